@@ -1,0 +1,5 @@
+/** What a job is: its spec, its context, its result. Uses table and error. */
+@NullMarked
+package io.shroff.platform.job;
+
+import org.jspecify.annotations.NullMarked;

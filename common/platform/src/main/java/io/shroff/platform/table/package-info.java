@@ -1,0 +1,5 @@
+/** Table contracts and the lake, the only code that touches Delta. Uses error and spark. */
+@NullMarked
+package io.shroff.platform.table;
+
+import org.jspecify.annotations.NullMarked;

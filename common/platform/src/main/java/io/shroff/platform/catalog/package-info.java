@@ -1,4 +1,4 @@
-/** All table contracts, one file a domain. Uses table only. */
+/** All table contracts, one file a domain. Uses table and error. */
 @NullMarked
 package io.shroff.platform.catalog;
 

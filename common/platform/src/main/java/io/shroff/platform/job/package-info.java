@@ -1,4 +1,4 @@
-/** What a job is: its spec, its context, its result. Uses table and error. */
+/** What a job is: its spec, its context, its result. Uses table, feed, model and error. */
 @NullMarked
 package io.shroff.platform.job;
 

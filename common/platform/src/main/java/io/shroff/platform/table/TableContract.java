@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -18,6 +20,11 @@ import org.apache.spark.sql.types.StructType;
  */
 public record TableContract(
         String name, String grain, List<TableColumn> columns, List<String> key, List<RowCheck> checks, WriteMode mode) {
+
+    private static final Set<DataType> STATISTICS =
+            Set.of(DataTypes.DateType, DataTypes.TimestampType, DataTypes.IntegerType, DataTypes.LongType);
+
+    private static final String PERIOD_GRAIN = "period_grain";
 
     public TableContract {
         columns = List.copyOf(columns);
@@ -75,6 +82,21 @@ public record TableContract(
         return mode instanceof WriteMode.ReplacePartition partition
                 ? Optional.of(partition.column())
                 : Optional.empty();
+    }
+
+    /**
+     * The columns whose least and greatest values Delta keeps of each file: days, times and whole numbers, which say
+     * what is in it; and of the grain of periods, without which their days do not say when they end. Those of other
+     * texts cost a sixth of a write, and those of a person's data would outlive them.
+     */
+    Optional<String> statisticsColumns() {
+        String names = columns.stream()
+                .filter(column -> column.personal() == PersonalData.NONE)
+                .filter(column -> STATISTICS.contains(column.type()) || column.name().equals(PERIOD_GRAIN))
+                .map(TableColumn::name)
+                .filter(column -> !column.equals(partitionColumn().orElse("")))
+                .collect(Collectors.joining(","));
+        return names.isEmpty() ? Optional.empty() : Optional.of(names);
     }
 
     /** The same columns published under another name, whole instead of by as_of. */

@@ -1,0 +1,5 @@
+/** Measures of how good a forecast is, each defined once. Uses nothing. */
+@NullMarked
+package io.shroff.algorithm.metric;
+
+import org.jspecify.annotations.NullMarked;

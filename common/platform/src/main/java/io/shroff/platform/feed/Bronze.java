@@ -1,0 +1,147 @@
+package io.shroff.platform.feed;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Received files, byte for byte, at {@code <lake>/bronze/<feed>/<checksum>.<extension>} with a manifest beside each.
+ */
+public final class Bronze {
+    static final int SPLIT_BYTES = 8 << 20;
+    private static final int BUFFER = 1 << 20;
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+            .build();
+
+    private final String lake;
+    private final Configuration hadoop;
+    private final int splitBytes;
+
+    /** @param lake any Hadoop URI, or a plain local path */
+    public Bronze(String lake, Configuration hadoop) {
+        this(lake, hadoop, SPLIT_BYTES);
+    }
+
+    Bronze(String lake, Configuration hadoop, int splitBytes) {
+        this.lake = lake;
+        this.hadoop = hadoop;
+        this.splitBytes = splitBytes;
+    }
+
+    /**
+     * Copies the files that bronze does not have yet and finds the records of each, in one pass over a file.
+     *
+     * @param at when they are received; kept with those that are new
+     * @throws io.shroff.platform.error.ShroffException MISSING_FEED without files, BAD_DATA for a file that cannot be
+     *     read
+     */
+    public List<Received> receive(FeedSpec spec, FeedFiles files, String feedsFolder, Instant at) {
+        if (files.files().isEmpty()) {
+            List<String> patterns = spec.sources().stream()
+                    .flatMap(source -> source.files().stream())
+                    .toList();
+            throw FeedErrors.noFiles(spec.feed(), patterns, feedsFolder);
+        }
+
+        List<Received> received = new ArrayList<>();
+        for (FeedFile file : files.files()) {
+            try {
+                received.add(receive(spec, file, at));
+            } catch (IOException e) {
+                throw FeedErrors.io("receive", file.path(), e);
+            }
+        }
+
+        return received;
+    }
+
+    private Received receive(FeedSpec spec, FeedFile file, Instant at) throws IOException {
+        Path folder = new Path(lake, "bronze/" + spec.feed());
+        FileSystem system = folder.getFileSystem(hadoop);
+        CsvFormat format = spec.sources().get(file.source()).format();
+        Path target = system.makeQualified(new Path(folder, file.checksum() + "." + file.extension()));
+        Path manifestPath = new Path(folder, file.checksum() + ".json");
+        Optional<Manifest> known = known(system, target, manifestPath, file);
+        if (known.isPresent() && known.get().layout().isOf(format, splitBytes)) {
+            return new Received(target.toString(), known.get().ofSource(file.source()));
+        }
+
+        RecordIndex index = copy(system, file, format, target);
+        Manifest manifest = new Manifest(
+                spec.feed(),
+                target.getName(),
+                known.map(Manifest::name).orElse(file.name()),
+                file.checksum(),
+                file.bytes(),
+                index.rows(),
+                file.source(),
+                known.map(Manifest::received).orElse(at.toString()),
+                new Manifest.Layout(format, splitBytes, index.headers(), index.splits()));
+        write(system, manifestPath, manifest);
+        return new Received(target.toString(), manifest);
+    }
+
+    private static Optional<Manifest> known(FileSystem system, Path target, Path manifest, FeedFile file)
+            throws IOException {
+        if (!system.exists(target)
+                || system.getFileStatus(target).getLen() != file.bytes()
+                || !system.exists(manifest)) {
+            return Optional.empty();
+        }
+
+        try (InputStream in = system.open(manifest)) {
+            return Optional.of(JSON.readValue(in, Manifest.class));
+        }
+    }
+
+    /** Copies under another name first, so that a file under its checksum is always whole. */
+    private RecordIndex copy(FileSystem system, FeedFile file, CsvFormat format, Path target) throws IOException {
+        Path unfinished = new Path(target.getParent(), "_receiving-" + target.getName());
+        Path source = new Path(file.path());
+        MessageDigest digest = Checksum.start();
+        RecordIndex index;
+        try (InputStream in = source.getFileSystem(hadoop).open(source, BUFFER);
+                OutputStream out = system.create(unfinished, true, BUFFER)) {
+            CopyingStream copying = new CopyingStream(in, out, digest);
+            InputStream content = file.isGzip() ? new GZIPInputStream(copying, BUFFER) : copying;
+            index = RecordIndex.of(content, format, file.name(), file.isGzip() ? Long.MAX_VALUE : splitBytes);
+            copying.transferTo(OutputStream.nullOutputStream());
+        }
+
+        if (!Checksum.hex(digest).equals(file.checksum())) {
+            system.delete(unfinished, false);
+            throw FeedErrors.changedWhileRead(file.path());
+        }
+
+        replace(system, unfinished, target);
+        return index;
+    }
+
+    private static void write(FileSystem system, Path path, Manifest manifest) throws IOException {
+        Path unfinished = new Path(path.getParent(), "_writing-" + path.getName());
+        try (OutputStream out = system.create(unfinished, true)) {
+            out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));
+        }
+
+        replace(system, unfinished, path);
+    }
+
+    private static void replace(FileSystem system, Path unfinished, Path target) throws IOException {
+        system.delete(target, false);
+        if (!system.rename(unfinished, target)) {
+            throw new IOException("it could not be renamed to " + target.getName());
+        }
+    }
+}

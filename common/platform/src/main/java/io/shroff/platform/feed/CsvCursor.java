@@ -1,0 +1,308 @@
+package io.shroff.platform.feed;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * Walks the records of a delimited file and finds their fields, as bytes and without garbage.
+ *
+ * <p>Receiving a file and reading a split of it both use this class, so that they cannot disagree on where a record
+ * starts. A record ends at LF, CRLF or a lone CR outside quotes; empty lines are no records; a byte order mark at the
+ * start of a file is skipped.
+ */
+final class CsvCursor implements Closeable {
+    static final int MAX_RECORD_BYTES = 16 << 20;
+    private static final int FIRST_BUFFER = 256 << 10;
+    private static final int NO_QUOTE = -1;
+
+    private final InputStream in;
+    private final String file;
+    private final byte delimiter;
+    private final int quote;
+
+    private byte[] buffer;
+    private long base;
+    private int limit;
+    private int at;
+    private boolean ended;
+
+    private int recordFrom;
+    private int recordLength;
+    private long recordLine;
+    private long nextLine;
+    private int fields;
+    // Offsets from recordFrom, which stay true when the buffer is shifted.
+    private int[] starts = new int[64];
+    private int[] ends = new int[64];
+    private boolean[] escaped = new boolean[64];
+    private boolean nul;
+    private int seen;
+    private RecordFlaw flaw = RecordFlaw.NONE;
+
+    /**
+     * @param file named in messages
+     * @param position offset of the stream's first byte in its file
+     * @param line number of the line that starts there, from 1
+     */
+    CsvCursor(InputStream in, CsvFormat format, String file, long position, long line) {
+        this.in = in;
+        this.buffer = new byte[FIRST_BUFFER];
+        this.file = file;
+        this.delimiter = format.delimiterByte();
+        this.quote = format.quoteByte();
+        this.base = position;
+        this.nextLine = line;
+    }
+
+    static CsvCursor empty() {
+        return new CsvCursor(InputStream.nullInputStream(), CsvFormat.DEFAULT, "", 0, 1);
+    }
+
+    /** Moves to the next record; false at the end. */
+    boolean next() throws IOException {
+        do {
+            recordFrom = at;
+            if (at == limit && !fill()) {
+                return false;
+            }
+
+            if (base + at == 0) {
+                skipByteOrderMark();
+            }
+
+            readRecord();
+        } while (recordLength == 0);
+        return true;
+    }
+
+    private void skipByteOrderMark() throws IOException {
+        while (limit < 3 && fill()) {
+            // Reads on until there are three bytes to look at, or no more.
+        }
+
+        if (limit >= 3 && buffer[0] == (byte) 0xEF && buffer[1] == (byte) 0xBB && buffer[2] == (byte) 0xBF) {
+            at = 3;
+            recordFrom = 3;
+        }
+    }
+
+    private void readRecord() throws IOException {
+        recordLine = nextLine;
+        fields = 0;
+        nul = false;
+        seen = 0;
+        flaw = RecordFlaw.NONE;
+        boolean more = true;
+        while (more) {
+            if (fields == starts.length) {
+                starts = Arrays.copyOf(starts, fields * 2);
+                ends = Arrays.copyOf(ends, fields * 2);
+                escaped = Arrays.copyOf(escaped, fields * 2);
+            }
+
+            escaped[fields] = false;
+            more = available() && buffer[at] == quote ? quoted() : unquoted();
+            fields++;
+        }
+    }
+
+    private boolean unquoted() throws IOException {
+        starts[fields] = at - recordFrom;
+        byte[] bytes = buffer;
+        int end = limit;
+        int i = at;
+        int high = 0;
+        while (true) {
+            if (i == end) {
+                at = i;
+                if (!available()) {
+                    break;
+                }
+
+                bytes = buffer;
+                end = limit;
+                i = at;
+            }
+
+            byte c = bytes[i];
+            if (c == delimiter) {
+                break;
+            }
+
+            if (c <= '\r') {
+                if (c == '\n' || c == '\r') {
+                    break;
+                }
+
+                high |= c;
+                nul |= c == 0;
+            }
+
+            i++;
+        }
+
+        seen |= high;
+        at = i;
+        return closeField(i);
+    }
+
+    /** Ends the field at the cursor, steps over what follows it, and says whether another field does. */
+    private boolean closeField(int end) throws IOException {
+        ends[fields] = end - recordFrom;
+        if (!available()) {
+            recordLength = at - recordFrom;
+            return false;
+        }
+
+        if (buffer[at] == delimiter) {
+            at++;
+            return true;
+        }
+
+        recordLength = at - recordFrom;
+        nextLine++;
+        if (buffer[at++] == '\r' && available() && buffer[at] == '\n') {
+            at++;
+        }
+
+        return false;
+    }
+
+    private boolean quoted() throws IOException {
+        at++;
+        starts[fields] = at - recordFrom;
+        int closing = closingQuote();
+        if (closing == NO_QUOTE) {
+            flaw = RecordFlaw.UNCLOSED_QUOTE;
+            return closeField(at);
+        }
+
+        int length = closing - starts[fields];
+        while (available() && buffer[at] != delimiter && buffer[at] != '\n' && buffer[at] != '\r') {
+            if (buffer[at] != ' ' && buffer[at] != '\t') {
+                flaw = RecordFlaw.TEXT_AFTER_QUOTE;
+            }
+
+            seen |= buffer[at];
+            nul |= buffer[at] == 0;
+            at++;
+        }
+
+        return closeField(recordFrom + starts[fields] + length);
+    }
+
+    /** Steps over the quote that closes a field and gives its offset in the record, counting the lines on the way. */
+    private int closingQuote() throws IOException {
+        while (available()) {
+            byte c = buffer[at++];
+            if (c == quote) {
+                if (!available() || buffer[at] != quote) {
+                    return at - 1 - recordFrom;
+                }
+
+                escaped[fields] = true;
+                at++;
+            } else if (c == '\r' || c == '\n' && buffer[at - 2] != '\r') {
+                nextLine++;
+            }
+
+            seen |= c;
+            nul |= c == 0;
+        }
+
+        return NO_QUOTE;
+    }
+
+    private boolean available() throws IOException {
+        return at < limit || fill();
+    }
+
+    /**
+     * Reads more bytes behind the record at hand, which it moves to the start of the buffer; false when there are none.
+     */
+    private boolean fill() throws IOException {
+        if (ended) {
+            return false;
+        }
+
+        if (recordFrom > 0) {
+            System.arraycopy(buffer, recordFrom, buffer, 0, limit - recordFrom);
+            base += recordFrom;
+            limit -= recordFrom;
+            at -= recordFrom;
+            recordFrom = 0;
+        }
+
+        if (limit == buffer.length) {
+            if (limit >= MAX_RECORD_BYTES) {
+                throw FeedErrors.recordTooLong(file, recordLine, MAX_RECORD_BYTES);
+            }
+
+            buffer = Arrays.copyOf(buffer, limit * 2);
+        }
+
+        int count = in.read(buffer, limit, buffer.length - limit);
+        ended = count < 0;
+        limit += Math.max(count, 0);
+        return count > 0 || !ended && fill();
+    }
+
+    int fields() {
+        return fields;
+    }
+
+    RecordFlaw flaw() {
+        return flaw;
+    }
+
+    boolean hasNul() {
+        return nul;
+    }
+
+    /** Whether every byte of the record is ASCII. */
+    boolean isAscii() {
+        return seen >= 0;
+    }
+
+    /** The line where the record starts, from 1. */
+    long line() {
+        return recordLine;
+    }
+
+    /** Offset in the file where the record starts. */
+    long position() {
+        return base + recordFrom;
+    }
+
+    /** The line that follows the record. */
+    long nextLine() {
+        return nextLine;
+    }
+
+    /** Offset in the file behind the record and its end of line. */
+    long nextPosition() {
+        return base + at;
+    }
+
+    /** The record as it stands in the file, without its end of line. */
+    void record(Slice out) {
+        out.set(buffer, recordFrom, recordFrom + recordLength);
+    }
+
+    /** The value of a field, trimmed, quotes resolved. */
+    void field(int index, Slice out) {
+        out.set(buffer, recordFrom + starts[index], recordFrom + ends[index]);
+        if (escaped[index]) {
+            out.unescape(quote);
+        }
+
+        out.trim();
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

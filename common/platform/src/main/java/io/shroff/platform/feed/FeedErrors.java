@@ -1,0 +1,116 @@
+package io.shroff.platform.feed;
+
+import io.shroff.platform.error.ErrorCode;
+import io.shroff.platform.error.ShroffException;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Every failure of this package, in words. */
+final class FeedErrors {
+    private FeedErrors() {}
+
+    static ShroffException badSpec(String file, List<String> problems) {
+        return new ShroffException(
+                ErrorCode.BAD_FEED_SPEC,
+                "Cannot use feed file %s: it has %s. Mend %s and run again.%s"
+                        .formatted(
+                                file,
+                                problems.size() == 1 ? "a problem" : problems.size() + " problems",
+                                problems.size() == 1 ? "it" : "all of them",
+                                bullets(problems)));
+    }
+
+    static ShroffException notYaml(String file, String why, @Nullable Throwable cause) {
+        return new ShroffException(
+                ErrorCode.BAD_FEED_SPEC,
+                "Cannot read feed file %s: %s. Mend the YAML and run again.".formatted(file, why),
+                cause);
+    }
+
+    static ShroffException overlappingSources(String feed, List<String> files) {
+        return new ShroffException(
+                ErrorCode.BAD_FEED_SPEC,
+                "Cannot tell which source of feed '%s' reads a file: two match it. Narrow their 'files' patterns.%s"
+                        .formatted(feed, bullets(files)));
+    }
+
+    static ShroffException sameContent(String feed, String file, String other) {
+        return new ShroffException(
+                ErrorCode.BAD_DATA,
+                "Cannot load feed '%s': %s and %s have the same content and belong to two sources. Remove one of them."
+                        .formatted(feed, file, other));
+    }
+
+    static ShroffException noFiles(String feed, List<String> patterns, String folder) {
+        return new ShroffException(
+                ErrorCode.MISSING_FEED,
+                "Cannot load feed '%s': no file below %s matches %s. Put a file there or change 'files' of the feed."
+                        .formatted(feed, folder, String.join(", ", patterns)));
+    }
+
+    static ShroffException noFolder(String feed, String folder) {
+        return new ShroffException(
+                ErrorCode.MISSING_FEED,
+                "Cannot load feed '%s': the folder %s does not exist. Name the folder of the feeds with --feeds."
+                        .formatted(feed, folder));
+    }
+
+    static ShroffException io(String doing, String file, IOException cause) {
+        return new ShroffException(
+                ErrorCode.BAD_DATA,
+                "Cannot %s %s: %s. Check that it is there, whole and readable."
+                        .formatted(doing, file, cause.getMessage()),
+                cause);
+    }
+
+    static ShroffException changedWhileRead(String file) {
+        return new ShroffException(
+                ErrorCode.BAD_DATA,
+                "Cannot receive %s: it changed while it was read. Run again when it has arrived whole."
+                        .formatted(file));
+    }
+
+    static ShroffException recordTooLong(String file, long line, int maxBytes) {
+        return new ShroffException(
+                ErrorCode.BAD_DATA,
+                ("Cannot read %s: the record that starts at line %d is longer than %d MB. A quote is likely opened there"
+                                + " and never closed; mend the file, or set 'quote' of its format to ''.")
+                        .formatted(file, line, maxBytes >> 20));
+    }
+
+    static ShroffException badHeaders(String feed, List<String> problems) {
+        return new ShroffException(
+                ErrorCode.BAD_DATA,
+                "Cannot load feed '%s': headers do not fit. Mend the files, or add the names to 'from' of the feed.%s"
+                        .formatted(feed, bullets(problems)));
+    }
+
+    static ShroffException overBudget(String feed, LoadCounts counts, double budgetPercent) {
+        return new ShroffException(
+                ErrorCode.BAD_DATA,
+                "Cannot load feed '%s': %d of %d rows are bad and its budget is %s %%. Look at the quarantine, mend the files or raise 'budget-percent'.%s"
+                        .formatted(feed, counts.bad(), counts.rowsIn(), budgetPercent, bullets(counts.worstReasons())));
+    }
+
+    static ShroffException ruleFailed(String feed, List<String> rules) {
+        return new ShroffException(
+                ErrorCode.BAD_DATA,
+                "Cannot load feed '%s': rows break rules of severity fail. Look at the quarantine and mend the files.%s"
+                        .formatted(feed, bullets(rules)));
+    }
+
+    static ShroffException sumsDiffer(String feed, LoadCounts counts) {
+        return new ShroffException(
+                ErrorCode.INTERNAL,
+                ("Cannot account for the rows of feed '%s': %d in are not %d loaded, %d duplicates and %d quarantined."
+                                + " Run again; if it stays, report it.")
+                        .formatted(feed, counts.rowsIn(), counts.loaded(), counts.duplicates(), counts.quarantined()));
+    }
+
+    private static String bullets(List<String> lines) {
+        StringBuilder text = new StringBuilder();
+        lines.forEach(line -> text.append("\n  - ").append(line));
+        return text.toString();
+    }
+}

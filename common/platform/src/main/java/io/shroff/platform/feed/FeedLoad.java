@@ -1,0 +1,100 @@
+package io.shroff.platform.feed;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.shroff.platform.error.ShroffException;
+import io.shroff.platform.table.Quarantine;
+import io.shroff.platform.table.TableContract;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Sorts the rows of received files into their table and its quarantine.
+ *
+ * <p>Files are read twice, which costs less than to shuffle their rows: a {@link Survey} finds what is bad and what is
+ * there twice, then the rest is written as it stands. Bad records are read once more, with their text.
+ */
+public final class FeedLoad {
+    private final SparkSession spark;
+    private final FeedSpec spec;
+    private final TableContract contract;
+    private final FeedReader reader;
+    private final FeedRules rules;
+
+    /** @throws io.shroff.platform.error.ShroffException BAD_FEED_SPEC or BAD_DATA, see {@link FeedReader} */
+    public FeedLoad(SparkSession spark, FeedSpec spec, TableContract contract, List<Received> received) {
+        this.spark = spark;
+        this.spec = spec.checkAgainst(contract);
+        this.contract = contract;
+        this.reader = new FeedReader(spec, contract, received);
+        this.rules = new FeedRules(spec.rules());
+    }
+
+    /** Columns of the files that the declaration does not use, by file. */
+    public Map<String, List<String>> unusedColumns() {
+        return reader.unusedColumns();
+    }
+
+    /**
+     * Writes the table and, before that write is final, its quarantine.
+     *
+     * @throws io.shroff.platform.error.ShroffException BAD_DATA when more rows are bad than the feed allows (only the
+     *     quarantine is written then), INTERNAL when rows are not accounted for
+     */
+    public LoadCounts into(Sink sink) {
+        Survey survey = Survey.of(spark, reader, spec, rules, contract);
+        LoadCounts counts = survey.counts();
+        Optional<ShroffException> refusal = refusal(survey, counts);
+        if (refusal.isPresent()) {
+            writeQuarantine(sink, survey, counts);
+            throw refusal.get();
+        }
+
+        long written = sink.write(contract, rows(survey), () -> writeQuarantine(sink, survey, counts));
+        if (written != counts.loaded()) {
+            throw FeedErrors.sumsDiffer(spec.feed(), counts);
+        }
+
+        return counts;
+    }
+
+    private Optional<ShroffException> refusal(Survey survey, LoadCounts counts) {
+        if (!survey.failedRules().isEmpty()) {
+            return Optional.of(FeedErrors.ruleFailed(spec.feed(), survey.failedRules()));
+        }
+
+        return counts.isWithin(spec.budgetPercent())
+                ? Optional.empty()
+                : Optional.of(FeedErrors.overBudget(spec.feed(), counts, spec.budgetPercent()));
+    }
+
+    /** Rows of the table. What rules say of them is known by now, but for the values they set to null. */
+    private Dataset<Row> rows(Survey survey) {
+        Dataset<Row> read = reader.rows(spark, survey::loaded);
+        return (rules.blanks() ? rules.judge(read) : read)
+                .select(contract.columnNames().stream()
+                        .map(name -> col("`" + name + "`"))
+                        .toArray(Column[]::new));
+    }
+
+    private void writeQuarantine(Sink sink, Survey survey, LoadCounts counts) {
+        Dataset<Row> bad = rules.judge(reader.rowsWithRaw(spark, survey::quarantined))
+                .select(
+                        lit(spec.feed()).as("feed"),
+                        col(FeedSpec.SOURCE_FILE),
+                        col(FeedSpec.SOURCE_LINE),
+                        col(RowLayout.PART).as("part"),
+                        rules.reasons(RowLayout.REASONS).as("reasons"),
+                        col(RowLayout.RAW).as("raw"));
+        long written = sink.write(Quarantine.of(contract), bad, () -> {});
+        if (written != counts.quarantined()) {
+            throw FeedErrors.sumsDiffer(spec.feed(), counts);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.shroff.platform.feed;
+
+import io.shroff.platform.table.TableContract;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** Reads received files into typed rows, each with what is wrong with it. */
+public final class FeedReader {
+    private static final long PARTITION_BYTES = 256 << 20;
+
+    private final FeedSpec spec;
+    private final TableContract contract;
+    private final List<FeedRows.File> files = new ArrayList<>();
+    private final List<FeedRows.Task> tasks = new ArrayList<>();
+    private long mostRows;
+    private final Map<String, List<String>> unused = new LinkedHashMap<>();
+
+    /**
+     * Holds the headers of all files against the declaration.
+     *
+     * @throws io.shroff.platform.error.ShroffException BAD_DATA, with every header that is missing or doubled
+     */
+    public FeedReader(FeedSpec spec, TableContract contract, List<Received> received) {
+        this.spec = spec;
+        this.contract = contract;
+        List<String> problems = new ArrayList<>();
+        // The order of splits is the order of places: by checksum, whatever order files come in.
+        received.stream()
+                .sorted(Comparator.comparing(file -> file.manifest().checksum()))
+                .filter(file -> !file.manifest().layout().headers().isEmpty())
+                .forEach(file -> add(file, problems));
+        if (!problems.isEmpty()) {
+            throw FeedErrors.badHeaders(spec.feed(), problems);
+        }
+    }
+
+    private void add(Received received, List<String> problems) {
+        Manifest manifest = received.manifest();
+        SourceSpec source = spec.sources().get(manifest.source());
+        Headers headers = Headers.of(manifest.layout().headers());
+        for (String name : headers.doubled()) {
+            problems.add("%s has the header '%s' twice".formatted(manifest.name(), name));
+        }
+
+        List<RecordReader.Ask> asks = RecordReader.asks(source);
+        for (RecordReader.Ask ask : asks) {
+            if (headers.find(ask.names()) == Headers.ABSENT && isNeeded(ask)) {
+                problems.add("%s has no header '%s' for %s.%s It has: %s"
+                        .formatted(
+                                manifest.name(),
+                                String.join("' or '", ask.names()),
+                                ask.column(),
+                                headers.hint(ask.names()),
+                                String.join(", ", headers.names())));
+            }
+        }
+
+        List<String> extra =
+                headers.except(asks.stream().map(RecordReader.Ask::names).toList());
+        if (!extra.isEmpty()) {
+            unused.put(manifest.name(), extra);
+        }
+
+        int file = files.size();
+        files.add(new FeedRows.File(received.path(), manifest.checksum(), manifest.isGzip(), source, headers));
+        mostRows += manifest.rows() * Math.max(1, source.unpivot().parts().size());
+        manifest.layout()
+                .splits()
+                .forEach(split -> tasks.add(new FeedRows.Task(tasks.size(), file, split, RowChoice.ALL)));
+    }
+
+    /** A header may be absent only where it is the whole of a column that rows can do without. */
+    private boolean isNeeded(RecordReader.Ask ask) {
+        return !(ask.source() instanceof ValueSource.Headers)
+                || RowLayout.of(contract, false).required().contains(ask.column());
+    }
+
+    /** Columns that the declaration does not use, by file. */
+    public Map<String, List<String>> unusedColumns() {
+        return unused;
+    }
+
+    /**
+     * Rows with the columns of the table, {@code source_file}, {@code source_line}, {@code _part}, {@code _split},
+     * {@code _row}, {@code _reasons} and {@code _reason_keys} (null where nothing is wrong).
+     */
+    public static Dataset<Row> rows(
+            SparkSession spark, FeedSpec spec, TableContract contract, List<Received> received) {
+        return new FeedReader(spec, contract, received).rows(spark);
+    }
+
+    /** No fewer rows than the files have. */
+    long mostRows() {
+        return mostRows;
+    }
+
+    Dataset<Row> rows(SparkSession spark) {
+        return rows(spark, split -> RowChoice.ALL);
+    }
+
+    /** The chosen rows of each split. */
+    Dataset<Row> rows(SparkSession spark, IntFunction<RowChoice> choice) {
+        return rows(spark, RowLayout.of(contract, false), choice, partitions(spark));
+    }
+
+    /** The same with {@code _raw}, the text of the record. */
+    Dataset<Row> rowsWithRaw(SparkSession spark, IntFunction<RowChoice> choice) {
+        return rows(spark, RowLayout.of(contract, true), choice, partitions(spark));
+    }
+
+    /** As many as there are cores to use, and more where files would else be too large to write. */
+    private int partitions(SparkSession spark) {
+        long bytes = tasks.stream()
+                .mapToLong(task -> task.split().end() - task.split().start())
+                .sum();
+        long wanted = Math.max(spark.sparkContext().defaultParallelism(), bytes / PARTITION_BYTES + 1);
+        return (int) Math.max(1, Math.min(wanted, tasks.size()));
+    }
+
+    Dataset<Row> rows(SparkSession spark, RowLayout layout, IntFunction<RowChoice> choice, int partitions) {
+        List<FeedRows.Task> chosen = tasks.stream()
+                .map(task -> new FeedRows.Task(task.index(), task.file(), task.split(), choice.apply(task.index())))
+                .filter(task -> task.choice().isPossible())
+                .toList();
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        SerializableConfiguration hadoop = new SerializableConfiguration(context.hadoopConfiguration());
+        List<FeedRows.File> all = List.copyOf(files);
+        JavaRDD<InternalRow> rows = context.parallelize(chosen, Math.max(1, Math.min(partitions, chosen.size())))
+                .mapPartitions((Iterator<FeedRows.Task> some) -> new FeedRows(some, all, layout, hadoop.value()));
+        // Rows in Spark's own form, which a Dataset of objects would first have to be turned into, value by value.
+        return ((org.apache.spark.sql.classic.SparkSession) spark)
+                .internalCreateDataFrame(rows.rdd(), layout.schema(), false);
+    }
+}

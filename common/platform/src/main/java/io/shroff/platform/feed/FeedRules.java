@@ -1,0 +1,90 @@
+package io.shroff.platform.feed;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The rules of a feed as one number a row, in which a bit stands for each rule that failed. */
+record FeedRules(List<FeedRule> rules) {
+    static final String FAILED = "_failed";
+
+    /** Adds the number, and sets to null what rules say. */
+    Dataset<Row> judge(Dataset<Row> rows) {
+        Column failed = lit(0L);
+        for (int i = 0; i < rules.size(); i++) {
+            Column passes = coalesce(expr(rules.get(i).keep()), lit(true));
+            failed = failed.bitwiseOR(when(passes, lit(0L)).otherwise(lit(1L << i)));
+        }
+
+        Dataset<Row> judged = rows.withColumn(FAILED, failed);
+        for (int i = 0; i < rules.size(); i++) {
+            for (String column : rules.get(i).blank()) {
+                judged = judged.withColumn(column, when(not(fails(1L << i)), col(column)));
+            }
+        }
+
+        return judged;
+    }
+
+    /** Rows that do not go to the quarantine. */
+    Column isGood() {
+        return col(RowLayout.REASONS).isNull().and(not(fails(badMask())));
+    }
+
+    /** Whether rules set values to null. */
+    boolean blanks() {
+        return rules.stream().anyMatch(rule -> !rule.blank().isEmpty());
+    }
+
+    private Column fails(FeedRule rule) {
+        return fails(1L << rules.indexOf(rule));
+    }
+
+    List<FeedRule> of(Severity severity) {
+        return rules.stream().filter(rule -> rule.severity() == severity).toList();
+    }
+
+    /** Names of the rules for which a row is bad, behind what is in the column. */
+    Column reasons(String column) {
+        List<Column> names = new ArrayList<>();
+        for (FeedRule rule : rules) {
+            if (rule.severity() != Severity.WARN) {
+                names.add(when(fails(rule), lit(rule.name())));
+            }
+        }
+
+        Column known = coalesce(col(column), array().cast("array<string>"));
+        return names.isEmpty() ? known : concat(known, array_compact(array(names.toArray(Column[]::new))));
+    }
+
+    /** A bit for each rule whose failure makes a row bad. */
+    long badMask() {
+        return mask(Severity.QUARANTINE) | mask(Severity.SET_ASIDE) | mask(Severity.FAIL);
+    }
+
+    /** A bit for each rule of the severity. */
+    long mask(Severity severity) {
+        long mask = 0;
+        for (int i = 0; i < rules.size(); i++) {
+            mask |= rules.get(i).severity() == severity ? 1L << i : 0;
+        }
+
+        return mask;
+    }
+
+    private static Column fails(long mask) {
+        return mask == 0 ? lit(false) : col(FAILED).bitwiseAND(lit(mask)).notEqual(lit(0L));
+    }
+}

@@ -1,0 +1,202 @@
+package io.shroff.platform.feed;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the rows of one record after another. A record that is bad as a whole is one row. */
+final class RowMaker {
+    private static final int MAX_RAW_BYTES = 64 << 10;
+
+    private final RowLayout layout;
+    private final SpecificInternalRow row;
+    private final int sourceLine;
+    private final int partColumn;
+    private final int rowColumn;
+    private final int reasonsColumn;
+    private final RowReasons reasons = new RowReasons();
+    private final Slice record = new Slice();
+
+    private ColumnReader[] shared = {};
+    private ColumnReader[][] parts = {};
+    private Headers headers = Headers.of(List.of());
+    private Charset charset = StandardCharsets.UTF_8;
+    private CsvCursor cursor = CsvCursor.empty();
+    private RowChoice choice = RowChoice.ALL;
+    private int width = 1;
+    private int nextRow;
+    private int firstRow;
+    private int part;
+    private int last;
+
+    RowMaker(RowLayout layout) {
+        this.layout = layout;
+        this.row = new SpecificInternalRow(layout.schema());
+        this.sourceLine = layout.ordinal(FeedSpec.SOURCE_LINE);
+        this.partColumn = layout.ordinal(RowLayout.PART);
+        this.rowColumn = layout.ordinal(RowLayout.ROW);
+        this.reasonsColumn = layout.ordinal(RowLayout.REASONS);
+        this.part = 1;
+    }
+
+    /** What follows are records of this file. */
+    void of(RecordReader reader, FeedRows.File file, FeedRows.Task task) {
+        shared = reader.shared().toArray(ColumnReader[]::new);
+        parts = reader.parts().stream()
+                .map(readers -> readers.toArray(ColumnReader[]::new))
+                .toArray(ColumnReader[][]::new);
+        headers = file.headers();
+        charset = file.source().format().charset();
+        clearContent();
+        row.update(layout.ordinal(FeedSpec.SOURCE_FILE), UTF8String.fromString(file.checksum()));
+        row.setInt(layout.ordinal(RowLayout.SPLIT), task.index());
+        choice = task.choice();
+        width = Math.max(1, parts.length);
+        nextRow = 0;
+    }
+
+    /** Begins the record at the cursor. */
+    void start(CsvCursor at) {
+        cursor = at;
+        firstRow = nextRow;
+        nextRow = Math.addExact(firstRow, width);
+        if (!choice.hasAny(firstRow, nextRow)) {
+            last = -1;
+            part = 0;
+            return;
+        }
+
+        reasons.clear();
+        judge();
+        if (reasons.isEmpty()) {
+            for (ColumnReader reader : shared) {
+                reader.read(cursor, row, reasons);
+            }
+        } else {
+            clearContent();
+        }
+
+        boolean single = parts.length == 0 || !reasons.isEmpty();
+        part = single ? 0 : 1;
+        last = single ? 0 : parts.length;
+        row.setLong(sourceLine, cursor.line());
+    }
+
+    boolean hasRow() {
+        while (part <= last && !choice.has(number())) {
+            part++;
+        }
+
+        return part <= last;
+    }
+
+    /** The next row of the record. */
+    InternalRow row() {
+        if (part > 0) {
+            reasons.clear();
+            // What only another part of the record has must not show here.
+            clearParts();
+            for (ColumnReader reader : parts[part - 1]) {
+                reader.read(cursor, row, reasons);
+            }
+        }
+
+        row.setInt(partColumn, part);
+        row.setInt(rowColumn, number());
+        part++;
+        explain();
+        return row;
+    }
+
+    /** The number of the row at hand within its split. */
+    private int number() {
+        return firstRow + Math.max(part - 1, 0);
+    }
+
+    private void clearContent() {
+        for (int i = 0; i < layout.content().size(); i++) {
+            row.setNullAt(i);
+        }
+    }
+
+    private void clearParts() {
+        for (ColumnReader[] readers : parts) {
+            for (ColumnReader reader : readers) {
+                row.setNullAt(reader.target().ordinal());
+            }
+        }
+    }
+
+    private void explain() {
+        boolean good = reasons.isEmpty();
+        put(reasonsColumn, good ? null : reasons.sentences());
+        put(reasonsColumn + 1, good ? null : reasons.keys());
+        if (layout.hasRaw()) {
+            put(reasonsColumn + 2, raw());
+        }
+    }
+
+    private void put(int ordinal, @Nullable Object value) {
+        if (value == null) {
+            row.setNullAt(ordinal);
+            return;
+        }
+
+        row.update(ordinal, value);
+    }
+
+    private UTF8String raw() {
+        cursor.record(record);
+        int length = Math.min(record.length(), MAX_RAW_BYTES);
+        return UTF8String.fromString(new String(record.bytes, record.from, length, charset));
+    }
+
+    /** Looks for what makes the record unreadable as a whole. */
+    private void judge() {
+        if (cursor.flaw() == RecordFlaw.UNCLOSED_QUOTE) {
+            reasons.record(RowReasons.UNCLOSED_QUOTE, RowReasons.UNCLOSED_QUOTE);
+            return;
+        }
+
+        if (cursor.flaw() == RecordFlaw.TEXT_AFTER_QUOTE) {
+            reasons.record(RowReasons.TEXT_AFTER_QUOTE, RowReasons.TEXT_AFTER_QUOTE);
+        }
+
+        if (cursor.fields() != headers.count()) {
+            String key = cursor.fields() < headers.count() ? RowReasons.TOO_FEW : RowReasons.TOO_MANY;
+            reasons.record(key, "%s: %d fields under %d headers".formatted(key, cursor.fields(), headers.count()));
+        }
+
+        if (cursor.hasNul()) {
+            reasons.record(RowReasons.NUL, RowReasons.NUL);
+        }
+
+        if (!cursor.isAscii() && !decodes()) {
+            reasons.record(RowReasons.UNDECODABLE, RowReasons.UNDECODABLE + ", " + charset.name());
+        }
+    }
+
+    private boolean decodes() {
+        cursor.record(record);
+        if (charset.equals(StandardCharsets.UTF_8)) {
+            return UTF8String.fromBytes(record.bytes, record.from, record.length())
+                    .isValid();
+        }
+
+        return !charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT)
+                .decode(
+                        ByteBuffer.wrap(record.bytes, record.from, record.length()),
+                        CharBuffer.allocate(record.length() * 2),
+                        true)
+                .isError();
+    }
+}

@@ -1,0 +1,24 @@
+package io.shroff.platform.feed;
+
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Files of one shape: where they lie below the feeds folder, how they are written, how columns are made of them. */
+public record SourceSpec(List<String> files, CsvFormat format, Map<String, ColumnSpec> columns, Unpivot unpivot)
+        implements Serializable {
+    public SourceSpec {
+        files = List.copyOf(files);
+        columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+    }
+
+    /** Whether rows of this source have a value for the column, so far as the declaration says. */
+    boolean provides(String column) {
+        return columns.containsKey(column)
+                || unpivot.measureColumn().equals(column)
+                || unpivot.valueColumn().equals(column)
+                || unpivot.parts().stream().anyMatch(part -> part.with().containsKey(column));
+    }
+}

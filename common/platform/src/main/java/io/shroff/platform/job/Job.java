@@ -1,0 +1,15 @@
+package io.shroff.platform.job;
+
+/**
+ * A function from pinned inputs and parameters to one partition of each table it writes. Running it twice, later, in
+ * another order or after a crash gives the same tables.
+ *
+ * @param <P> its parameters, bound from {@code jobs.<name>} of the configuration
+ */
+public interface Job<P extends Record> {
+
+    JobSpec<P> spec();
+
+    /** Reads through the context, transforms, writes through the context. */
+    JobResult run(JobContext context, P params);
+}

@@ -1,0 +1,151 @@
+package io.shroff.platform.feed;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.univocity.parsers.csv.CsvParser;
+import com.univocity.parsers.csv.CsvParserSettings;
+import io.shroff.platform.error.ShroffException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class CsvCursorTest {
+
+    @Test
+    void findsFieldsAndLines() throws IOException {
+        assertThat(records("a,b\r\n\"x\r\ny\", z \r\r\n\"q \"\"r\"\"\",\nlast"))
+                .containsExactly("1:[a, b]", "2:[x\r\ny, z]", "5:[q \"r\", ]", "6:[last]");
+    }
+
+    @Test
+    void skipsAByteOrderMarkAndEmptyLines() throws IOException {
+        assertThat(records("\uFEFF\n\na\n\n")).containsExactly("3:[a]");
+        assertThat(records("\uFEFF")).isEmpty();
+        assertThat(records("")).isEmpty();
+    }
+
+    @Test
+    void tellsWhatIsWrongWithQuotes() throws IOException {
+        assertThat(records("\"a\"b,c\n\"d,\ne"))
+                .containsExactly("1:[a, c] TEXT_AFTER_QUOTE", "2:[d,\ne] UNCLOSED_QUOTE");
+        assertThat(records("a\"b,\"\"\n")).containsExactly("1:[a\"b, ]");
+    }
+
+    @Test
+    void refusesARecordWithoutEnd() {
+        byte[] bytes = new byte[CsvCursor.MAX_RECORD_BYTES + 10];
+        Arrays.fill(bytes, (byte) 'x');
+        bytes[0] = '"';
+        CsvCursor cursor = new CsvCursor(new ByteArrayInputStream(bytes), CsvFormat.DEFAULT, "a.csv", 0, 1);
+        assertThatThrownBy(cursor::next)
+                .isInstanceOf(ShroffException.class)
+                .hasMessageStartingWith("Cannot read a.csv: the record that starts at line 1 is longer than 16 MB.");
+    }
+
+    @Test
+    void agreesWithUnivocityOnWellFormedText() throws IOException {
+        Random random = new Random(11);
+        for (int round = 0; round < 3_000; round++) {
+            String text = wellFormed(random);
+            List<String> found = new ArrayList<>();
+            records(text).forEach(record -> found.add(record.substring(record.indexOf(':') + 1)));
+            assertThat(found).as(text).isEqualTo(oracle(text));
+        }
+    }
+
+    @Test
+    void startsAtAnyRecordAsIfItHadReadTheRest() throws IOException {
+        Random random = new Random(12);
+        for (int round = 0; round < 500; round++) {
+            byte[] bytes = wellFormed(random).getBytes(UTF_8);
+            List<String> whole = records(new String(bytes, UTF_8));
+            for (int splitBytes : new int[] {1, 7, 64}) {
+                CsvFormat format = new CsvFormat(",", "\"", "UTF-8", CsvFormat.Header.NO);
+                List<String> parts = new ArrayList<>();
+                for (FeedSplit split :
+                        RecordIndex.of(slow(bytes), format, "a", splitBytes).splits()) {
+                    byte[] part = Arrays.copyOfRange(bytes, (int) split.start(), (int) split.end());
+                    parts.addAll(records(new CsvCursor(slow(part), format, "a", split.start(), split.firstLine())));
+                }
+
+                assertThat(parts).isEqualTo(whole);
+            }
+        }
+    }
+
+    /** Two columns, so that no line is empty; letters, marks and line ends of every kind, quoted where they must be. */
+    private static String wellFormed(Random random) {
+        StringBuilder text = new StringBuilder();
+        String end = List.of("\n", "\r\n").get(random.nextInt(2));
+        for (int row = random.nextInt(6); row >= 0; row--) {
+            text.append(field(random, end)).append(',').append(field(random, end));
+            text.append(row == 0 && random.nextBoolean() ? "" : end);
+        }
+
+        return text.toString();
+    }
+
+    private static String field(Random random, String end) {
+        StringBuilder field = new StringBuilder("k");
+        for (int i = random.nextInt(5); i > 0; i--) {
+            field.append(List.of("a", "é", "\"", ",", end, " ", "b").get(random.nextInt(7)));
+        }
+
+        field.append('k');
+        String text = field.toString();
+        return random.nextInt(3) > 0 || text.matches("(?s).*[\",\r\n].*")
+                ? '"' + text.replace("\"", "\"\"") + '"'
+                : text;
+    }
+
+    private static List<String> oracle(String text) {
+        CsvParserSettings settings = new CsvParserSettings();
+        settings.setLineSeparatorDetectionEnabled(true);
+        settings.setNormalizeLineEndingsWithinQuotes(false);
+        List<String> rows = new ArrayList<>();
+        for (String[] row : new CsvParser(settings).parseAll(new StringReader(text))) {
+            rows.add(Arrays.toString(row));
+        }
+
+        return rows;
+    }
+
+    /** Gives a byte or two at a time, so that every place is once the end of a buffer. */
+    private static InputStream slow(byte[] bytes) {
+        return new ByteArrayInputStream(bytes) {
+            @Override
+            public synchronized int read(byte[] buffer, int offset, int length) {
+                return super.read(buffer, offset, Math.min(length, 2));
+            }
+        };
+    }
+
+    private static List<String> records(String text) throws IOException {
+        return records(new CsvCursor(slow(text.getBytes(UTF_8)), CsvFormat.DEFAULT, "a", 0, 1));
+    }
+
+    private static List<String> records(CsvCursor cursor) throws IOException {
+        List<String> records = new ArrayList<>();
+        Slice slice = new Slice();
+        while (cursor.next()) {
+            List<String> fields = new ArrayList<>();
+            for (int i = 0; i < cursor.fields(); i++) {
+                cursor.field(i, slice);
+                fields.add(slice.text(UTF_8));
+            }
+
+            String flaw = cursor.flaw() == RecordFlaw.NONE ? "" : " " + cursor.flaw();
+            records.add(cursor.line() + ":" + fields + flaw);
+        }
+
+        return records;
+    }
+}

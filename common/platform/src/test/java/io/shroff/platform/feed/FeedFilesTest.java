@@ -1,0 +1,107 @@
+package io.shroff.platform.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FeedFilesTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void namesEachContentOnceInTheOrderOfChecksums() throws IOException {
+        write("sales/b.csv", "x");
+        write("sales/a.csv", "x");
+        write("sales/c.csv", "y");
+        write("sales/.d.csv", "z");
+        write("sales/~e.csv", "z");
+
+        FeedFiles files = resolve(spec("sales/*.csv"));
+
+        assertThat(files.files()).extracting(FeedFile::name).containsExactly("sales/a.csv", "sales/c.csv");
+        assertThat(files.files().get(0).alsoNamed()).containsExactly("sales/b.csv");
+        assertThat(files.files().get(0).checksum())
+                .isEqualTo("2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881");
+    }
+
+    @Test
+    void fingerprintIsOfContentAndSource() throws IOException {
+        write("sales/a.csv", "x");
+        String first = resolve(spec("sales/*.csv")).fingerprint();
+        Files.move(folder.resolve("sales/a.csv"), folder.resolve("sales/b.csv"));
+        assertThat(resolve(spec("sales/*.csv")).fingerprint()).isEqualTo(first);
+        write("sales/b.csv", "y");
+        assertThat(resolve(spec("sales/*.csv")).fingerprint()).isNotEqualTo(first);
+    }
+
+    @Test
+    void refusesAFileOfTwoSources() throws IOException {
+        write("sales/a.csv", "x");
+        FeedSpec spec = spec("sales/*.csv", "sales/a*");
+        assertThatThrownBy(() -> resolve(spec)).hasMessageContaining("sources 0 and 1");
+    }
+
+    @Test
+    void refusesTheSameContentInTwoSources() throws IOException {
+        write("sales/a.csv", "x");
+        write("totals/b.csv", "x");
+        FeedSpec spec = spec("sales/*.csv", "totals/*.csv");
+        assertThatThrownBy(() -> resolve(spec)).hasMessageContaining("have the same content and belong to two sources");
+    }
+
+    @Test
+    void receivesAFileOnce() throws IOException {
+        write("sales/a.csv", "h\n1\n2\n");
+        FeedSpec spec = spec("sales/*.csv");
+        Bronze bronze = new Bronze(folder.resolve("lake").toUri().toString(), new Configuration());
+
+        List<Received> first = bronze.receive(spec, resolve(spec), "feeds", Loading.NOON);
+        Files.move(folder.resolve("sales/a.csv"), folder.resolve("sales/z.csv"));
+        List<Received> second = bronze.receive(spec, resolve(spec), "feeds", Loading.NOON.plusSeconds(60));
+
+        assertThat(second).isEqualTo(first);
+        assertThat(first.get(0).manifest().rows()).isEqualTo(2);
+        assertThat(Files.readString(folder.resolve(
+                        "lake/bronze/sales/" + first.get(0).manifest().file())))
+                .isEqualTo("h\n1\n2\n");
+        assertThat(Path.of(java.net.URI.create(first.get(0).path()))).exists();
+    }
+
+    @Test
+    void saysWhereFilesWereLookedFor() {
+        FeedSpec spec = spec("sales/*.csv");
+        FeedFiles none = resolve(spec);
+        Bronze bronze = new Bronze(folder.toUri().toString(), new Configuration());
+        assertThatThrownBy(() -> bronze.receive(spec, none, "/data/feeds", Loading.NOON))
+                .hasMessage(
+                        "Cannot load feed 'sales': no file below /data/feeds matches sales/*.csv. Put a file there or"
+                                + " change 'files' of the feed.");
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private FeedFiles resolve(FeedSpec spec) {
+        return FeedFiles.resolve(spec, folder.toUri().toString(), new Configuration());
+    }
+
+    private static FeedSpec spec(String... patterns) {
+        StringBuilder yaml = new StringBuilder(
+                "feed: sales\nabout: A\ntable: silver.sales\nabsence: zero\nbudget-percent: 0\nsources:\n");
+        for (String pattern : patterns) {
+            yaml.append("  - {files: \"").append(pattern).append("\", columns: {pincode: h}}\n");
+        }
+
+        return FeedSpec.parse("f.yaml", yaml.toString());
+    }
+}

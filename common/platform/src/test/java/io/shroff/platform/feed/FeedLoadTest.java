@@ -1,0 +1,285 @@
+package io.shroff.platform.feed;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.shroff.platform.catalog.FeedTables;
+import io.shroff.platform.error.ErrorCode;
+import io.shroff.platform.error.ShroffException;
+import io.shroff.platform.testing.SparkTest;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@SparkTest
+class FeedLoadTest {
+    private static final String HEADER =
+            "Date,PIN,City,Product,Channel,Agent-ID,customer_age,Customer Income,Amount,Notes\n";
+    private static final String GOOD =
+            "2024-01-31,560001,Bengaluru,Home Loan,Online,A1,34,\"12,50,000\",\"1,25,000.50\",x\n";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void loadsTypedRows(SparkSession spark) throws IOException {
+        Loading loading = new Loading(spark, folder).file("sales/a.csv", HEADER + GOOD);
+
+        LoadCounts counts = loading.load(Loading.shipped("sales.yaml"), FeedTables.SALES);
+
+        assertThat(counts.rowsIn()).isEqualTo(1);
+        assertThat(counts.dates())
+                .containsEntry("sale_date", new LoadCounts.Span(LocalDate.of(2024, 1, 31), LocalDate.of(2024, 1, 31)));
+        Row row = loading.table(FeedTables.SALES).first();
+        assertThat(row.<Date>getAs("sale_date")).isEqualTo(Date.valueOf("2024-01-31"));
+        assertThat(row.<String>getAs("product")).isEqualTo("home loan");
+        assertThat(row.<Integer>getAs("customer_age")).isEqualTo(34);
+        assertThat(row.<BigDecimal>getAs("customer_income")).isEqualByComparingTo("1250000");
+        assertThat(row.<BigDecimal>getAs("amount")).isEqualByComparingTo("125000.50");
+        assertThat(row.<String>getAs("currency")).isEqualTo("INR");
+        assertThat(row.<Long>getAs("source_line")).isEqualTo(2);
+        assertThat(row.<String>getAs("source_file")).hasSize(64);
+        assertThat(loading.quarantine(FeedTables.SALES).count()).isZero();
+    }
+
+    @Test
+    void quarantinesEachBadRowWithAllItsReasons(SparkSession spark) throws IOException {
+        String bad = "31/02/2024,060001,,loan,agent,,150,,,x\n";
+        String many = IntStream.range(0, 40)
+                .mapToObj(i -> GOOD.replace("A1", "A" + i))
+                .collect(Collectors.joining());
+        Loading loading = new Loading(spark, folder).file("sales/a.csv", HEADER + many + bad + "short\n");
+
+        LoadCounts counts = loading.load(Loading.shipped("sales.yaml"), FeedTables.SALES);
+
+        assertThat(counts.rowsIn()).isEqualTo(42);
+        assertThat(counts.loaded()).isEqualTo(40);
+        assertThat(counts.quarantined()).isEqualTo(2);
+        assertThat(counts.reasons())
+                .containsEntry("sale_date is malformed", 1L)
+                .containsEntry("amount is missing", 1L)
+                .containsEntry("age is from 0 to 120", 1L)
+                .containsEntry("record is too short", 1L);
+        List<Row> rows =
+                loading.quarantine(FeedTables.SALES).orderBy("source_line").collectAsList();
+        assertThat(rows.get(0).<Long>getAs("source_line")).isEqualTo(42);
+        assertThat(rows.get(0).<String>getAs("raw")).isEqualTo(bad.trim());
+        assertThat(rows.get(0).<String>getList(rows.get(0).fieldIndex("reasons")))
+                .containsExactly(
+                        "sale_date '31/02/2024' is not a date of the form yyyy-MM-dd or dd/MM/yyyy or dd-MM-yyyy or"
+                                + " yyyy/MM/dd or dd MMM yy or dd MMM yyyy",
+                        "amount is missing",
+                        "pincode has six digits and does not start with 0",
+                        "age is from 0 to 120");
+        assertThat(rows.get(1).<String>getList(rows.get(1).fieldIndex("reasons")))
+                .containsExactly("record is too short: 1 fields under 10 headers");
+    }
+
+    @Test
+    void loadsTheSameRowOnceWhereverItStands(SparkSession spark) throws IOException {
+        String other = GOOD.replace("A1", "");
+        String swapped = GOOD.replace("Bengaluru,", ",").replace("A1", "Bengaluru");
+        Loading loading = new Loading(spark, folder)
+                .file("sales/a.csv", HEADER + GOOD + other + GOOD + swapped)
+                .file("sales/b.csv", HEADER + "\n" + GOOD)
+                .file("sales/copy of a.csv", HEADER + GOOD + other + GOOD + swapped)
+                .file("sales/_c.csv", "not read");
+
+        LoadCounts counts = loading.load(Loading.shipped("sales.yaml"), FeedTables.SALES);
+
+        assertThat(counts.rowsIn()).isEqualTo(5);
+        assertThat(counts.loaded()).isEqualTo(3);
+        assertThat(counts.duplicates()).isEqualTo(2);
+    }
+
+    @Test
+    void givesTheSameTableHoweverFilesAreSplit(SparkSession spark) throws IOException {
+        String rows = IntStream.range(0, 60)
+                .mapToObj(i -> GOOD.replace("A1", "\"A\n" + i % 50 + "\"").replace("x\n", i % 7 == 0 ? "\r\n" : "\n"))
+                .collect(Collectors.joining());
+        Loading loading = new Loading(spark, folder).file("sales/a.csv", "\uFEFF" + HEADER + rows);
+        FeedSpec spec = Loading.shipped("sales.yaml");
+        LoadCounts whole = loading.load(spec, FeedTables.SALES);
+        List<String> expected = rows(loading);
+
+        for (int splitBytes : new int[] {1, 500, 64}) {
+            assertThat(loading.load(spec, FeedTables.SALES, splitBytes)).isEqualTo(whole);
+            assertThat(rows(loading)).isEqualTo(expected);
+        }
+
+        assertThat(whole.duplicates()).isEqualTo(10);
+        assertThat(expected.get(1)).contains("A\n1");
+    }
+
+    private static List<String> rows(Loading loading) {
+        return loading.table(FeedTables.SALES).orderBy("source_line").collectAsList().stream()
+                .map(Row::toString)
+                .toList();
+    }
+
+    @Test
+    void givesTheSameRowsOnAnyNumberOfPartitions(SparkSession spark) throws IOException {
+        String rows = IntStream.range(0, 300)
+                .mapToObj(i -> GOOD.replace("A1", "A" + i))
+                .collect(Collectors.joining());
+        Loading loading = new Loading(spark, folder).file("sales/a.csv", HEADER + rows);
+        FeedSpec spec = Loading.shipped("sales.yaml");
+        FeedReader reader = new FeedReader(spec, FeedTables.SALES, loading.receive(spec, 100));
+        RowLayout layout = RowLayout.of(FeedTables.SALES, true);
+
+        List<String> expected =
+                lines(reader.rows(spark, layout, split -> RowChoice.ALL, 1).collectAsList());
+
+        assertThat(expected).hasSize(300);
+        assertThat(lines(reader.rows(spark, layout, split -> RowChoice.ALL, 7).collectAsList()))
+                .isEqualTo(expected);
+        assertThat(lines(reader.rows(spark, layout, split -> RowChoice.ALL, 200).collectAsList()))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void findsTheSameRepeatsInOnePlaceAndInMany(SparkSession spark) throws IOException {
+        String rows = IntStream.range(0, 300)
+                .mapToObj(i -> GOOD.replace("A1", "A" + i % 90).replace("560001", i % 50 == 7 ? "1" : "560001"))
+                .collect(Collectors.joining());
+        Loading loading = new Loading(spark, folder).file("sales/a.csv", HEADER + rows);
+        FeedSpec spec = Loading.shipped("sales.yaml");
+        FeedRules rules = new FeedRules(spec.rules());
+        FeedReader reader = new FeedReader(spec, FeedTables.SALES, loading.receive(spec, 1000));
+
+        Survey whole = Survey.of(spark, reader, spec, rules, FeedTables.SALES);
+        Survey parted = Survey.of(spark, reader, spec, rules, FeedTables.SALES, 20);
+
+        assertThat(whole.counts().duplicates()).isEqualTo(300 - 6 - 90);
+        assertThat(parted.counts()).isEqualTo(whole.counts());
+        for (int split = 0; split < 30; split++) {
+            assertThat(parted.loaded(split)).isEqualTo(whole.loaded(split));
+            assertThat(parted.quarantined(split)).isEqualTo(whole.quarantined(split));
+        }
+    }
+
+    @Test
+    void keepsTheLatestRowOfAKeyAndTheFirstOfThose(SparkSession spark) throws IOException {
+        String later = GOOD.replace("2024-01-31", "2024-02-10");
+        Loading loading = new Loading(spark, folder)
+                .file("sales/a.csv", HEADER + GOOD + later + later.replace("Online", "Offline") + GOOD)
+                .file("sales/b.csv", HEADER + GOOD.replace("A1", "A2"));
+        FeedSpec shipped = Loading.shipped("sales.yaml");
+        FeedSpec spec = new FeedSpec(
+                shipped.feed(),
+                shipped.about(),
+                shipped.table(),
+                shipped.absence(),
+                shipped.budgetPercent(),
+                new Duplicates.Latest("sale_date", List.of("pincode", "agent_id")),
+                shipped.sources(),
+                shipped.rules());
+
+        LoadCounts counts = loading.load(spec, FeedTables.SALES, 1);
+
+        assertThat(counts.duplicates()).isEqualTo(3);
+        assertThat(counts.loaded()).isEqualTo(2);
+        assertThat(counts.dates())
+                .containsEntry("sale_date", new LoadCounts.Span(LocalDate.of(2024, 1, 31), LocalDate.of(2024, 2, 10)));
+        Row kept = loading.table(FeedTables.SALES).filter("agent_id = 'A1'").first();
+        assertThat(kept.<Date>getAs("sale_date")).isEqualTo(Date.valueOf("2024-02-10"));
+        assertThat(kept.<Long>getAs("source_line")).isEqualTo(3);
+    }
+
+    private static List<String> lines(List<Row> rows) {
+        return rows.stream().map(Row::toString).sorted().toList();
+    }
+
+    @Test
+    void failsBeyondTheBudgetAndStillShowsTheRows(SparkSession spark) throws IOException {
+        Loading loading = new Loading(spark, folder).file("sales/a.csv", HEADER + GOOD + GOOD.replace("560001", "1"));
+        FeedSpec spec = Loading.shipped("sales.yaml");
+
+        assertThatThrownBy(() -> loading.load(spec, FeedTables.SALES))
+                .isInstanceOf(ShroffException.class)
+                .hasMessage("Cannot load feed 'sales': 1 of 2 rows are bad and its budget is 5.0 %. Look at the"
+                        + " quarantine, mend the files or raise 'budget-percent'.\n"
+                        + "  - pincode has six digits and does not start with 0: 1 row")
+                .extracting(e -> ((ShroffException) e).exitStatus())
+                .isEqualTo(3);
+        assertThat(loading.quarantine(FeedTables.SALES).count()).isEqualTo(1);
+    }
+
+    @Test
+    void countsRowsThatAreAllBad(SparkSession spark) throws IOException {
+        Loading loading = new Loading(spark, folder).file("sales/a.csv", HEADER + GOOD.replace("560001", "1"));
+        FeedSpec spec = Loading.shipped("sales.yaml");
+
+        assertThatThrownBy(() -> loading.load(spec, FeedTables.SALES)).hasMessageContaining("1 of 1 rows are bad");
+    }
+
+    @Test
+    void refusesFilesWithoutTheirHeaders(SparkSession spark) throws IOException {
+        Loading loading = new Loading(spark, folder)
+                .file("sales/a.csv", "date,pincode,prodct,channel,amount,Amount\n1,2,3,4,5,6\n");
+        FeedSpec spec = Loading.shipped("sales.yaml");
+
+        assertThatThrownBy(() -> loading.load(spec, FeedTables.SALES))
+                .hasMessage(
+                        "Cannot load feed 'sales': headers do not fit. Mend the files, or add the names to 'from' of"
+                                + " the feed.\n"
+                                + "  - sales/a.csv has the header 'Amount' twice\n"
+                                + "  - sales/a.csv has no header 'product' for product. Did you mean 'prodct'? It has: date,"
+                                + " pincode, prodct, channel, amount, Amount")
+                .extracting(e -> ((ShroffException) e).code())
+                .isEqualTo(ErrorCode.BAD_DATA);
+    }
+
+    @Test
+    void loadsNothingFromFilesWithoutRows(SparkSession spark) throws IOException {
+        Loading loading = new Loading(spark, folder).file("sales/a.csv", "").file("sales/b.csv", HEADER);
+
+        LoadCounts counts = loading.load(Loading.shipped("sales.yaml"), FeedTables.SALES);
+
+        assertThat(counts.rowsIn()).isZero();
+        assertThat(loading.table(FeedTables.SALES).count()).isZero();
+    }
+
+    @Test
+    void loadsGzip(SparkSession spark) throws IOException {
+        Loading loading = new Loading(spark, folder)
+                .file("sales/a.csv.gz", Loading.gzip(HEADER + GOOD + GOOD.replace("A1", "A2")));
+
+        assertThat(loading.load(Loading.shipped("sales.yaml"), FeedTables.SALES, 1)
+                        .loaded())
+                .isEqualTo(2);
+        assertThat(loading.table(FeedTables.SALES).filter("source_line = 3").count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void survivesBytesThatAreNoText(SparkSession spark) throws IOException {
+        byte[] bytes = (HEADER + GOOD + GOOD.replace("Bengaluru", "B~ngaluru") + GOOD.replace("Bengaluru", "Beng^luru"))
+                .getBytes(UTF_8);
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = bytes[i] == '~' ? 0 : bytes[i] == '^' ? (byte) 0xFF : bytes[i];
+        }
+
+        Loading loading = new Loading(spark, folder).file("sales/a.csv", bytes);
+        FeedSpec spec = Loading.shipped("sales.yaml");
+        List<Row> rows = FeedReader.rows(spark, spec, FeedTables.SALES, loading.receive(spec, 8 << 20))
+                .orderBy("source_line")
+                .collectAsList();
+
+        assertThat(rows.get(0).isNullAt(rows.get(0).fieldIndex("_reasons"))).isTrue();
+        assertThat(rows.get(1).<String>getList(rows.get(1).fieldIndex("_reasons")))
+                .containsExactly("record has NUL bytes");
+        assertThat(rows.get(2).<String>getList(rows.get(2).fieldIndex("_reasons")))
+                .containsExactly("record is not in the encoding of the feed, UTF-8");
+    }
+}

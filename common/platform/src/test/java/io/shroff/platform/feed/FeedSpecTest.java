@@ -1,0 +1,167 @@
+package io.shroff.platform.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.shroff.platform.catalog.FeedTables;
+import io.shroff.platform.error.ErrorCode;
+import io.shroff.platform.error.ShroffException;
+import io.shroff.platform.table.TableContract;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class FeedSpecTest {
+    private static final List<TableContract> CONTRACTS =
+            List.of(FeedTables.SALES, FeedTables.SALES_TOTALS, FeedTables.PINCODES);
+
+    @Test
+    void readsEveryDeclarationOfTheProject() throws IOException {
+        for (String folder : List.of("conf/feeds", "docs/figures/phonepe/feeds")) {
+            try (Stream<Path> files = Files.list(Loading.root().resolve(folder))) {
+                for (Path file : files.toList()) {
+                    FeedSpec spec = Loading.spec(file);
+                    CONTRACTS.stream()
+                            .filter(contract -> contract.name().equals(spec.table()))
+                            .forEach(contract -> assertThatCode(() -> spec.checkAgainst(contract))
+                                    .doesNotThrowAnyException());
+                }
+            }
+        }
+    }
+
+    @Test
+    void readsEveryKey() {
+        FeedSpec spec = FeedSpec.parse("f.yaml", """
+                feed: sales-totals
+                about: A
+                table: silver.sales_totals
+                absence: unknown
+                budget-percent: 2.5
+                duplicates: {latest-by: period, key: [region, product]}
+                sources:
+                  - files: a/*.csv
+                    format: {type: csv, delimiter: ";", quote: "'", encoding: windows-1252, header: no}
+                    missing: ["", NA]
+                    columns:
+                      region: {template: "IN/{1}", case: path, replace: {"-": " "}}
+                      period: {from: [2, day], dates: [MM-yyyy], missing: [none]}
+                      value: {from: 3, numbers: {grouping: western, decimal: ","}, multiply: 100000}
+                      channel: {from: c, values: {net: online}, case: upper}
+                      absence: {feed: absence}
+                      period_grain: {grain-of: period}
+                rules:
+                  - {name: r, keep: value > 0, severity: set-aside}
+                  - {name: w, keep: value > 1, severity: warn, blank: currency}
+                """);
+
+        SourceSpec source = spec.sources().get(0);
+        assertThat(spec.absence()).isEqualTo(Absence.UNKNOWN);
+        assertThat(spec.budgetPercent()).isEqualTo(2.5);
+        assertThat(spec.duplicates()).isEqualTo(new Duplicates.Latest("period", List.of("region", "product")));
+        assertThat(source.format()).isEqualTo(new CsvFormat(";", "'", "windows-1252", CsvFormat.Header.NO));
+        assertThat(source.columns().get("region").source()).isEqualTo(new ValueSource.Template("IN/{1}"));
+        assertThat(source.columns().get("region").options().replace()).isEqualTo(Map.of("-", " "));
+        assertThat(source.columns().get("region").options().missing()).containsExactly("", "NA");
+        assertThat(source.columns().get("period").options().dates()).containsExactly("MM-yyyy");
+        assertThat(source.columns().get("period").options().missing()).containsExactly("none");
+        assertThat(source.columns().get("value").options().numbers())
+                .isEqualTo(new NumberStyle(Grouping.WESTERN, ',', new BigDecimal("100000")));
+        assertThat(source.columns().get("channel").options().letterCase()).isEqualTo(LetterCase.UPPER);
+        assertThat(source.columns().get("absence").source()).isEqualTo(new ValueSource.Constant("unknown"));
+        assertThat(spec.rules())
+                .containsExactly(
+                        new FeedRule("r", "value > 0", Severity.SET_ASIDE, List.of()),
+                        new FeedRule("w", "value > 1", Severity.WARN, List.of("currency")));
+    }
+
+    @Test
+    void tellsEveryProblemOfAFileAtOnce() {
+        assertThatThrownBy(() -> FeedSpec.parse("conf/feeds/x.yaml", """
+                        feed: Sales
+                        abuot: A
+                        table: silver.sales
+                        absence: nil
+                        budget-percent: 200
+                        sources:
+                          - files: /etc/*.csv
+                            format: {type: cvs, delimiter: ";;", encoding: UTF-16}
+                            columns:
+                              sale_date: {from: date, dates: [YYYY-MM-DD], tmissing: x}
+                              amount: {from: amount, constant: 1, numbers: {grouping: indain}}
+                        rules:
+                          - {name: r, keep: amount > 0, severity: fatal}
+                        """))
+                .isInstanceOf(ShroffException.class)
+                .hasMessage("""
+                        Cannot use feed file conf/feeds/x.yaml: it has 14 problems. Mend all of them and run again.
+                          - abuot: is not a key here. Did you mean 'about'? Known: feed, about, table, absence, budget-percent, duplicates, sources, rules
+                          - feed 'Sales': must be small letters with dashes, such as sales-totals
+                          - absence 'nil': must be one of zero, unknown.
+                          - about: is missing
+                          - budget-percent '200': must be a number from 0 to 100
+                          - sources[0].files '/etc/*.csv': must be a pattern below the feeds folder, such as sales/*.csv
+                          - sources[0].format.type 'cvs': must be one of csv. Did you mean 'csv'?
+                          - sources[0].format.delimiter ';;': must be one ASCII character, such as ',' or "\\t"
+                          - sources[0].format.encoding 'UTF-16': must be a charset in which ASCII is one byte, such as UTF-8 or windows-1252
+                          - sources[0].columns.sale_date.tmissing: is not a key here. Did you mean 'missing'? Known: from, constant, template, quarter-of, grain-of, feed, dates, numbers, values, case, replace, multiply, missing
+                          - sources[0].columns.sale_date.dates[0] 'YYYY-MM-DD': must have a year, such as yyyy-MM-dd (yyyy and dd are small letters)
+                          - sources[0].columns.amount: has from and constant, and needs one of from, constant, template, quarter-of, grain-of, feed
+                          - sources[0].columns.amount.numbers.grouping 'indain': must be one of none, western, indian. Did you mean 'indian'?
+                          - rules[0].severity 'fatal': must be one of warn, quarantine, set-aside, fail. Did you mean 'fail'?""")
+                .extracting(e -> ((ShroffException) e).code())
+                .isEqualTo(ErrorCode.BAD_FEED_SPEC);
+    }
+
+    @Test
+    void tellsEverythingThatDoesNotFitTheTable() {
+        FeedSpec spec = FeedSpec.parse("f.yaml", """
+                feed: sales
+                about: A
+                table: silver.sales
+                absence: zero
+                budget-percent: 0
+                duplicates: {latest-by: sale_dat, key: [pincode]}
+                sources:
+                  - files: a.csv
+                    columns:
+                      sale_date: {from: date, multiply: 10}
+                      pincod: [pin]
+                      product: {constant: x, dates: [yyyy]}
+                      customer_age: {constant: old}
+                      source_line: [line]
+                rules:
+                  - {name: a, keep: amout > 0}
+                  - {name: b, keep: amount >>}
+                """);
+
+        assertThatThrownBy(() -> spec.checkAgainst(FeedTables.SALES)).hasMessage("""
+                Cannot use feed file of 'sales': it has 12 problems. Mend all of them and run again.
+                  - sources[0].columns.sale_date: has numbers or multiply, which are for columns of numbers, and is DATE
+                  - sources[0].columns.pincod 'pincod': is not a column of silver.sales. Did you mean 'pincode'?
+                  - sources[0].columns.product.dates: dates is for DATE columns, and the column is STRING
+                  - sources[0].columns.customer_age.constant 'old': is not a whole number
+                  - sources[0].columns.source_line 'source_line': is filled by the engine
+                  - sources[0]: provides no 'pincode', which every row of silver.sales has
+                  - sources[0]: provides no 'channel', which every row of silver.sales has
+                  - sources[0]: provides no 'amount', which every row of silver.sales has
+                  - sources[0]: provides no 'currency', which every row of silver.sales has
+                  - rules[0].keep 'amout': is not a column of silver.sales. Did you mean 'amount'?
+                  - rules[1].keep 'amount >>': is not a condition in Spark SQL
+                  - duplicates.latest-by 'sale_dat': is not a column of silver.sales. Did you mean 'sale_date'?""");
+    }
+
+    @Test
+    void refusesTextThatIsNoMapping() {
+        assertThatThrownBy(() -> FeedSpec.parse("f.yaml", "- a"))
+                .hasMessage(
+                        "Cannot read feed file f.yaml: it is not a mapping of keys to values. Mend the YAML and run again.");
+        assertThatThrownBy(() -> FeedSpec.parse("f.yaml", "feed: a\nfeed: b")).hasMessageContaining("uplicate");
+    }
+}

@@ -1,0 +1,48 @@
+package io.shroff.cli;
+
+import io.shroff.platform.config.ConfSource;
+import io.shroff.platform.config.Configuration;
+import io.shroff.platform.spark.Storage;
+import io.shroff.platform.table.Lake;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Which lake, and with which configuration: options of every command that looks at tables. */
+final class LakeOptions {
+    @Option(
+            names = "--lake",
+            paramLabel = "URI",
+            defaultValue = "${env:SHROFF_LAKE:-./lake}",
+            description = "Folder or URI of the lake; default: ${DEFAULT-VALUE}.")
+    private String lake = "";
+
+    @Option(
+            names = "--conf",
+            paramLabel = "FILE|FOLDER",
+            description = "Configuration over conf/base.yaml: a YAML file, or a folder with base.yaml, feeds/ and"
+                    + " pipelines/; may be repeated, later ones win.")
+    private List<Path> overlays = List.of();
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "One value of the configuration, such as jobs.train-demand-forest.folds=2.")
+    private List<String> settings = List.of();
+
+    Lake lake() {
+        return Lake.at(lake, Storage.settings(configuration().config().spark()));
+    }
+
+    Configuration configuration() {
+        Path folder = Path.of(System.getProperty("shroff.root", "."), "conf");
+        ConfSource source =
+                Files.isRegularFile(folder.resolve("base.yaml")) ? ConfSource.folder(folder) : ConfSource.CLASS_PATH;
+        return Configuration.load(source.withOverlays(overlays).withSettings(settings));
+    }
+
+    Suite suite() {
+        return Suite.of(configuration(), lake());
+    }
+}

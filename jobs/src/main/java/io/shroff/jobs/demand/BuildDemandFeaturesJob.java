@@ -1,0 +1,81 @@
+package io.shroff.jobs.demand;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.substring_index;
+import static org.apache.spark.sql.functions.sum;
+
+import io.shroff.platform.catalog.DemandTables;
+import io.shroff.platform.config.About;
+import io.shroff.platform.config.Check;
+import io.shroff.platform.job.Job;
+import io.shroff.platform.job.JobContext;
+import io.shroff.platform.job.JobResult;
+import io.shroff.platform.job.JobSpec;
+import java.time.LocalDate;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.functions;
+
+/** Describes every series at every past period: its growth, season, its state's and country's, and naive forecasts. */
+public final class BuildDemandFeaturesJob implements Job<BuildDemandFeaturesJob.Params> {
+
+    public record Params(
+            @About("Months ahead to forecast monthly series, 1 to 12")
+            int horizonMonths,
+
+            @About("Quarters ahead to forecast quarterly series, 1 to 4")
+            int horizonQuarters) {
+        public Params {
+            Check.param(horizonMonths >= 1 && horizonMonths <= 12, "horizon-months", horizonMonths, "between 1 and 12");
+            Check.param(
+                    horizonQuarters >= 1 && horizonQuarters <= 4,
+                    "horizon-quarters",
+                    horizonQuarters,
+                    "between 1 and 4");
+        }
+    }
+
+    public static final JobSpec<Params> SPEC = JobSpec.named("build-demand-features", Params.class)
+            .about("Features and naive forecasts of each series at each past period, per horizon")
+            .reads(DemandTables.SERIES_VALUES)
+            .writes(DemandTables.FEATURES);
+
+    @Override
+    public JobSpec<Params> spec() {
+        return SPEC;
+    }
+
+    @Override
+    public JobResult run(JobContext context, Params params) {
+        Dataset<Row> series = context.read(DemandTables.SERIES_VALUES);
+        return JobResult.of(context.write(DemandTables.FEATURES, features(series, params, context.asOf())));
+    }
+
+    static Dataset<Row> features(Dataset<Row> series, Params params, LocalDate asOf) {
+        Column[] key = DemandTables.SERIES.stream().map(functions::col).toArray(Column[]::new);
+        Column[] order = Stream.concat(Stream.of(key), Stream.of(col("period"))).toArray(Column[]::new);
+        WindowSpec country = Window.partitionBy("product", "channel", "measure", "period_grain", "period");
+        WindowSpec state = Window.partitionBy(
+                col("product"),
+                col("channel"),
+                col("measure"),
+                col("period_grain"),
+                col("period"),
+                substring_index(col("region"), "/", 2));
+        return series.withColumn("country_value", sum("value").over(country).cast("double"))
+                .withColumn("state_value", sum("value").over(state).cast("double"))
+                .withColumn("value", col("value").cast("double"))
+                .repartition(key)
+                .sortWithinPartitions(order)
+                .mapPartitions(
+                        new FeatureRows(params.horizonMonths(), params.horizonQuarters(), asOf),
+                        Encoders.row(DemandTables.FEATURES.schema()))
+                .withColumn("as_of", lit(asOf));
+    }
+}

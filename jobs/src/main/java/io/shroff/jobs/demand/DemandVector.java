@@ -1,0 +1,53 @@
+package io.shroff.jobs.demand;
+
+import java.util.List;
+import org.apache.spark.sql.Row;
+
+/**
+ * The numbers a demand forest sees and the number it predicts: the change of log(1 + value) from origin to target. Made
+ * here for training and scoring alike. A feature that is not known is 0, which for changes means none.
+ */
+final class DemandVector {
+    static final List<String> FEATURES = List.of(
+            "log_last",
+            "growth",
+            "growth_before",
+            "growth_year",
+            "season",
+            "from_short_mean",
+            "from_long_mean",
+            "volatility",
+            "state_growth",
+            "state_season",
+            "country_growth",
+            "country_season",
+            "periods_known",
+            "season_position",
+            "periods_a_year",
+            "is_amount",
+            "horizon");
+
+    /** Labels are kept to this grid, so that sums over them are exact and no order of adding changes a tree. */
+    private static final double LABEL_GRID = 4096;
+
+    private DemandVector() {}
+
+    static double[] of(Row features) {
+        double[] vector = new double[FEATURES.size()];
+        for (int i = 0; i < vector.length; i++) {
+            Object value = features.getAs(FEATURES.get(i));
+            vector[i] = value == null ? 0 : ((Number) value).doubleValue();
+        }
+
+        return vector;
+    }
+
+    static double label(double last, double actual) {
+        return Math.rint((Math.log1p(actual) - Math.log1p(last)) * LABEL_GRID) / LABEL_GRID;
+    }
+
+    /** The value a predicted change leads to; never negative. */
+    static double forecast(double last, double change) {
+        return Math.max(0, Math.expm1(Math.log1p(last) + change));
+    }
+}

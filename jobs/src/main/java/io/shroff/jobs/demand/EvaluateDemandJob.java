@@ -1,0 +1,30 @@
+package io.shroff.jobs.demand;
+
+import io.shroff.platform.catalog.DemandTables;
+import io.shroff.platform.job.Job;
+import io.shroff.platform.job.JobContext;
+import io.shroff.platform.job.JobResult;
+import io.shroff.platform.job.JobSpec;
+
+/** Measures how the forest and the naive forecasts did in the back-test. */
+public final class EvaluateDemandJob implements Job<EvaluateDemandJob.Params> {
+
+    /** Takes no parameters. */
+    public record Params() {}
+
+    public static final JobSpec<Params> SPEC = JobSpec.named("evaluate-demand", Params.class)
+            .about("Error of the forest and of every naive forecast, by product and horizon")
+            .reads(DemandTables.BACKTEST)
+            .writes(DemandTables.EVALUATION);
+
+    @Override
+    public JobSpec<Params> spec() {
+        return SPEC;
+    }
+
+    @Override
+    public JobResult run(JobContext context, Params params) {
+        return JobResult.of(context.write(
+                DemandTables.EVALUATION, DemandMetrics.of(context.read(DemandTables.BACKTEST), context.asOf())));
+    }
+}

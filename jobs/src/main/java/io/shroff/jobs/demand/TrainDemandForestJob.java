@@ -1,0 +1,166 @@
+package io.shroff.jobs.demand;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+
+import io.shroff.algorithm.forest.RegressionForest;
+import io.shroff.algorithm.metric.ForecastMetric;
+import io.shroff.platform.catalog.DemandTables;
+import io.shroff.platform.config.About;
+import io.shroff.platform.config.Check;
+import io.shroff.platform.job.Job;
+import io.shroff.platform.job.JobContext;
+import io.shroff.platform.job.JobResult;
+import io.shroff.platform.job.JobSpec;
+import io.shroff.platform.method.ForestOptions;
+import io.shroff.platform.method.ForestTrainer;
+import io.shroff.platform.method.MllibForestTrainer;
+import io.shroff.platform.model.ModelCard;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Grows the demand forest, back-tests it by rolling origin beside the naive forecasts, and chooses for each product,
+ * measure and horizon the candidate that did best.
+ */
+public final class TrainDemandForestJob implements Job<TrainDemandForestJob.Params> {
+    /** Below this many examples a forest is not grown: it would learn single rows by heart. */
+    private static final int FEWEST_EXAMPLES = 50;
+
+    /** What the forest is grown with. */
+    public record ForestParams(
+            @About("Trees of the forest, 1 to 1000") int trees,
+            @About("Depth of a tree, 1 to 15") int maxDepth,
+
+            @About("Fewest training rows of a leaf, at least 1")
+            int minRowsPerLeaf,
+
+            @About("Share of rows drawn for each tree, above 0 and at most 1")
+            double rowsPerTree) {
+        public ForestParams {
+            Check.param(trees >= 1 && trees <= 1000, "trees", trees, "between 1 and 1000");
+            Check.param(maxDepth >= 1 && maxDepth <= 15, "max-depth", maxDepth, "between 1 and 15");
+            Check.param(minRowsPerLeaf >= 1, "min-rows-per-leaf", minRowsPerLeaf, "at least 1");
+            Check.param(rowsPerTree > 0 && rowsPerTree <= 1, "rows-per-tree", rowsPerTree, "above 0 and at most 1");
+        }
+
+        ForestOptions options(long seed) {
+            return new ForestOptions(trees, maxDepth, minRowsPerLeaf, rowsPerTree, seed);
+        }
+    }
+
+    public record Params(
+            @About("What the forest is grown with") ForestParams forest,
+            @About("Past dates to back-test at, 1 to 24") int folds,
+            @About("Months between two of them, 1 to 12") int foldMonths,
+
+            @About("Metric the candidates are compared by: mdape, wape, smape, mae, rmse or r2")
+            ForecastMetric judgedBy) {
+        public Params {
+            Check.param(folds >= 1 && folds <= 24, "folds", folds, "between 1 and 24");
+            Check.param(foldMonths >= 1 && foldMonths <= 12, "fold-months", foldMonths, "between 1 and 12");
+        }
+    }
+
+    public static final JobSpec<Params> SPEC = JobSpec.named("train-demand-forest", Params.class)
+            .about("The demand forest, back-tested beside the naive forecasts")
+            .reads(DemandTables.FEATURES)
+            .writes(DemandTables.BACKTEST)
+            .trains(DemandForest.MODEL);
+
+    @Override
+    public JobSpec<Params> spec() {
+        return SPEC;
+    }
+
+    @Override
+    public JobResult run(JobContext context, Params params) {
+        Dataset<Row> features = context.read(DemandTables.FEATURES);
+        Dataset<Row> examples = DemandForest.examples(features).persist(StorageLevel.MEMORY_AND_DISK());
+        Training training =
+                new Training(examples, new MllibForestTrainer(), params.forest().options(context.seed()));
+        TreeMap<LocalDate, RegressionForest> forests = new TreeMap<>();
+        for (LocalDate cut : DemandBacktest.cuts(context.asOf(), params.folds(), params.foldMonths())) {
+            forests.put(cut, training.forestKnownBy(cut));
+        }
+
+        RegressionForest forest = training.forestKnownBy(context.asOf());
+        Dataset<Row> backtest =
+                DemandBacktest.forecasts(features, forests, context.asOf()).persist(StorageLevel.MEMORY_AND_DISK());
+        List<Row> metrics = DemandMetrics.of(backtest, context.asOf()).collectAsList();
+        DemandChoices choices = DemandChoices.of(metrics, params.judgedBy());
+        context.models().save(card(context, params, training, choices), forest::writeTo);
+        context.models().promote(DemandForest.MODEL, context.fingerprint(), context.asOf(), choices.summary());
+        // The table comes last: once it stands the job counts as done, and its model must be there.
+        JobResult result = JobResult.of(context.write(DemandTables.BACKTEST, backtest));
+        examples.unpersist();
+        backtest.unpersist();
+        return result.note(choices.summary());
+    }
+
+    private static ModelCard card(JobContext context, Params params, Training training, DemandChoices choices) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("trees", String.valueOf(params.forest().trees()));
+        parameters.put("max-depth", String.valueOf(params.forest().maxDepth()));
+        parameters.put("min-rows-per-leaf", String.valueOf(params.forest().minRowsPerLeaf()));
+        parameters.put("rows-per-tree", String.valueOf(params.forest().rowsPerTree()));
+        parameters.put("examples", String.valueOf(training.knownBy(context.asOf())));
+        return new ModelCard(
+                DemandForest.MODEL,
+                context.fingerprint(),
+                context.asOf(),
+                training.trainer().name(),
+                DemandVector.FEATURES,
+                parameters,
+                context.seed(),
+                choices.metrics(),
+                choices.bestByStratum());
+    }
+
+    /** Grows forests of the examples known by different dates. */
+    private static final class Training {
+        private final Dataset<Row> examples;
+        private final ForestTrainer trainer;
+        private final ForestOptions options;
+        private final TreeMap<LocalDate, Long> rowsByPeriodEnd = new TreeMap<>();
+
+        Training(Dataset<Row> examples, ForestTrainer trainer, ForestOptions options) {
+            this.examples = examples;
+            this.trainer = trainer;
+            this.options = options;
+            // One row a period: a few hundred at most.
+            for (Row row : examples.groupBy("period_end").agg(count(lit(1))).collectAsList()) {
+                rowsByPeriodEnd.put(row.<Date>getAs(0).toLocalDate(), row.getLong(1));
+            }
+        }
+
+        ForestTrainer trainer() {
+            return trainer;
+        }
+
+        long knownBy(LocalDate date) {
+            return rowsByPeriodEnd.headMap(date, true).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
+
+        /** A forest of what was known by a date; one that predicts no change where too little was. */
+        RegressionForest forestKnownBy(LocalDate date) {
+            if (knownBy(date) < FEWEST_EXAMPLES) {
+                RegressionForest.Builder unchanged = new RegressionForest.Builder();
+                unchanged.root(unchanged.leaf(0, knownBy(date)));
+                return unchanged.build();
+            }
+
+            return trainer.train(examples.filter(col("period_end").leq(lit(date))), options);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Loading of feeds into silver. Uses common only. */
+@NullMarked
+package io.shroff.jobs.ingest;
+
+import org.jspecify.annotations.NullMarked;

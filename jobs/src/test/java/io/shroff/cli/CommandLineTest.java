@@ -1,0 +1,190 @@
+package io.shroff.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shroff.jobs.Jobs;
+import io.shroff.platform.job.Job;
+import io.shroff.platform.job.JobSpec;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/** What the command line says; nothing here opens Spark. */
+class CommandLineTest {
+    @TempDir
+    private Path lake;
+
+    /** How a command ended and what it printed. */
+    private record Ended(int status, String out, String err) {}
+
+    static Stream<List<String>> commands() {
+        List<List<String>> commands = new ArrayList<>();
+        collect(Main.commandLine(), List.of(), commands);
+        return commands.stream();
+    }
+
+    static Stream<JobSpec<?>> jobs() {
+        return Jobs.ALL.stream().map(Job::spec);
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandHasHelp(List<String> command) {
+        List<String> args = new ArrayList<>(command);
+        args.add("--help");
+        Ended ended = run(args.toArray(String[]::new));
+        assertThat(ended.status()).isZero();
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.out())
+                .contains("Usage: "
+                        + String.join(
+                                " ",
+                                Stream.concat(Stream.of("shroff"), command.stream())
+                                        .toList()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("jobs")
+    void helpOfAJobSaysWhatItReadsAndWrites(JobSpec<?> spec) {
+        List<String> said = new ArrayList<>(List.of(spec.about()));
+        spec.reads().forEach(table -> said.add(table.name()));
+        said.addAll(spec.feeds());
+        said.addAll(spec.uses());
+        said.addAll(spec.trains());
+        spec.writes().forEach(table -> said.add("Writes " + table.name() + ": " + table.grain()));
+        // Help breaks its lines where it must, inside of long names too.
+        String help = run("job", spec.name(), "--help").out().replaceAll("\\s+", "");
+        assertThat(help)
+                .contains(said.stream().map(s -> s.replaceAll("\\s+", "")).toList());
+    }
+
+    @Test
+    void withoutACommandItShowsHowToStart() {
+        Ended ended = run();
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.err()).contains("Missing required subcommand").contains("See ./shroff --help");
+    }
+
+    @Test
+    void anUnknownCommandIsAUsageError() {
+        Ended ended = run("tabels");
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.err())
+                .contains("Unmatched argument at index 0: 'tabels'")
+                .contains("tables")
+                .contains("See ./shroff --help");
+    }
+
+    @Test
+    void anUnknownJobIsAUsageError() {
+        Ended ended = run("job", "forecast-demnad");
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.err())
+                .contains("'forecast-demnad'")
+                .contains("forecast-demand")
+                .contains("See ./shroff job --help");
+    }
+
+    @Test
+    void aJobMustBeNamed() {
+        Ended ended = run("job");
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.err()).contains("Name a job: ./shroff job --help lists them.");
+    }
+
+    @Test
+    void anUnknownOptionIsAUsageError() {
+        Ended ended = run("run", "demand", "--asof", "2024-09-30");
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.err())
+                .contains("Unknown option: '--asof'")
+                .contains("--as-of")
+                .contains("See ./shroff run --help");
+    }
+
+    @Test
+    void aDateThatIsNoneIsAUsageError() {
+        Ended ended = run("run", "demand", "--as-of", "2024-13-01");
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.err()).contains("Invalid value for option '--as-of'").contains("2024-13-01");
+    }
+
+    @Test
+    void anUnknownPipelineIsAUsageError() {
+        assertThat(run("run", "demnad", "--lake", lake.toString()))
+                .isEqualTo(new Ended(
+                        2,
+                        "",
+                        "Cannot run 'demnad': there is no such pipeline. Did you mean 'demand'? Pipelines are demand,"
+                                + " train-demand; a single job is run with ./shroff job NAME.\n"));
+    }
+
+    @Test
+    void anUnknownTableIsAUsageError() {
+        assertThat(run("show", "mart.demand_forcast", "--lake", lake.toString()))
+                .isEqualTo(new Ended(
+                        2,
+                        "",
+                        "Cannot find table 'mart.demand_forcast': there is no such table. Did you mean"
+                                + " 'mart.demand_forecast'? ./shroff tables lists all.\n"));
+    }
+
+    @Test
+    void aTableThatIsNotMadeYetIsMissing() {
+        Ended ended = run("show", "mart.demand_forecast", "--lake", lake.toString());
+        assertThat(ended.status()).isEqualTo(4);
+        assertThat(ended.err()).startsWith("Cannot show mart.demand_forecast: it is not in the lake ");
+    }
+
+    @Test
+    void anUnknownKeyIsAUsageError() {
+        Ended ended = run("plan", "demand", "--lake", lake.toString(), "--set", "run.paralel-jobs=1");
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.err())
+                .contains("Cannot use the configuration: 1 problem.")
+                .contains("run.paralel-jobs")
+                .contains("Did you mean 'parallel-jobs'?");
+    }
+
+    @Test
+    void feedsMustBeNamedTheFirstTime() {
+        assertThat(run("plan", "demand", "--lake", lake.toString(), "--feeds", ""))
+                .isEqualTo(new Ended(
+                        4,
+                        "",
+                        "Cannot run ingest-pincodes: nothing has been loaded into this lake yet. Name the folder of the"
+                                + " feeds with --feeds.\n"));
+    }
+
+    private static Ended run(String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine line = Main.commandLine();
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        int status = line.execute(args);
+        return new Ended(status, out.toString(), err.toString());
+    }
+
+    private static void collect(CommandLine line, List<String> path, List<List<String>> commands) {
+        commands.add(path);
+        for (Map.Entry<String, CommandLine> entry : line.getSubcommands().entrySet()) {
+            boolean isAlias = !entry.getKey().equals(entry.getValue().getCommandName());
+            if (!isAlias && !entry.getKey().equals("help")) {
+                List<String> longer = new ArrayList<>(path);
+                longer.add(entry.getKey());
+                collect(entry.getValue(), longer, commands);
+            }
+        }
+    }
+}

@@ -1,0 +1,249 @@
+package io.shroff.cli;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.not;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shroff.platform.catalog.DemandTables;
+import io.shroff.platform.catalog.OpsTables;
+import io.shroff.platform.table.RowCheck;
+import io.shroff.platform.table.TableColumn;
+import io.shroff.platform.table.TableColumn.Presence;
+import io.shroff.platform.table.TableContract;
+import io.shroff.platform.testing.LakeRows;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Both pipelines through the command line, from files to the mart. */
+class PipelineIT {
+    private static final List<String> BEHIND_SALES = List.of(
+            "ingest-sales", "build-demand-series", "build-demand-features", "forecast-demand", "publish-demand");
+
+    @TempDir
+    private Path folder;
+
+    private static SampleLake shared;
+
+    @BeforeAll
+    static void makeTheLake() {
+        shared = SampleLake.shared();
+    }
+
+    @Test
+    void everyTableOfAPipelineExistsAndMeetsItsContract() {
+        List<TableContract> tables = new ArrayList<>(SampleLake.tables());
+        tables.addAll(List.of(
+                OpsTables.JOB_RUNS,
+                OpsTables.LINEAGE,
+                OpsTables.QUALITY_RESULTS,
+                OpsTables.MODEL_REGISTRY,
+                OpsTables.MODEL_METRICS));
+        for (TableContract table : tables) {
+            Dataset<Row> rows = shared.lake().read(SampleLake.spark(), table).cache();
+            assertThat(rows.schema().catalogString())
+                    .as(table.name())
+                    .isEqualTo(table.schema().catalogString());
+            long count = rows.count();
+            if (!table.name().endsWith("__quarantine")) {
+                assertThat(count).as(table.name()).isPositive();
+            }
+
+            Column[] key = table.key().stream().map(functions::col).toArray(Column[]::new);
+            assertThat(rows.select(key).distinct().count())
+                    .as("key of " + table.name())
+                    .isEqualTo(count);
+            Column broken = functions.lit(false);
+            for (TableColumn column : table.columns()) {
+                broken = column.presence() == Presence.REQUIRED
+                        ? broken.or(col(column.name()).isNull())
+                        : broken;
+            }
+
+            for (RowCheck check : table.checks()) {
+                broken = broken.or(not(functions.coalesce(expr(check.condition()), functions.lit(true))));
+            }
+
+            assertThat(LakeRows.of(rows.filter(broken)))
+                    .as("checks of " + table.name())
+                    .isEmpty();
+            rows.unpersist();
+        }
+    }
+
+    @Test
+    void everySaleIsLoadedDoubledOrQuarantined() throws IOException {
+        long lines = Files.readAllLines(shared.feeds().resolve("sales.csv")).size() - 1L;
+        List<String> counts = LakeRows.of(shared.lake()
+                .read(SampleLake.spark(), OpsTables.QUALITY_RESULTS)
+                .filter("table_name = 'silver.sales' AND severity = 'count' AND rule <> 'rows in'")
+                .agg(functions.sum("rows")));
+        assertThat(counts).containsExactly("[" + lines + "]");
+    }
+
+    @Test
+    void runAgainItHasNothingToDo() {
+        Cli again = shared.run();
+
+        assertThat(again.status()).as(again.toString()).isZero();
+        assertThat(again.out())
+                .contains("train-demand for as_of 2024-06-30: nothing to do.")
+                .contains("demand for as_of 2024-06-30: nothing to do.");
+        assertThat(again.jobs()).isNotEmpty().values().containsOnly("up to date");
+    }
+
+    @Test
+    void aChangedFileRunsExactlyTheJobsBehindIt() throws IOException {
+        SampleLake own = SampleLake.copyTo(folder);
+        List<String> sales = Files.readAllLines(own.feeds().resolve("sales.csv"));
+        Files.writeString(
+                own.feeds().resolve("sales.csv"),
+                sales.get(sales.size() - 1).replaceFirst("[0-9.]+$", "777.77") + "\n",
+                StandardOpenOption.APPEND);
+
+        Cli run = Cli.run("run", "demand", own.options());
+
+        assertThat(run.status()).as(run.toString()).isZero();
+        assertThat(run.jobs("done")).containsExactlyElementsOf(BEHIND_SALES);
+        assertThat(run.out()).contains("changed: feed sales").contains("changed: silver.sales");
+        assertThat(run.jobs("up to date")).containsExactly("ingest-sales-totals", "ingest-pincodes", "build-places");
+    }
+
+    @Test
+    void aPlanNamesTheJobsBehindEachChangedFile() throws IOException {
+        SampleLake own = SampleLake.copyTo(folder);
+        Files.writeString(own.feeds().resolve("pincodes.csv"), "\n", StandardOpenOption.APPEND);
+        Cli plan = Cli.run("plan", "demand", own.options(), "--as-of", "2024-06-30");
+        assertThat(plan.jobs("up to date")).as(plan.toString()).containsExactly("ingest-sales", "ingest-sales-totals");
+        assertThat(plan.jobs("would run"))
+                .contains("ingest-pincodes", "build-places")
+                .hasSize(6);
+    }
+
+    @Test
+    void aChangedValueOfTheConfigurationRunsExactlyTheJobsBehindIt() throws IOException {
+        assertThat(wouldRun("demand", "--set", "jobs.build-demand-features.horizon-months=2"))
+                .containsExactly("build-demand-features", "forecast-demand", "publish-demand");
+        assertThat(wouldRun("demand", "--set", "jobs.train-demand-forest.fold-months=2"))
+                .isEmpty();
+        assertThat(wouldRun("train-demand", "--set", "jobs.train-demand-forest.fold-months=2"))
+                .containsExactly("train-demand-forest", "evaluate-demand", "publish-demand-evaluation");
+        assertThat(wouldRun("demand", "--set", "run.parallel-jobs=1")).isEmpty();
+
+        Files.createDirectories(folder.resolve("feeds"));
+        String sales = Files.readString(SampleLake.root().resolve("conf/feeds/sales.yaml"));
+        Files.writeString(folder.resolve("feeds/sales.yaml"), sales.replace("0 AND 120", "0 AND 110"));
+        Cli plan = Cli.run("plan", "demand", shared.options(), "--conf", folder, "--as-of", "2024-06-30");
+        assertThat(plan.jobs("would run")).as(plan.toString()).containsExactlyElementsOf(BEHIND_SALES);
+    }
+
+    @Test
+    void datesInAnyOrderLeaveTheSameTablesAndTheMartAtTheLatest() {
+        SampleLake ascending = SampleLake.empty(folder.resolve("ascending"));
+        for (String date : List.of("2024-04-30", "2024-05-31", "2024-06-30")) {
+            assertThat(ascending.run("--as-of", date).status()).isZero();
+        }
+
+        SampleLake latestFirst = SampleLake.copyTo(folder.resolve("latest-first"));
+        for (String date : List.of("2024-04-30", "2024-05-31")) {
+            Cli run = latestFirst.run("--as-of", date);
+            assertThat(run.status()).isZero();
+            assertThat(run.out()).contains("mart.demand_forecast stands at the later as_of 2024-06-30; --move-back");
+        }
+
+        latestFirst.assertSameRows(ascending);
+        assertThat(LakeRows.of(latestFirst
+                        .lake()
+                        .read(SampleLake.spark(), DemandTables.MART_FORECAST)
+                        .select("as_of")
+                        .distinct()))
+                .containsExactly("[2024-06-30]");
+        assertThat(LakeRows.of(latestFirst
+                        .lake()
+                        .read(SampleLake.spark(), DemandTables.FORECAST)
+                        .select("as_of")
+                        .distinct()))
+                .containsExactly("[2024-04-30]", "[2024-05-31]", "[2024-06-30]");
+        assertThat(latestFirst.run().jobs()).values().containsOnly("up to date");
+    }
+
+    @Test
+    void oneCoreAndOtherPartitionsGiveTheSameRows() throws Exception {
+        SampleLake other = SampleLake.empty(folder);
+        try (Child child = Child.java(
+                folder,
+                "run",
+                SampleLake.PIPELINES,
+                other.options(),
+                "--set",
+                "spark.master=local[1]",
+                "--set",
+                "spark.sql.shuffle.partitions=7",
+                "--set",
+                "run.parallel-jobs=1")) {
+            Cli run = child.end();
+            assertThat(run.status()).as(run.toString()).isZero();
+        }
+
+        other.assertSameRows(shared);
+    }
+
+    @Test
+    void howRowsAreSpreadOverFilesDoesNotMatter() throws IOException {
+        SampleLake cut = SampleLake.empty(folder);
+        Path whole = cut.feeds().resolve("sales.csv");
+        List<String> lines = Files.readAllLines(whole);
+        Files.delete(whole);
+        Path parts = Files.createDirectories(cut.feeds().resolve("sales"));
+        for (int part = 0; part < 3; part++) {
+            List<String> some = new ArrayList<>(List.of(lines.get(0)));
+            for (int i = lines.size() - 1 - part; i > 0; i -= 3) {
+                some.add(lines.get(i));
+            }
+
+            Files.write(parts.resolve("part-" + part + ".csv"), some);
+        }
+
+        Cli run = cut.run();
+        assertThat(run.status()).as(run.toString()).isZero();
+        cut.assertSameRows(
+                shared,
+                SampleLake.tables().stream()
+                        .filter(table -> !table.name().startsWith("silver."))
+                        .toList());
+        assertThat(LakeRows.difference(sales(shared), sales(cut))).isEmpty();
+    }
+
+    @Test
+    void filesBelowBronzeAreThoseReceivedByteForByte() throws IOException {
+        try (Stream<Path> files = Files.list(shared.path().resolve("bronze/sales"))) {
+            Path received =
+                    files.filter(f -> f.toString().endsWith(".csv")).findFirst().orElseThrow();
+            assertThat(received).hasSameBinaryContentAs(shared.feeds().resolve("sales.csv"));
+        }
+    }
+
+    private static List<String> sales(SampleLake from) {
+        return LakeRows.of(from.lake()
+                .read(SampleLake.spark(), io.shroff.platform.catalog.FeedTables.SALES)
+                .drop("source_file", "source_line"));
+    }
+
+    private static List<String> wouldRun(Object... words) {
+        Cli plan = Cli.run("plan", shared.options(), List.of(words), "--as-of", "2024-06-30");
+        assertThat(plan.status()).as(plan.toString()).isZero();
+        return plan.jobs("would run");
+    }
+}

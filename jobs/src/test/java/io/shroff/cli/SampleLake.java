@@ -1,0 +1,164 @@
+package io.shroff.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shroff.jobs.Jobs;
+import io.shroff.jobs.operate.samples.SampleFiles;
+import io.shroff.jobs.operate.samples.SampleFiles.Dirt;
+import io.shroff.platform.config.ConfSource;
+import io.shroff.platform.config.Configuration;
+import io.shroff.platform.spark.Mode;
+import io.shroff.platform.spark.SparkSessions;
+import io.shroff.platform.table.Lake;
+import io.shroff.platform.table.TableContract;
+import io.shroff.platform.testing.LakeRows;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+
+/** A small sample, and the lake that both pipelines make of it: made once a JVM and copied by whoever changes it. */
+final class SampleLake {
+    /** Few trees: how good they are is not in question. */
+    static final List<String> SMALL = List.of(
+            "--set",
+            "jobs.train-demand-forest.forest.trees=4",
+            "--set",
+            "jobs.train-demand-forest.forest.max-depth=4",
+            "--set",
+            "jobs.train-demand-forest.folds=2");
+
+    static final List<String> PIPELINES = List.of("train-demand", "demand");
+
+    private static final Path SHARED = root().resolve("target/it-lake");
+
+    private final Path folder;
+
+    private SampleLake(Path folder) {
+        this.folder = folder;
+    }
+
+    private static final class Once {
+        static final SampleLake LAKE = make();
+
+        private static SampleLake make() {
+            delete(SHARED);
+            SampleLake made = new SampleLake(SHARED);
+            SampleFiles.write(
+                    made.feeds(),
+                    new SampleFiles.Options(3_000, 11, YearMonth.of(2022, 1), YearMonth.of(2024, 6), 6, Dirt.SOME));
+            Cli run = made.run();
+            assertThat(run.status()).as(run.toString()).isZero();
+            return made;
+        }
+    }
+
+    /** The lake that nobody changes. */
+    static SampleLake shared() {
+        return Once.LAKE;
+    }
+
+    /** The same files and no lake yet. */
+    static SampleLake empty(Path folder) {
+        copy(shared().feeds(), folder.resolve("feeds"));
+        return new SampleLake(folder);
+    }
+
+    /** A lake and files of one's own, with the same content. */
+    static SampleLake copyTo(Path folder) {
+        copy(SHARED, folder);
+        return new SampleLake(folder);
+    }
+
+    static Path root() {
+        return Path.of(System.getProperty("shroff.root")).toAbsolutePath().normalize();
+    }
+
+    static SparkSession spark() {
+        return SparkSessions.open(Map.of(), Mode.LOCAL);
+    }
+
+    Path feeds() {
+        return folder.resolve("feeds");
+    }
+
+    Path path() {
+        return folder.resolve("lake");
+    }
+
+    Lake lake() {
+        return Lake.at(path().toString());
+    }
+
+    /** Words that name this lake, its feeds and a small forest. */
+    List<String> options() {
+        List<String> words = new ArrayList<>(List.of("--lake", path().toString(), "--feeds", feeds().toString()));
+        words.addAll(SMALL);
+        return words;
+    }
+
+    Cli run(Object... more) {
+        return Cli.run("run", PIPELINES, options(), List.of(more));
+    }
+
+    /** The tables that the jobs of a pipeline write; those of the whole suite are more. */
+    static List<TableContract> tables() {
+        Configuration configuration = Configuration.load(ConfSource.folder(root().resolve("conf")));
+        Suite suite = Suite.of(configuration, shared().lake());
+        return suite.pipelines().values().stream()
+                .flatMap(pipeline -> pipeline.jobs().stream())
+                .distinct()
+                .flatMap(job -> suite.graph().job(job).spec().writes().stream())
+                .toList();
+    }
+
+    /** Holds every table that jobs of pipelines write against those of another lake, row for row. */
+    void assertSameRows(SampleLake other) {
+        assertSameRows(other, tables());
+    }
+
+    void assertSameRows(SampleLake other, List<TableContract> tables) {
+        assertThat(tables).isNotEmpty().hasSizeLessThanOrEqualTo(3 * Jobs.ALL.size());
+        SparkSession spark = spark();
+        for (TableContract table : tables) {
+            assertThat(LakeRows.difference(LakeRows.of(spark, other.lake(), table), LakeRows.of(spark, lake(), table)))
+                    .as(table.name())
+                    .isEmpty();
+        }
+    }
+
+    static void copy(Path from, Path to) {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package io.shroff.jobs.demand;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.shroff.algorithm.forest.RegressionForest;
+import io.shroff.algorithm.metric.ForecastMetric;
+import io.shroff.platform.catalog.DemandTables;
+import io.shroff.platform.catalog.FeedTables;
+import io.shroff.platform.table.TableContract;
+import io.shroff.platform.testing.SparkTest;
+import java.math.BigDecimal;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+
+@SparkTest
+class DemandJobsTest {
+    private static final LocalDate MARCH = LocalDate.of(2024, 3, 31);
+
+    @Test
+    void aPlaceIsTheMedianOfItsOfficesAndTheDistrictMostName(SparkSession spark) {
+        Dataset<Row> offices = rows(
+                spark,
+                FeedTables.PINCODES,
+                office("560001", "a", "Bengaluru", 12.9, 77.5),
+                office("560001", "b", "bengaluru ", 12.8, 77.6),
+                office("560001", "c", "mysuru", null, null),
+                office("560001", "d", "bengaluru", 30.0, 90.0));
+        assertThat(texts(BuildPlacesJob.places(offices, MARCH)
+                        .select("pincode", "district", "state", "offices", "latitude", "longitude")))
+                .containsExactly("[560001,bengaluru,karnataka,4,12.9,77.6]");
+    }
+
+    @Test
+    void monthsWithoutSalesAreZeroUpToTheLastCompleteOne(SparkSession spark) {
+        Dataset<Row> sales = rows(
+                spark,
+                FeedTables.SALES,
+                sale("2024-01-05", "10.50", 1),
+                sale("2024-01-09", "20.00", 2),
+                sale("2024-03-31", "5.00", 3),
+                sale("2024-04-02", "7.00", 4));
+        Dataset<Row> places = BuildPlacesJob.places(
+                rows(spark, FeedTables.PINCODES, office("560001", "a", "bengaluru", 12.9, 77.5)), MARCH);
+        Dataset<Row> series = BuildDemandSeriesJob.ofSales(sales, places, LocalDate.of(2024, 3, 1))
+                .select("region", "measure", "period", "value", "currency");
+        String region = "IN/karnataka/bengaluru/560001";
+        assertThat(texts(series))
+                .containsExactlyInAnyOrder(
+                        "[" + region + ",count,2024-01-01,2.00,null]",
+                        "[" + region + ",count,2024-02-01,0.00,null]",
+                        "[" + region + ",count,2024-03-01,1.00,null]",
+                        "[" + region + ",amount,2024-01-01,30.50,INR]",
+                        "[" + region + ",amount,2024-02-01,0.00,INR]",
+                        "[" + region + ",amount,2024-03-01,5.00,INR]");
+    }
+
+    @Test
+    void aPincodeOfNoDirectoryIsKeptUnderUnknown(SparkSession spark) {
+        Dataset<Row> series = BuildDemandSeriesJob.ofSales(
+                rows(spark, FeedTables.SALES, sale("2024-01-05", "1.00", 1)),
+                BuildPlacesJob.places(rows(spark, FeedTables.PINCODES), MARCH),
+                LocalDate.of(2024, 1, 1));
+        assertThat(texts(series.select("region").distinct())).containsExactly("[IN/unknown/unknown/560001]");
+    }
+
+    @Test
+    void theLastMonthIsCompleteInBothTheSalesAndTheDate() {
+        assertThat(BuildDemandSeriesJob.lastCompleteMonth(LocalDate.of(2024, 2, 10), MARCH))
+                .isEqualTo(LocalDate.of(2024, 1, 1));
+        assertThat(BuildDemandSeriesJob.lastCompleteMonth(LocalDate.of(2024, 6, 10), MARCH))
+                .isEqualTo(LocalDate.of(2024, 3, 1));
+    }
+
+    @Test
+    void featuresKnowTheStateAndSkipGaps(SparkSession spark) {
+        Dataset<Row> features = BuildDemandFeaturesJob.features(
+                rows(
+                        spark,
+                        DemandTables.SERIES_VALUES,
+                        total("IN/goa/north", "2023-07-01", 10),
+                        total("IN/goa/north", "2023-10-01", 20),
+                        total("IN/goa/south", "2023-07-01", 30),
+                        total("IN/goa/south", "2023-10-01", 60),
+                        total("IN/kerala/idukki", "2023-04-01", 5),
+                        total("IN/kerala/idukki", "2023-10-01", 7)),
+                new BuildDemandFeaturesJob.Params(1, 1),
+                LocalDate.of(2023, 12, 31));
+        assertThat(features.count())
+                .as("a row for each known value and horizon")
+                .isEqualTo(6);
+        Row goa = features.filter("region = 'IN/goa/north' AND origin = '2023-10-01'")
+                .head();
+        assertThat(goa.<Double>getAs("state_growth")).isEqualTo(Math.log1p(80) - Math.log1p(40));
+        assertThat(goa.<Double>getAs("growth")).isEqualTo(Math.log1p(20) - Math.log1p(10));
+        assertThat(goa.<Object>getAs("actual")).isNull();
+        Row gap = features.filter("region = 'IN/kerala/idukki' AND origin = '2023-10-01'")
+                .head();
+        assertThat(gap.<Object>getAs("growth"))
+                .as("not from the value two quarters before")
+                .isNull();
+        assertThat(gap.<Object>getAs("last_growth")).isNull();
+    }
+
+    @Test
+    void theBacktestUsesTheForestOfEachCutAndChoosesTheBest(SparkSession spark) {
+        List<Row> series = new ArrayList<>();
+        for (int quarter = 0; quarter < 8; quarter++) {
+            LocalDate period = LocalDate.of(2022, 1, 1).plusMonths(3L * quarter);
+            series.add(total("IN/goa/north", period.toString(), 100));
+        }
+
+        LocalDate asOf = LocalDate.of(2023, 12, 31);
+        Dataset<Row> features = BuildDemandFeaturesJob.features(
+                spark.createDataFrame(series, DemandTables.SERIES_VALUES.schema()),
+                new BuildDemandFeaturesJob.Params(1, 1),
+                asOf);
+        TreeMap<LocalDate, RegressionForest> forests = new TreeMap<>();
+        forests.put(LocalDate.of(2023, 9, 30), constant(0));
+        forests.put(LocalDate.of(2023, 6, 30), constant(Math.log(2)));
+        Dataset<Row> backtest = DemandBacktest.forecasts(features, forests, asOf);
+        assertThat(texts(backtest.selectExpr("period", "round(random_forest, 6)", "actual", "last_value")))
+                .containsExactlyInAnyOrder("[2023-10-01,100.0,100.0,100.0]", "[2023-07-01,201.0,100.0,100.0]");
+        DemandChoices choices =
+                DemandChoices.of(DemandMetrics.of(backtest, asOf).collectAsList(), ForecastMetric.WAPE);
+        assertThat(choices.bestByStratum().values()).containsOnly("last_value");
+        assertThat(choices.metrics())
+                .filteredOn(m -> m.candidate().equals("random_forest"))
+                .allSatisfy(m -> assertThat(m.value()).isCloseTo(50.5, within(1e-9)));
+    }
+
+    @Test
+    void theForecastIsTheChosenCandidateAndElseTheLastValue(SparkSession spark) {
+        LocalDate asOf = LocalDate.of(2023, 12, 31);
+        Dataset<Row> features = BuildDemandFeaturesJob.features(
+                rows(
+                        spark,
+                        DemandTables.SERIES_VALUES,
+                        total("IN/goa/north", "2023-07-01", 10),
+                        total("IN/goa/north", "2023-10-01", 20),
+                        total("IN/goa/south", "2023-10-01", 6),
+                        total("IN/goa/ended", "2023-07-01", 6)),
+                new BuildDemandFeaturesJob.Params(1, 1),
+                asOf);
+        Map<String, String> choices = Map.of("district | payments | count | quarter | 1", "last_growth");
+        assertThat(texts(ForecastDemandJob.forecasts(features, constant(0), choices, asOf)
+                        .select("region", "period", "predicted_demand", "model")))
+                .as("no growth from one value; no forecast of a series that has ended")
+                .containsExactlyInAnyOrder(
+                        "[IN/goa/north,2024-01-01,40.0,last_growth]", "[IN/goa/south,2024-01-01,6.0,last_value]");
+    }
+
+    private static RegressionForest constant(double change) {
+        RegressionForest.Builder builder = new RegressionForest.Builder();
+        builder.root(builder.leaf(change, 1));
+        return builder.build();
+    }
+
+    private static Row office(String pincode, String name, String district, Double latitude, Double longitude) {
+        return RowFactory.create(pincode, name, district, "Karnataka", latitude, longitude, "file", 2L);
+    }
+
+    private static Row sale(String date, String amount, long line) {
+        return RowFactory.create(
+                Date.valueOf(date),
+                "560001",
+                "Bengaluru",
+                "insurance",
+                "online",
+                null,
+                null,
+                null,
+                new BigDecimal(amount),
+                "INR",
+                "file",
+                line);
+    }
+
+    private static Row total(String region, String period, int value) {
+        return RowFactory.create(
+                Date.valueOf("2023-12-31"),
+                region,
+                "payments",
+                "all",
+                "count",
+                "quarter",
+                Date.valueOf(period),
+                "district",
+                region.substring(0, region.lastIndexOf('/')),
+                BigDecimal.valueOf(value),
+                null,
+                "unknown");
+    }
+
+    private static Dataset<Row> rows(SparkSession spark, TableContract table, Row... rows) {
+        return spark.createDataFrame(List.of(rows), table.schema());
+    }
+
+    private static List<String> texts(Dataset<Row> rows) {
+        return rows.collectAsList().stream().map(Row::toString).toList();
+    }
+}

@@ -1,0 +1,28 @@
+package io.shroff.jobs.demand;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class DemandVectorTest {
+
+    @Test
+    void aLabelLeadsBackToItsValueWithinTheGrid() {
+        double change = DemandVector.label(100, 120);
+        assertThat(DemandVector.forecast(100, change)).isCloseTo(120, within(120 / 4096.0));
+        assertThat(change * 4096).isEqualTo(Math.rint(change * 4096));
+    }
+
+    @Test
+    void noChangeIsTheLastValueAndNothingIsBelowZero() {
+        assertThat(DemandVector.forecast(17, 0)).isCloseTo(17, within(1e-12));
+        assertThat(DemandVector.forecast(0, -3)).isZero();
+    }
+
+    @Test
+    void everyFeatureIsAColumnOfTheTable() {
+        assertThat(io.shroff.platform.catalog.DemandTables.FEATURES.columnNames())
+                .containsAll(DemandVector.FEATURES);
+    }
+}

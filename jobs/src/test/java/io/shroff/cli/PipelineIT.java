@@ -118,7 +118,8 @@ class PipelineIT {
         assertThat(run.status()).as(run.toString()).isZero();
         assertThat(run.jobs("done")).containsExactlyElementsOf(BEHIND_SALES);
         assertThat(run.out()).contains("changed: feed sales").contains("changed: silver.sales");
-        assertThat(run.jobs("up to date")).containsExactly("ingest-sales-totals", "ingest-pincodes", "build-places");
+        assertThat(run.jobs("up to date"))
+                .containsExactlyInAnyOrder("ingest-sales-totals", "ingest-pincodes", "build-places");
     }
 
     @Test

@@ -92,7 +92,8 @@ public record TableContract(
     Optional<String> statisticsColumns() {
         String names = columns.stream()
                 .filter(column -> column.personal() == PersonalData.NONE)
-                .filter(column -> STATISTICS.contains(column.type()) || column.name().equals(PERIOD_GRAIN))
+                .filter(column ->
+                        STATISTICS.contains(column.type()) || column.name().equals(PERIOD_GRAIN))
                 .map(TableColumn::name)
                 .filter(column -> !column.equals(partitionColumn().orElse("")))
                 .collect(Collectors.joining(","));

@@ -32,13 +32,15 @@ final class ConsoleProgress implements Progress, AutoCloseable {
         return new ConsoleProgress(out, System.console() != null && terminal != null && !terminal.equals("dumb"));
     }
 
-    synchronized void begin(String name) {
+    /** @param jobs how many will be told to have finished */
+    synchronized void begin(String name, int jobs) {
         if (isTerminal) {
             bar = new ProgressBarBuilder()
                     .setTaskName(name)
-                    .setInitialMax(0)
+                    .setInitialMax(jobs)
                     .setStyle(ProgressBarStyle.ASCII)
                     .setUpdateIntervalMillis(REFRESH_MILLIS)
+                    .continuousUpdate()
                     .hideEta()
                     .build();
         }
@@ -56,13 +58,6 @@ final class ConsoleProgress implements Progress, AutoCloseable {
         if (bar == null) {
             out.println(sentence);
             out.flush();
-        }
-    }
-
-    @Override
-    public synchronized void planned(java.util.List<PlannedJob> jobs) {
-        if (bar != null) {
-            bar.maxHint(bar.getMax() + jobs.size());
         }
     }
 

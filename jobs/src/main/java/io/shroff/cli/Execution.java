@@ -39,7 +39,7 @@ final class Execution {
         try (Signals signals = Signals.of(interruption);
                 ConsoleProgress progress = ConsoleProgress.of(out)) {
             for (RunRequest request : requests) {
-                progress.begin(request.name());
+                progress.begin(request.name(), request.jobs().size());
                 RunReport report = runOne(request, interruption, progress);
                 progress.end();
                 reports.add(report);

@@ -165,6 +165,16 @@ class CommandLineTest {
                                 + " feeds with --feeds.\n"));
     }
 
+    @Test
+    void aJobAloneNeedsWhatWasLoadedBefore() {
+        assertThat(run("job", "build-places", "--lake", lake.toString()))
+                .isEqualTo(new Ended(
+                        4,
+                        "",
+                        "Cannot choose a date to run for: silver.sales and silver.sales_totals hold no rows yet. Load"
+                                + " files first, with ./shroff run PIPELINE --feeds DIR.\n"));
+    }
+
     private static Ended run(String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

@@ -17,11 +17,4 @@ final class DemandRows {
         return Date.valueOf(
                 grain.lastDay(grain.indexOf(row.<Date>getAs("period").toLocalDate())));
     }
-
-    /** Last day of the period a feature row was made from. */
-    static Date originEnd(Row row) {
-        PeriodGrain grain = grain(row);
-        return Date.valueOf(
-                grain.lastDay(grain.indexOf(row.<Date>getAs("origin").toLocalDate())));
-    }
 }

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** The as_of of a run: the last day of the last complete period of what has been loaded, unless one is asked for. */
 final class AsOf {
@@ -36,6 +37,14 @@ final class AsOf {
                 .ifPresent(known::add));
         Optional<LocalDate> last = known.stream().map(DateRange::last).max(Comparator.naturalOrder());
         Optional<LocalDate> first = known.stream().map(DateRange::first).min(Comparator.naturalOrder());
+        if (known.isEmpty()) {
+            throw new ShroffException(
+                    ErrorCode.MISSING_FEED,
+                    "Cannot choose a date to run for: " + String.join(" and ", new TreeSet<>(sources.keySet()))
+                            + (sources.size() == 1 ? " holds" : " hold")
+                            + " no rows yet. Load files first, with ./shroff run PIPELINE --feeds DIR.");
+        }
+
         if (last.isEmpty() || first.isEmpty() || last.get().isBefore(first.get())) {
             throw new ShroffException(
                     ErrorCode.NO_DATA,

@@ -67,7 +67,6 @@ public final class LocalRunner {
 
     /** Runs what the plan says and returns how each job ended, in the order of the plan. */
     public List<JobOutcome> run(List<PlannedJob> plan) {
-        progress.planned(plan);
         Map<String, JobOutcome> ended = new LinkedHashMap<>();
         Map<String, PlannedJob> waiting = new LinkedHashMap<>();
         for (PlannedJob job : plan) {

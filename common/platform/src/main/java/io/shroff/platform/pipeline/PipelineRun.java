@@ -75,7 +75,7 @@ public final class PipelineRun {
     public RunReport run(RunRequest request) {
         long begin = RunClock.ticks();
         String runId = RunClock.newRunId();
-        LakeFolder.check(lake.uri(), lake.storage());
+        LakeFolder.check(lake.uri(), runId, lake.storage());
         List<JobOutcome> outcomes = new ArrayList<>();
         Optional<LocalDate> asOf = Optional.empty();
         try (RunLocks locks = RunLocks.acquire(
@@ -91,9 +91,12 @@ public final class PipelineRun {
             }
 
             locks.requireHeld();
-        } finally {
-            record(runId, request, outcomes);
+        } catch (RuntimeException failed) {
+            recordFailed(runId, request, outcomes, failed);
+            throw failed;
         }
+
+        record(runId, request, outcomes);
 
         RunReport report =
                 new RunReport(runId, request.name(), asOf, outcomes, Duration.ofNanos(RunClock.ticks() - begin));
@@ -105,6 +108,15 @@ public final class PipelineRun {
         }
 
         return report;
+    }
+
+    /** What goes wrong with the record does not hide what went wrong with the run. */
+    private void recordFailed(String runId, RunRequest request, List<JobOutcome> outcomes, RuntimeException failed) {
+        try {
+            record(runId, request, outcomes);
+        } catch (RuntimeException alsoFailed) {
+            failed.addSuppressed(alsoFailed);
+        }
     }
 
     private void record(String runId, RunRequest request, List<JobOutcome> outcomes) {

@@ -1,12 +1,7 @@
 package io.shroff.platform.pipeline;
 
-import java.util.List;
-
 /** Told how a run goes; called from several threads. */
 public interface Progress {
-
-    /** The jobs decided on, those that run and those that are up to date. */
-    void planned(List<PlannedJob> jobs);
 
     void started(PlannedJob job);
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,8 +21,8 @@ class LakeFolderTest {
     void makesTheFolderAndLeavesItEmpty() {
         Path lake = folder.resolve("a/lake");
 
-        LakeFolder.check(lake.toUri());
-        LakeFolder.check(lake.toUri());
+        LakeFolder.check(lake.toUri(), "run", new Configuration());
+        LakeFolder.check(lake.toUri(), "run", new Configuration());
 
         assertThat(lake).isEmptyDirectory();
     }
@@ -40,7 +41,7 @@ class LakeFolderTest {
     }
 
     private static void assertRefused(URI lake) {
-        assertThatThrownBy(() -> LakeFolder.check(lake))
+        assertThatThrownBy(() -> LakeFolder.check(lake, "run", new Configuration()))
                 .isInstanceOfSatisfying(
                         ShroffException.class,
                         refused -> assertThat(refused.code()).isEqualTo(ErrorCode.LAKE_NOT_WRITABLE))

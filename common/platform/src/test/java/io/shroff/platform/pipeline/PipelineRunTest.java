@@ -54,6 +54,7 @@ class PipelineRunTest {
     void aRunMakesItsTablesAndTheNextOneFindsNothingToDo() {
         RunReport first = toys.run(Toys.ALL, Toys.MAY);
         assertThat(statuses(first)).containsOnlyKeys(Toys.ALL).containsValue(Status.DONE);
+        assertThat(toys.advanced()).containsExactlyInAnyOrderElementsOf(Toys.ALL);
         List<String> mart = rows(Toys.MART);
         assertThat(mart)
                 .containsExactly("[2024-05-31,1,1]", "[2024-05-31,101,1]", "[2024-05-31,102,2]", "[2024-05-31,2,2]");

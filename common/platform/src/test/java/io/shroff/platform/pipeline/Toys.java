@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -53,6 +54,7 @@ final class Toys implements Versions, Progress {
     private final Map<String, Integer> params = new HashMap<>();
     private final Map<String, String> codes = new HashMap<>();
     private final List<String> events = new CopyOnWriteArrayList<>();
+    private final Set<String> advanced = ConcurrentHashMap.newKeySet();
     private final Set<String> broken = new HashSet<>();
     private Optional<String> feed = Optional.of("files-1");
 
@@ -160,6 +162,11 @@ final class Toys implements Versions, Progress {
         return reasons;
     }
 
+    /** Jobs whose Spark tasks were told of. */
+    Set<String> advanced() {
+        return advanced;
+    }
+
     static Map<String, AsOfSource> sources() {
         return Map.of("silver.sales", new AsOfSource("sale_date", Complete.MONTH, Optional.empty()));
     }
@@ -180,18 +187,15 @@ final class Toys implements Versions, Progress {
     }
 
     @Override
-    public void planned(List<PlannedJob> planned) {
-        events.add("planned " + planned.size());
-    }
-
-    @Override
     public void started(PlannedJob job) {
         events.add("started " + job.name());
     }
 
     @Override
     public void advanced(PlannedJob job, long tasksDone, long tasksKnown) {
-        // Progress is shown, never decided on.
+        if (0 < tasksDone && tasksDone <= tasksKnown) {
+            advanced.add(job.name());
+        }
     }
 
     @Override

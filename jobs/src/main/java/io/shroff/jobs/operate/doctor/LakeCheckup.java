@@ -39,7 +39,7 @@ public final class LakeCheckup {
     }
 
     private Finding folder() {
-        LakeFolder.check(lake.uri(), storage);
+        LakeFolder.check(lake.uri(), RunClock.newRunId(), storage);
         return Finding.ok("lake folder", lake.uri() + " can be written");
     }
 

@@ -1,0 +1,161 @@
+package io.shroff.algorithm.hierarchy;
+
+/**
+ * The nearest values that add up, where distance is the sum of squared changes over their variances.
+ *
+ * <p>Along one tree the answer is exact in one walk up and one down: below a node lie two opinions of its value, its
+ * own (x, s) and the sum of its children's (M, V), with variances s and V; together they have variance {@code s V / (s
+ * + V)} and the mean weighted by precision. Coming down, what a parent differs from M is shared by its children in
+ * proportion to their variance.
+ *
+ * <p>Of crossed trees the answer is the projection on what adds up along every one of them. Walking them by turns, T =
+ * P1 P2 .. Pk .. P2 P1, tends to it; conjugate gradients on (I - T) d = (I - T) z get there in a few turns, and in one
+ * where the variances are products of one factor for each tree, for then the projections commute.
+ *
+ * <p>A cell of variance 0 keeps its value. Not safe for use by several threads.
+ */
+final class Projection {
+    private static final int MAX_TURNS = 500;
+    private static final double TOLERANCE = 1e-13;
+
+    private final Grid grid;
+    private final double[] variance;
+    private final double[] mean;
+    private final double[] spread;
+    private final double[] childMean;
+    private final double[] childSpread;
+
+    Projection(Grid grid, double[] variance) {
+        this.grid = grid;
+        this.variance = variance;
+        int longest = 0;
+        for (int dimension = 0; dimension < grid.dimensions(); dimension++) {
+            longest = Math.max(longest, grid.tree(dimension).nodes());
+        }
+
+        this.mean = new double[longest];
+        this.spread = new double[longest];
+        this.childMean = new double[longest];
+        this.childSpread = new double[longest];
+    }
+
+    /** The projection of the values, which stay as they are. */
+    double[] of(double[] values) {
+        double[] result = values.clone();
+        along(0, result);
+        if (grid.dimensions() > 1) {
+            double[] away = away(changeInATurn(result), TOLERANCE * TOLERANCE * product(result, result));
+            for (int cell = 0; cell < result.length; cell++) {
+                result[cell] -= away[cell];
+            }
+        }
+
+        double[] summed = result.clone();
+        grid.aggregate(summed);
+        return summed;
+    }
+
+    /**
+     * Solves (I - T) d = residual; uses up the residual. It ends at what is little against the values, not against the
+     * first residual: of values that nearly add up that is rounding, in which there is nothing to find.
+     */
+    private double[] away(double[] residual, double enough) {
+        double[] solution = new double[residual.length];
+        double[] direction = residual.clone();
+        double square = product(residual, residual);
+        for (int turn = 0; turn < MAX_TURNS && square > enough; turn++) {
+            double[] image = changeInATurn(direction);
+            double step = square / product(direction, image);
+            for (int cell = 0; cell < solution.length; cell++) {
+                solution[cell] += step * direction[cell];
+                residual[cell] -= step * image[cell];
+            }
+
+            double next = product(residual, residual);
+            for (int cell = 0; cell < solution.length; cell++) {
+                direction[cell] = residual[cell] + next / square * direction[cell];
+            }
+
+            square = next;
+        }
+
+        return solution;
+    }
+
+    /** (I - T) of values that add up along the first tree. */
+    private double[] changeInATurn(double[] values) {
+        double[] turned = values.clone();
+        for (int dimension = 1; dimension < grid.dimensions(); dimension++) {
+            along(dimension, turned);
+        }
+
+        for (int dimension = grid.dimensions() - 2; dimension >= 0; dimension--) {
+            along(dimension, turned);
+        }
+
+        for (int cell = 0; cell < turned.length; cell++) {
+            turned[cell] = values[cell] - turned[cell];
+        }
+
+        return turned;
+    }
+
+    double product(double[] first, double[] second) {
+        double sum = 0;
+        for (int cell = 0; cell < first.length; cell++) {
+            // A cell that keeps its value does not change, so it has no part in a distance.
+            sum += variance[cell] > 0 ? first[cell] * second[cell] / variance[cell] : 0;
+        }
+
+        return sum;
+    }
+
+    private void along(int dimension, double[] values) {
+        Tree tree = grid.tree(dimension);
+        grid.forEachLine(dimension, (start, step) -> {
+            up(tree, values, start, step);
+            down(tree, values, start, step);
+        });
+    }
+
+    private void up(Tree tree, double[] values, int start, int step) {
+        for (int node = 0; node < tree.nodes(); node++) {
+            childMean[node] = 0;
+            childSpread[node] = 0;
+        }
+
+        for (int place = tree.nodes() - 1; place >= 0; place--) {
+            int node = tree.at(place);
+            merge(tree.isLeaf(node), node, values[start + node * step], variance[start + node * step]);
+            if (place > 0) {
+                childMean[tree.parent(node)] += mean[node];
+                childSpread[tree.parent(node)] += spread[node];
+            }
+        }
+    }
+
+    private void merge(boolean leaf, int node, double own, double ownSpread) {
+        double below = childSpread[node];
+        if (leaf) {
+            mean[node] = own;
+            spread[node] = ownSpread;
+        } else if (below == 0 || ownSpread == Double.POSITIVE_INFINITY) {
+            mean[node] = childMean[node];
+            spread[node] = below;
+        } else {
+            double weight = below / (below + ownSpread);
+            mean[node] = childMean[node] + weight * (own - childMean[node]);
+            spread[node] = weight * ownSpread;
+        }
+    }
+
+    private void down(Tree tree, double[] values, int start, int step) {
+        values[start + tree.root() * step] = mean[tree.root()];
+        for (int place = 1; place < tree.nodes(); place++) {
+            int node = tree.at(place);
+            int up = tree.parent(node);
+            double share = childSpread[up] > 0 ? spread[node] / childSpread[up] : 0;
+            values[start + node * step] = mean[node] + share * (values[start + up * step] - childMean[up]);
+        }
+    }
+}

@@ -1,19 +1,28 @@
 package io.shroff.platform.feed;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads how one column is made: a header, a list of headers, or a mapping with options. */
 final class ColumnSpecReader {
     private static final List<String> SOURCES =
             List.of("from", "constant", "template", "quarter-of", "grain-of", "feed");
-    private static final List<String> OPTIONS =
-            List.of("dates", "numbers", "values", "case", "replace", "multiply", "missing");
-    private static final String FORM = "0|-?[1-9]\\d{0,11}|-?\\d{1,12}\\.\\d{1,12}";
-
+    private static final List<String> OPTIONS = List.of(
+            "dates",
+            "zone",
+            "first-year",
+            "numbers",
+            "multiply",
+            "values",
+            "one-of",
+            "case",
+            "id",
+            "replace",
+            "missing");
     private final Problems problems;
     private final List<String> missing;
     private final Absence absence;
@@ -42,7 +51,7 @@ final class ColumnSpecReader {
     }
 
     private ValueOptions plain() {
-        return new ValueOptions(List.of(), NumberStyle.PLAIN, Map.of(), LetterCase.KEEP, Map.of(), missing);
+        return ValueOptions.PLAIN.withMissing(missing);
     }
 
     private ValueSource source(Section section) {
@@ -91,46 +100,54 @@ final class ColumnSpecReader {
     }
 
     private ValueOptions options(Section section) {
-        List<String> dates = section.texts("dates");
-        for (int i = 0; i < dates.size(); i++) {
-            String where = section.at("dates") + "[" + i + "]";
-            String form = dates.get(i);
-            DatePattern.problem(form).ifPresent(rule -> problems.add(where, form, rule));
-        }
-
+        DateStyle dateStyle = dateStyle(section);
         return new ValueOptions(
-                dates,
-                numbers(section),
-                section.words("values"),
+                dates(section, dateStyle),
+                dateStyle,
+                new NumberStyleReader(section).read(),
+                new WordsReader(section).read(),
                 section.choice("case", LetterCase.class, LetterCase.KEEP),
+                section.choice("id", IdForm.class, IdForm.TEXT),
                 section.words("replace"),
                 section.has("missing") ? section.texts("missing") : missing);
     }
 
-    private NumberStyle numbers(Section section) {
-        BigDecimal multiply = multiply(section);
-        return section.section("numbers")
-                .map(numbers -> {
-                    numbers.only("grouping", "decimal");
-                    String decimal = numbers.text("decimal", ".");
-                    if (!".".equals(decimal) && !",".equals(decimal)) {
-                        problems.add(numbers.at("decimal"), decimal, "must be '.' or ','");
-                        decimal = ".";
-                    }
-
-                    Grouping grouping = numbers.choice("grouping", Grouping.class, Grouping.NONE);
-                    return new NumberStyle(grouping, decimal.charAt(0), multiply);
-                })
-                .orElse(new NumberStyle(Grouping.NONE, '.', multiply));
-    }
-
-    private BigDecimal multiply(Section section) {
-        String text = section.text("multiply", "1");
-        if (!text.matches(FORM)) {
-            problems.add(section.at("multiply"), text, "must be a number, such as 100000 for values in lakh");
-            return BigDecimal.ONE;
+    private List<String> dates(Section section, DateStyle style) {
+        List<String> dates = section.texts("dates");
+        boolean isSound = true;
+        for (int i = 0; i < dates.size(); i++) {
+            String where = section.at("dates") + "[" + i + "]";
+            String form = dates.get(i);
+            Optional<String> problem = DateForm.problem(form);
+            problem.ifPresent(rule -> problems.add(where, form, rule));
+            isSound &= problem.isEmpty();
         }
 
-        return new BigDecimal(text);
+        if (isSound && dates.size() > 1) {
+            DateAmbiguity.among(dates, style.firstYear()).ifPresent(rule -> problems.add(section.at("dates"), rule));
+        }
+
+        return dates;
+    }
+
+    private DateStyle dateStyle(Section section) {
+        String zone = section.text("zone", DateStyle.DEFAULT.zone());
+        try {
+            ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            problems.add(section.at("zone"), zone, "must be a zone, such as Asia/Kolkata, UTC or +05:30");
+            zone = DateStyle.DEFAULT.zone();
+        }
+
+        String year = section.text("first-year", String.valueOf(DateStyle.DEFAULT.firstYear()));
+        if (!year.matches("1[0-9]{3}|20[0-9]{2}")) {
+            problems.add(
+                    section.at("first-year"),
+                    year,
+                    "must be the earliest year that two digits stand for, from 1000 to 2099");
+            year = String.valueOf(DateStyle.DEFAULT.firstYear());
+        }
+
+        return new DateStyle(zone, Integer.parseInt(year));
     }
 }

@@ -1,158 +1,137 @@
 package io.shroff.platform.feed;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.time.LocalDate;
 
 /**
- * Reads dates of one form from bytes, without garbage and without exceptions.
+ * Reads dates of one form, see {@link DateSyntax}, from bytes, without garbage and without exceptions.
  *
- * <p>Letters: {@code yyyy}, {@code yy} (70 to 99 are 19xx), {@code MM}, {@code M} (one or two digits), {@code MMM}
- * (English), {@code dd}, {@code d}, {@code q} (quarter), {@code HH}, {@code mm}, {@code ss} (read and left out). All
- * else stands for itself. A form without a day gives the first day. Months and days that do not exist are refused.
+ * <p>Months, days and times that do not exist are refused; 24:00 is one that does.
  */
-final class DatePattern {
+final class DatePattern implements DateForm {
     /** What {@link #parse} gives for text that is not a date of this form. */
-    static final int NOT_A_DATE = Integer.MIN_VALUE;
+    static final int NOT_A_DATE = DateForm.NOT_A_DATE;
+
+    static final int FIRST_YEAR = 1970;
 
     private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
-
-    private enum Part {
-        YEAR,
-        SHORT_YEAR,
-        MONTH,
-        LOOSE_MONTH,
-        MONTH_NAME,
-        DAY,
-        LOOSE_DAY,
-        QUARTER,
-        HOUR,
-        MINUTE,
-        SECOND,
-        LITERAL
-    }
-
-    private final String text;
-    private final Part[] parts;
+    private final DateSyntax syntax;
+    private final int firstYear;
+    private final DateSyntax.Part[] parts;
     private final byte[] literals;
+    private final int[] closes;
+    private final int leastBytes;
+    private final String grain;
+
     private int at;
     private int year;
     private int month;
     private int day;
+    private int hour;
+    private int half;
+    private int minute;
+    private int second;
+    private int micros;
+    private int offset;
 
     DatePattern(String text) {
-        this.text = text;
-        List<Part> found = new ArrayList<>();
-        StringBuilder letters = new StringBuilder();
-        int i = 0;
-        while (i < text.length()) {
-            int end = i + 1;
-            while (end < text.length() && text.charAt(end) == text.charAt(i)) {
-                end++;
-            }
-
-            Part part = part(text.substring(i, end));
-            end = part == Part.LITERAL ? i + 1 : end;
-            found.add(part);
-            letters.append(text.charAt(i));
-            i = end;
-        }
-
-        this.parts = found.toArray(Part[]::new);
-        this.literals = letters.toString().getBytes(ISO_8859_1);
+        this(text, FIRST_YEAR);
     }
 
-    private static Part part(String letters) {
-        return switch (letters) {
-            case "yyyy" -> Part.YEAR;
-            case "yy" -> Part.SHORT_YEAR;
-            case "MM" -> Part.MONTH;
-            case "M" -> Part.LOOSE_MONTH;
-            case "MMM" -> Part.MONTH_NAME;
-            case "dd" -> Part.DAY;
-            case "d" -> Part.LOOSE_DAY;
-            case "q" -> Part.QUARTER;
-            case "HH" -> Part.HOUR;
-            case "mm" -> Part.MINUTE;
-            case "ss" -> Part.SECOND;
-            default -> Part.LITERAL;
-        };
+    /** @param firstYear the earliest year that two digits can stand for */
+    DatePattern(String text, int firstYear) {
+        this.syntax = new DateSyntax(text);
+        this.firstYear = firstYear;
+        this.parts = syntax.parts();
+        this.literals = syntax.literals();
+        this.closes = syntax.closes();
+        this.leastBytes = syntax.leastBytes();
+        this.grain = syntax.grain();
     }
 
-    /** Why the text cannot be a form of dates, if it cannot. */
-    static Optional<String> problem(String text) {
-        DatePattern pattern = new DatePattern(text);
-        if (!pattern.has(Part.YEAR) && !pattern.has(Part.SHORT_YEAR)) {
-            return Optional.of("must have a year, such as yyyy-MM-dd (yyyy and dd are small letters)");
-        }
-
-        for (int i = 0; i < pattern.parts.length; i++) {
-            if (pattern.parts[i] == Part.LITERAL && "yMdqHms".indexOf(pattern.literals[i]) >= 0) {
-                return Optional.of("'" + (char) pattern.literals[i]
-                        + "' is not known in this number; use yyyy, yy, MMM, MM, M, dd, d, q, HH, mm, ss");
-            }
-
-            if ((pattern.literals[i] == 'D' || pattern.literals[i] == 'Y') && pattern.parts[i] == Part.LITERAL) {
-                return Optional.of("use yyyy for the year and dd for the day, in small letters");
-            }
-        }
-
-        return Optional.empty();
+    @Override
+    public String grain() {
+        return grain;
     }
 
-    /** What the text names: {@code day}, {@code month}, {@code quarter} or {@code year}. */
-    String grain() {
-        if (has(Part.DAY) || has(Part.LOOSE_DAY)) {
-            return "day";
-        }
-
-        if (has(Part.QUARTER)) {
-            return "quarter";
-        }
-
-        return has(Part.MONTH) || has(Part.LOOSE_MONTH) || has(Part.MONTH_NAME) ? "month" : "year";
+    /** How the day is written in this form. */
+    String write(LocalDate date, DateSyntax.Width width) {
+        return syntax.write(date, width);
     }
 
     @Override
     public String toString() {
-        return text;
+        return syntax.toString();
     }
 
-    private boolean has(Part part) {
-        return List.of(parts).contains(part);
-    }
+    @Override
+    public int parse(byte[] bytes, int from, int to) {
+        if (to - from < leastBytes) {
+            return NOT_A_DATE;
+        }
 
-    /** Days since 1970-01-01, or {@link #NOT_A_DATE}. */
-    int parse(byte[] bytes, int from, int to) {
         at = from;
         year = Integer.MIN_VALUE;
         month = 1;
         day = 1;
-        for (int i = 0; i < parts.length; i++) {
-            if (!read(parts[i], literals[i], bytes, to)) {
-                return NOT_A_DATE;
-            }
+        hour = 0;
+        half = 0;
+        minute = 0;
+        second = 0;
+        micros = 0;
+        offset = NO_OFFSET;
+        if (!read(0, parts.length, bytes, to) || at != to) {
+            return NOT_A_DATE;
         }
 
-        return at == to ? epochDay(year, month, day) : NOT_A_DATE;
+        int found = epochDay(year, month, day);
+        boolean isMidnight = hour == 24 && minute == 0 && second == 0 && micros == 0;
+        if (hour > 23 && !isMidnight) {
+            return NOT_A_DATE;
+        }
+
+        return found;
     }
 
-    private boolean read(Part part, byte literal, byte[] bytes, int to) {
+    private boolean read(int first, int end, byte[] bytes, int to) {
+        int i = first;
+        while (i < end) {
+            if (parts[i] == DateSyntax.Part.OPEN) {
+                int start = at;
+                int zone = offset;
+                if (!read(i + 1, closes[i], bytes, to)) {
+                    // What is not there as a whole is not there.
+                    at = start;
+                    offset = zone;
+                }
+
+                i = closes[i] + 1;
+                continue;
+            }
+
+            if (!read(parts[i], literals[i], bytes, to)) {
+                return false;
+            }
+
+            i++;
+        }
+
+        return true;
+    }
+
+    private boolean read(DateSyntax.Part part, byte literal, byte[] bytes, int to) {
         return switch (part) {
-            case LITERAL -> at < to && bytes[at++] == literal;
+            case LITERAL, QUOTED -> literal == ' ' ? blank(bytes, to) : at < to && bytes[at++] == literal;
+            case T_OR_BLANK -> at < to && (bytes[at] == 'T' || bytes[at] == 't') ? at++ >= 0 : blank(bytes, to);
             case YEAR -> (year = digits(bytes, to, 4, 4)) >= 0;
             case SHORT_YEAR -> {
                 int digits = digits(bytes, to, 2, 2);
-                year = digits >= 70 ? 1900 + digits : 2000 + digits;
+                year = firstYear + Math.floorMod(digits - firstYear, 100);
                 yield digits >= 0;
             }
             case MONTH -> (month = digits(bytes, to, 2, 2)) >= 0;
             case LOOSE_MONTH -> (month = digits(bytes, to, 1, 2)) >= 0;
             case MONTH_NAME -> (month = monthName(bytes, to)) > 0;
+            case FULL_MONTH_NAME -> (month = monthName(bytes, to)) > 0 && endOfMonthName(bytes, to);
             case DAY -> (day = digits(bytes, to, 2, 2)) >= 0;
             case LOOSE_DAY -> (day = digits(bytes, to, 1, 2)) >= 0;
             case QUARTER -> {
@@ -160,13 +139,29 @@ final class DatePattern {
                 month = quarter * 3 - 2;
                 yield quarter >= 1 && quarter <= 4;
             }
-            case HOUR -> within(digits(bytes, to, 2, 2), 23);
-            case MINUTE, SECOND -> within(digits(bytes, to, 2, 2), 59);
+            case HOUR -> within(hour = digits(bytes, to, 2, 2), 24);
+            case LOOSE_HOUR -> within(hour = digits(bytes, to, 1, 2), 24);
+            case HALF_HOUR -> (hour = digits(bytes, to, 2, 2)) >= 1 && hour <= 12;
+            case LOOSE_HALF_HOUR -> (hour = digits(bytes, to, 1, 2)) >= 1 && hour <= 12;
+            case HALF -> half(bytes, to);
+            case MINUTE -> within(minute = digits(bytes, to, 2, 2), 59);
+            case SECOND -> within(second = digits(bytes, to, 2, 2), 59);
+            case FRACTION -> fraction(bytes, to);
+            case OFFSET -> offset(bytes, to);
+            case OPEN, CLOSE -> true;
         };
     }
 
     private static boolean within(int number, int largest) {
         return number >= 0 && number <= largest;
+    }
+
+    private boolean blank(byte[] bytes, int to) {
+        int width = at < to ? Blanks.UTF_8.width(bytes, at, to) : 0;
+        // In single-byte charsets the no-break space stands alone.
+        width = width == 0 && at < to && bytes[at] == (byte) 0xA0 ? 1 : width;
+        at += width;
+        return width > 0;
     }
 
     /** The number at the cursor, or -1 when there are fewer digits than {@code least}. */
@@ -183,14 +178,93 @@ final class DatePattern {
     }
 
     private int monthName(byte[] bytes, int to) {
-        if (to - at < 3) {
+        if (at + 3 > to) {
             return -1;
         }
 
-        String name = new String(bytes, at, 3, ISO_8859_1).toLowerCase(Locale.ROOT);
-        int index = MONTHS.indexOf(name);
-        at += 3;
-        return index >= 0 && index % 3 == 0 ? index / 3 + 1 : -1;
+        for (int name = 0; name < 12; name++) {
+            if (isLetter(bytes[at], name, 0) && isLetter(bytes[at + 1], name, 1) && isLetter(bytes[at + 2], name, 2)) {
+                at += 3;
+                return name + 1;
+            }
+        }
+
+        return -1;
+    }
+
+    private static boolean isLetter(byte letter, int name, int index) {
+        return (letter | 0x20) == DateSyntax.MONTHS.charAt(name * 3 + index);
+    }
+
+    private boolean endOfMonthName(byte[] bytes, int to) {
+        String end = DateSyntax.MONTH_ENDS[month - 1];
+        for (int i = 0; i < end.length(); i++) {
+            if (at == to || (bytes[at++] | 0x20) != end.charAt(i)) {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private boolean half(byte[] bytes, int to) {
+        if (at + 2 > to || (bytes[at + 1] | 0x20) != 'm') {
+            return false;
+        }
+
+        half = bytes[at] | 0x20;
+        at += 2;
+        return half == 'a' || half == 'p';
+    }
+
+    private boolean fraction(byte[] bytes, int to) {
+        int start = at;
+        micros = 0;
+        for (int count = 0; count < 6; count++) {
+            boolean isDigit = at < to && bytes[at] >= '0' && bytes[at] <= '9';
+            micros = micros * 10 + (isDigit ? bytes[at] - '0' : 0);
+            at += isDigit ? 1 : 0;
+        }
+
+        // Below microseconds a moment has no place for more.
+        while (at < to && at - start < 9 && bytes[at] >= '0' && bytes[at] <= '9') {
+            at++;
+        }
+
+        return at > start;
+    }
+
+    private boolean offset(byte[] bytes, int to) {
+        if (at == to) {
+            return false;
+        }
+
+        byte sign = bytes[at++];
+        if (sign == 'Z' || sign == 'z') {
+            offset = 0;
+            return true;
+        }
+
+        int hours = digits(bytes, to, 2, 2);
+        int minutes = 0;
+        if (at < to && (bytes[at] == ':' || bytes[at] >= '0' && bytes[at] <= '9')) {
+            at += bytes[at] == ':' ? 1 : 0;
+            minutes = digits(bytes, to, 2, 2);
+        }
+
+        offset = (hours * 60 + minutes) * (sign == '-' ? -60 : 60);
+        return (sign == '+' || sign == '-') && within(hours, 18) && within(minutes, 59);
+    }
+
+    @Override
+    public long microsOfDay() {
+        int hours = half == 0 ? hour : hour % 12 + (half == 'p' ? 12 : 0);
+        return ((hours * 60L + minute) * 60L + second) * 1_000_000L + micros;
+    }
+
+    @Override
+    public int offsetSeconds() {
+        return offset;
     }
 
     /** Days since 1970-01-01 of a day of the Gregorian calendar, or {@link #NOT_A_DATE} when there is no such day. */

@@ -132,16 +132,32 @@ final class FeedSpecCheck {
 
     private void options(String path, DataType type, ColumnSpec made) {
         ValueOptions options = made.options();
-        if (!options.dates().isEmpty()) {
-            mustBe(path + ".dates", type, DataTypes.DateType, "dates");
+        boolean isText = type.equals(DataTypes.StringType);
+        boolean isTime = type.equals(DataTypes.TimestampType);
+        boolean isDate = type.equals(DataTypes.DateType) || isTime;
+        boolean isFlag = type.equals(DataTypes.BooleanType);
+        if (!isDate && !options.dates().isEmpty()) {
+            problems.add(path + ".dates", "dates is for DATE and TIMESTAMP columns, and the column is " + type.sql());
         }
 
-        boolean isText = type.equals(DataTypes.StringType);
-        if (!isText && (!options.values().isEmpty() || !options.replace().isEmpty())) {
+        if (!isTime && !options.dateStyle().zone().equals(DateStyle.DEFAULT.zone())) {
+            problems.add(path + ".zone", "zone is for TIMESTAMP columns, and the column is " + type.sql());
+        }
+
+        if (!isText && !options.replace().isEmpty()
+                || !isText && !isFlag && !options.values().isEmpty()) {
             problems.add(path, "has values or replace, which are for STRING columns, and is " + type.sql());
         }
 
-        boolean isNumber = !isText && !type.equals(DataTypes.DateType);
+        if (isFlag && !Set.of("true", "false").containsAll(options.values().values())) {
+            problems.add(path, "has values other than true and false, and is BOOLEAN");
+        }
+
+        if (!isText && options.id() != IdForm.TEXT) {
+            problems.add(path, "has id, which is for STRING columns, and is " + type.sql());
+        }
+
+        boolean isNumber = !isText && !isDate && !isFlag;
         if (!isNumber && !options.numbers().equals(NumberStyle.PLAIN)) {
             problems.add(path, "has numbers or multiply, which are for columns of numbers, and is " + type.sql());
         }

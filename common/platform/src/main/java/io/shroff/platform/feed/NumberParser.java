@@ -1,18 +1,19 @@
 package io.shroff.platform.feed;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.math.BigDecimal;
+import java.nio.charset.Charset;
 
 /**
  * Reads decimal numbers of one style from bytes. Digits beyond the scale are rounded half up, away from zero.
  *
- * <p>The common number, at most 18 digits without exponent or multiplier, makes no garbage; others go through
- * {@link BigDecimal}.
+ * <p>The common number, at most 18 digits without exponent, makes no garbage; others go through {@link BigDecimal}.
  */
 final class NumberParser {
     private static final long[] POWERS = new long[19];
     private static final int MAX_EXPONENT = 400;
+    private static final int PLAIN = -1;
 
     static {
         POWERS[0] = 1;
@@ -21,10 +22,27 @@ final class NumberParser {
         }
     }
 
+    /** A factor as a whole number over a power of ten; not small where that takes more than 18 digits. */
+    private record Factor(BigDecimal exact, boolean isSmall, long whole, int scale) {
+        static Factor of(BigDecimal number) {
+            BigDecimal stripped = number.stripTrailingZeros();
+            BigDecimal plain = stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+            boolean small = plain.precision() <= 18;
+            return new Factor(
+                    number.abs(), small, small ? plain.unscaledValue().abs().longValue() : 0, plain.scale());
+        }
+    }
+
     private final NumberStyle style;
+    private final NumberMarks marks;
+    private final boolean hasMarks;
+    private final Blanks blanks;
     private final byte decimal;
     private final byte separator;
-    private final boolean multiplies;
+    /** Of each unit, and of a number without one behind them. */
+    private final Factor[] factors;
+
+    private final boolean[] turns;
 
     private boolean negative;
     private int digits;
@@ -33,49 +51,145 @@ final class NumberParser {
     private long mantissa;
     private int exponent;
     private boolean hasExponent;
+    private boolean isWide;
+    private Factor factor;
+    private int firstDigit;
+    private int lastDigit;
 
     NumberParser(NumberStyle style) {
+        this(style, UTF_8);
+    }
+
+    NumberParser(NumberStyle style, Charset charset) {
         this.style = style;
+        this.marks = new NumberMarks(style, charset);
+        this.hasMarks = !marks.isEmpty();
+        this.blanks = Blanks.of(charset);
         this.decimal = (byte) style.decimal();
         this.separator = (byte) style.separator();
-        this.multiplies = style.multiply().compareTo(BigDecimal.ONE) != 0;
+        this.factors = new Factor[marks.count() + 1];
+        this.turns = new boolean[marks.count() + 1];
+        for (int i = 0; i <= marks.count(); i++) {
+            BigDecimal number = i < marks.count()
+                    ? marks.factor(i)
+                    : style.units().getOrDefault("", BigDecimal.ONE).multiply(style.multiply());
+            factors[i] = Factor.of(number);
+            turns[i] = number.signum() < 0;
+        }
+
+        this.factor = factors[marks.count()];
     }
 
     /** Whether the text is a number of this style; the other methods then say which. */
     boolean read(byte[] bytes, int from, int to) {
-        negative = from < to && bytes[from] == '-';
+        negative = false;
         digits = 0;
         significant = 0;
         fraction = 0;
         mantissa = 0;
         exponent = 0;
         hasExponent = false;
-        int at = negative || from < to && bytes[from] == '+' ? from + 1 : from;
-        at = integerPart(bytes, at, to);
+        int end = to;
+        int at = from;
+        if (style.negatives() == Negatives.PARENTHESES && to - from > 2 && bytes[from] == '(') {
+            if (bytes[to - 1] != ')') {
+                return false;
+            }
+
+            negative = true;
+            at = blanks.skip(bytes, from + 1, to);
+            end--;
+        } else {
+            at = sign(bytes, from, to);
+        }
+
+        if (hasMarks) {
+            at = currency(bytes, at, end);
+        }
+
+        firstDigit = at;
+        at = number(bytes, at, end);
+        lastDigit = at;
+        if (at < 0 || digits == 0) {
+            return false;
+        }
+
+        int unit = PLAIN;
+        if (at < end) {
+            at = style.negatives() == Negatives.TRAILING_MINUS ? trailingMinus(bytes, at, end) : at;
+            if (hasMarks && at < end) {
+                unit = trailing(bytes, at, end);
+                at = unit == NOT_A_MARK ? at : end;
+            }
+        }
+
+        return at == end && scale(unit);
+    }
+
+    private static final int NOT_A_MARK = -2;
+
+    private int sign(byte[] bytes, int from, int to) {
+        if (from < to && (bytes[from] == '-' || bytes[from] == '+')) {
+            negative = bytes[from] == '-';
+            return from + 1;
+        }
+
+        // U+2212, the minus of typesetters.
+        if (to - from > 3 && bytes[from] == (byte) 0xE2 && bytes[from + 1] == (byte) 0x88 && blanks == Blanks.UTF_8) {
+            negative = bytes[from + 2] == (byte) 0x92;
+            return negative ? from + 3 : from;
+        }
+
+        return from;
+    }
+
+    /** Steps over a currency sign, the blanks behind it and a sign of the number there. */
+    private int currency(byte[] bytes, int from, int to) {
+        int length = marks.currencyAt(bytes, from, to);
+        if (length == 0) {
+            return from;
+        }
+
+        int at = blanks.skip(bytes, from + length, to);
+        boolean before = negative;
+        int signed = sign(bytes, at, to);
+        if (signed > at && before) {
+            return to;
+        }
+
+        negative |= before;
+        return signed;
+    }
+
+    /** Behind the digits, or -1 where they are grouped in another way. */
+    private int number(byte[] bytes, int from, int to) {
+        int at = integerPart(bytes, from, to);
         if (at >= 0 && at < to && bytes[at] == decimal) {
             at = fractionPart(bytes, at + 1, to);
         }
 
         if (at >= 0 && at < to && digits > 0 && (bytes[at] == 'e' || bytes[at] == 'E')) {
-            at = exponentPart(bytes, at + 1, to);
+            at = exponentPart(bytes, at, to);
         }
 
-        return at == to && digits > 0;
+        return at;
     }
 
     private int integerPart(byte[] bytes, int from, int to) {
         int group = 0;
         boolean grouped = false;
         int at = from;
-        for (; at < to; at++) {
+        while (at < to) {
             byte c = bytes[at];
             if (c >= '0' && c <= '9') {
                 digit(c);
                 group++;
+                at++;
                 continue;
             }
 
-            if (c != separator || style.grouping() == Grouping.NONE) {
+            int width = style.grouping() == Grouping.NONE ? 0 : separatorWidth(bytes, at, to);
+            if (width == 0) {
                 break;
             }
 
@@ -85,9 +199,21 @@ final class NumberParser {
 
             grouped = true;
             group = 0;
+            at += width;
         }
 
         return grouped && group != 3 ? -1 : at;
+    }
+
+    /** A blank is a separator only between digits: what else follows is a unit. */
+    private int separatorWidth(byte[] bytes, int at, int to) {
+        if (separator != ' ') {
+            return bytes[at] == separator ? 1 : 0;
+        }
+
+        int width = blanks.width(bytes, at, to);
+        int next = at + width;
+        return width > 0 && next < to && bytes[next] >= '0' && bytes[next] <= '9' ? width : 0;
     }
 
     /** Whether a separator may stand after so many digits, given whether one stood before them. */
@@ -106,17 +232,43 @@ final class NumberParser {
         return at;
     }
 
+    /** Behind the exponent, or where it would stand: an e may also begin a unit. */
     private int exponentPart(byte[] bytes, int from, int to) {
-        boolean below = from < to && bytes[from] == '-';
-        int at = below || from < to && bytes[from] == '+' ? from + 1 : from;
-        int start = at;
+        boolean below = from + 1 < to && bytes[from + 1] == '-';
+        int start = below || from + 1 < to && bytes[from + 1] == '+' ? from + 2 : from + 1;
+        int at = start;
         for (; at < to && bytes[at] >= '0' && bytes[at] <= '9'; at++) {
             exponent = Math.min(MAX_EXPONENT, exponent * 10 + bytes[at] - '0');
         }
 
         exponent = below ? -exponent : exponent;
-        hasExponent = true;
-        return at > start ? at : -1;
+        hasExponent = at > start;
+        return hasExponent ? at : from;
+    }
+
+    private int trailingMinus(byte[] bytes, int at, int to) {
+        int minus = blanks.skip(bytes, at, to);
+        if (negative || minus == to || bytes[minus] != '-') {
+            return at;
+        }
+
+        negative = true;
+        return minus + 1;
+    }
+
+    /** The unit behind the digits, {@link #PLAIN} for a mere currency, {@link #NOT_A_MARK} for anything else. */
+    private int trailing(byte[] bytes, int from, int to) {
+        int at = blanks.skip(bytes, from, to);
+        int unit = marks.unitAt(bytes, at, to);
+        if (unit != NumberMarks.NONE) {
+            at = blanks.skip(bytes, at + marks.length(unit), to);
+        }
+
+        if (at < to) {
+            at += marks.currencyAt(bytes, at, to);
+        }
+
+        return at == to ? unit : NOT_A_MARK;
     }
 
     private void digit(byte c) {
@@ -130,9 +282,42 @@ final class NumberParser {
         }
     }
 
+    /** Applies the factor of the unit; false where a unit is needed and there is none. */
+    private boolean scale(int unit) {
+        isWide = significant > 18;
+        int index = unit == PLAIN ? factors.length - 1 : unit;
+        factor = factors[index];
+        negative ^= turns[index];
+        if (unit == PLAIN && marks.needsUnit()) {
+            return false;
+        }
+
+        if (factor.whole() == 1 && factor.scale() == 0) {
+            return true;
+        }
+
+        if (!factor.isSmall() || isWide || Math.multiplyHigh(mantissa, factor.whole()) != 0) {
+            isWide = true;
+            return true;
+        }
+
+        long product = mantissa * factor.whole();
+        isWide = product < 0 || product >= POWERS[18];
+        if (!isWide) {
+            mantissa = product;
+            fraction += factor.scale();
+            significant = 0;
+            while (significant < 18 && product >= POWERS[significant]) {
+                significant++;
+            }
+        }
+
+        return true;
+    }
+
     /** Whether {@link #unscaled} can answer; else {@link #exact} must. */
     boolean isSmall(int scale) {
-        return !multiplies && !hasExponent && significant <= 18 && significant - fraction + scale <= 18;
+        return !hasExponent && !isWide && significant - fraction + scale <= 18;
     }
 
     /** The number times ten to the {@code scale}, rounded. */
@@ -159,42 +344,39 @@ final class NumberParser {
     }
 
     /** The number last read, at any size. */
-    BigDecimal exact(byte[] bytes, int from, int to) {
-        StringBuilder plain = new StringBuilder(to - from);
-        for (int i = from; i < to; i++) {
-            if (bytes[i] != separator) {
-                plain.append(bytes[i] == decimal ? '.' : (char) bytes[i]);
-            }
-        }
-
-        return new BigDecimal(bounded(plain)).multiply(style.multiply());
-    }
-
-    /** An exponent of a thousand digits would be refused by BigDecimal; the bounded one says as much. */
-    private String bounded(StringBuilder plain) {
-        int mark = Math.max(plain.indexOf("e"), plain.indexOf("E"));
-        return mark < 0 ? plain.toString() : plain.substring(0, mark) + "e" + exponent;
+    BigDecimal exact(byte[] bytes) {
+        return new BigDecimal(plain(bytes)).multiply(factor.exact());
     }
 
     /** The nearest double of the number last read. */
-    double nearest(byte[] bytes, int from, int to) {
-        if (!multiplies && !hasExponent && significant <= 15 && fraction <= 18) {
+    double nearest(byte[] bytes) {
+        if (!hasExponent && !isWide && significant <= 15 && fraction <= 18) {
             // Both are exact in a double, so their quotient is the nearest one.
             double value = (double) mantissa / POWERS[fraction];
             return negative ? -value : value;
         }
 
-        if (multiplies) {
-            return exact(bytes, from, to).doubleValue();
-        }
-
-        return Double.parseDouble(bounded(plainText(bytes, from, to)));
+        boolean multiplies = factor.whole() != 1 || factor.scale() != 0;
+        return multiplies ? exact(bytes).doubleValue() : Double.parseDouble(plain(bytes));
     }
 
-    private StringBuilder plainText(byte[] bytes, int from, int to) {
-        String text = new String(bytes, from, to - from, ISO_8859_1);
-        String ungrouped =
-                style.grouping() == Grouping.NONE ? text : text.replace(String.valueOf((char) separator), "");
-        return new StringBuilder(decimal == '.' ? ungrouped : ungrouped.replace(',', '.'));
+    /** Digits, dot and exponent. An exponent of a thousand digits would be refused; the bounded one says as much. */
+    private String plain(byte[] bytes) {
+        StringBuilder plain = new StringBuilder(lastDigit - firstDigit + 1);
+        plain.append(negative ? "-" : "");
+        for (int i = firstDigit; i < lastDigit; i++) {
+            byte c = bytes[i];
+            if (c == 'e' || c == 'E') {
+                return plain.append('e').append(exponent).toString();
+            }
+
+            if (c >= '0' && c <= '9') {
+                plain.append((char) c);
+            } else if (c == decimal) {
+                plain.append('.');
+            }
+        }
+
+        return plain.toString();
     }
 }

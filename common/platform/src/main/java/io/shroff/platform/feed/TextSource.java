@@ -16,7 +16,10 @@ sealed interface TextSource {
         /** A bit for each length that a text has, so that nearly every value is told from all of them at once. */
         private final long lengths;
 
+        private final Blanks blanks;
+
         Missing(List<String> texts, Charset charset) {
+            this.blanks = Blanks.of(charset);
             this.texts = texts.stream()
                     .filter(text -> !text.isEmpty())
                     .map(text -> text.getBytes(charset))
@@ -29,7 +32,12 @@ sealed interface TextSource {
             this.lengths = seen;
         }
 
+        /** Trims the value of what the cursor leaves, which is blanks beyond ASCII, and looks at the rest. */
         boolean matches(Slice value) {
+            if (value.length() > 0 && (value.bytes[value.from] | value.bytes[value.to - 1]) < 0) {
+                blanks.trim(value);
+            }
+
             if (value.length() == 0) {
                 return true;
             }

@@ -82,6 +82,87 @@ class FeedSpecTest {
     }
 
     @Test
+    void readsEveryKeyOfAValue() {
+        FeedSpec spec = FeedSpec.parse("f.yaml", """
+                feed: a
+                about: A
+                table: silver.a
+                absence: zero
+                budget-percent: 0
+                sources:
+                  - files: a.csv
+                    columns:
+                      at: {from: at, dates: [iso, "dd/MM/yyyy[ HH:mm]"], zone: Asia/Kolkata, first-year: 1930}
+                      id: {from: id, id: whole}
+                      status: {from: status, one-of: {Premium: [vip, ВИП], Plain: []}}
+                      colour: {from: colour, one-of: [red, green]}
+                      amount:
+                        from: amount
+                        numbers:
+                          grouping: western
+                          decimal: ","
+                          separator: " "
+                          negatives: parentheses
+                          currency: ["₹", INR]
+                          units: {"": 1, lakh: 100000, "%": 0.01, Dr: -1}
+                """);
+
+        var columns = spec.sources().get(0).columns();
+        assertThat(columns.get("at").options().dates()).containsExactly("iso", "dd/MM/yyyy[ HH:mm]");
+        assertThat(columns.get("at").options().dateStyle()).isEqualTo(new DateStyle("Asia/Kolkata", 1930));
+        assertThat(columns.get("id").options().id()).isEqualTo(IdForm.WHOLE);
+        assertThat(columns.get("status").options().values())
+                .isEqualTo(Map.of("Premium", "Premium", "vip", "Premium", "ВИП", "Premium", "Plain", "Plain"));
+        assertThat(columns.get("colour").options().values()).isEqualTo(Map.of("red", "red", "green", "green"));
+        assertThat(columns.get("amount").options().numbers())
+                .isEqualTo(new NumberStyle(
+                        Grouping.WESTERN,
+                        ',',
+                        ' ',
+                        BigDecimal.ONE,
+                        Negatives.PARENTHESES,
+                        List.of("₹", "INR"),
+                        Map.of(
+                                "", BigDecimal.ONE,
+                                "lakh", new BigDecimal("100000"),
+                                "%", new BigDecimal("0.01"),
+                                "Dr", new BigDecimal("-1"))));
+    }
+
+    @Test
+    void refusesWhatCouldBeReadInTwoWays() {
+        assertThatThrownBy(() -> FeedSpec.parse("f.yaml", """
+                        feed: a
+                        about: A
+                        table: silver.a
+                        absence: zero
+                        budget-percent: 0
+                        sources:
+                          - files: a.csv
+                            columns:
+                              day: {from: day, dates: [dd/MM/yyyy, MM/dd/yyyy], zone: Delhi, first-year: 70}
+                              a: {from: a, values: {x: one, X: two}}
+                              b: {from: b, one-of: {one: [x], two: [x]}, values: {y: z}}
+                              c: {from: c, numbers: {separator: ".", decimal: ".", units: {k: 1000, K: 1024}}}
+                              d: {from: d, multiply: 10, numbers: {units: {"5k": 1, pct: a}, currency: ["1$"]}}
+                        """)).hasMessage("""
+                        Cannot use feed file f.yaml: it has 13 problems. Mend all of them and run again.
+                          - sources[0].columns.day.zone 'Delhi': must be a zone, such as Asia/Kolkata, UTC or +05:30
+                          - sources[0].columns.day.first-year '70': must be the earliest year that two digits stand for, from 1000 to 2099
+                          - sources[0].columns.day.dates: '02/01/2001' is 2001-01-02 as dd/MM/yyyy and 2001-02-01 as MM/dd/yyyy; keep the one that the files mean
+                          - sources[0].columns.a.values 'X': stands for 'one' and for 'two'
+                          - sources[0].columns.b: has values and one-of, which say the same in two ways; keep one
+                          - sources[0].columns.b.one-of 'x': stands for 'one' and for 'two'
+                          - sources[0].columns.c.numbers.separator: is the decimal mark as well
+                          - sources[0].columns.c.numbers.separator: says nothing without grouping: western or indian
+                          - sources[0].columns.c.numbers.units 'K': stands for 1000 and for 1024
+                          - sources[0].columns.d.numbers.units '5k': must be a word or sign without digits, such as lakh or %
+                          - sources[0].columns.d.numbers.units.pct 'a': must be a number, such as 100000 for values in lakh
+                          - sources[0].columns.d.multiply: and units both scale the number; write it as the unit ""
+                          - sources[0].columns.d.numbers.currency: needs signs without digits, such as ["₹", Rs., INR]""");
+    }
+
+    @Test
     void tellsEveryProblemOfAFileAtOnce() {
         assertThatThrownBy(() -> FeedSpec.parse("conf/feeds/x.yaml", """
                         feed: Sales
@@ -110,8 +191,8 @@ class FeedSpecTest {
                           - sources[0].format.type 'cvs': must be one of csv. Did you mean 'csv'?
                           - sources[0].format.delimiter ';;': must be one ASCII character, such as ',' or "\\t"
                           - sources[0].format.encoding 'UTF-16': must be a charset in which ASCII is one byte, such as UTF-8 or windows-1252
-                          - sources[0].columns.sale_date.tmissing: is not a key here. Did you mean 'missing'? Known: from, constant, template, quarter-of, grain-of, feed, dates, numbers, values, case, replace, multiply, missing
-                          - sources[0].columns.sale_date.dates[0] 'YYYY-MM-DD': must have a year, such as yyyy-MM-dd (yyyy and dd are small letters)
+                          - sources[0].columns.sale_date.tmissing: is not a key here. Did you mean 'missing'? Known: from, constant, template, quarter-of, grain-of, feed, dates, zone, first-year, numbers, multiply, values, one-of, case, id, replace, missing
+                          - sources[0].columns.sale_date.dates[0] 'YYYY-MM-DD': must have a year, such as yyyy-MM-dd (yyyy and dd are small letters), or be one of iso, excel-days, excel-1904-days, sas-days, sas-seconds, epoch-days, epoch-seconds, epoch-millis
                           - sources[0].columns.amount: has from and constant, and needs one of from, constant, template, quarter-of, grain-of, feed
                           - sources[0].columns.amount.numbers.grouping 'indain': must be one of none, western, indian. Did you mean 'indian'?
                           - rules[0].severity 'fatal': must be one of warn, quarantine, set-aside, fail. Did you mean 'fail'?""")
@@ -145,7 +226,7 @@ class FeedSpecTest {
                 Cannot use feed file of 'sales': it has 12 problems. Mend all of them and run again.
                   - sources[0].columns.sale_date: has numbers or multiply, which are for columns of numbers, and is DATE
                   - sources[0].columns.pincod 'pincod': is not a column of silver.sales. Did you mean 'pincode'?
-                  - sources[0].columns.product.dates: dates is for DATE columns, and the column is STRING
+                  - sources[0].columns.product.dates: dates is for DATE and TIMESTAMP columns, and the column is STRING
                   - sources[0].columns.customer_age.constant 'old': is not a whole number
                   - sources[0].columns.source_line 'source_line': is filled by the engine
                   - sources[0]: provides no 'pincode', which every row of silver.sales has

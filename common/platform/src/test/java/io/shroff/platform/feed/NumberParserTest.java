@@ -1,10 +1,12 @@
 package io.shroff.platform.feed;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.DataTypes;
@@ -12,6 +14,7 @@ import org.apache.spark.sql.types.DecimalType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NumberParserTest {
     private static final DecimalType MONEY = DataTypes.createDecimalType(18, 2);
@@ -81,10 +84,10 @@ class NumberParserTest {
         for (int i = 0; i < 20_000; i++) {
             String text = BigDecimal.valueOf(random.nextLong() / (1L << random.nextInt(60)), random.nextInt(22))
                     .toString();
-            byte[] bytes = text.getBytes(US_ASCII);
+            byte[] bytes = text.getBytes(UTF_8);
             NumberParser parser = new NumberParser(NumberStyle.PLAIN);
             assertThat(parser.read(bytes, 0, bytes.length)).isTrue();
-            assertThat(parser.nearest(bytes, 0, bytes.length)).isEqualTo(Double.parseDouble(text));
+            assertThat(parser.nearest(bytes)).isEqualTo(Double.parseDouble(text));
         }
     }
 
@@ -94,6 +97,119 @@ class NumberParserTest {
         assertThat(decimal(lakh, "1,255")).isEqualTo(new BigDecimal("125500.00"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "₹ 1,25,000.50|125000.50",
+                "-₹500|-500.00",
+                "₹-500|-500.00",
+                "Rs. 12|12.00",
+                "rs.12|12.00",
+                "500 INR|500.00",
+                "₹3.5 lakh|350000.00",
+                "3.5 LAKH|350000.00",
+                "1.2 cr|12000000.00",
+                "1.2cr|12000000.00",
+                "12 Dr|-12.00",
+                "-12 dr|12.00",
+                "45 тыс|45000.00",
+                "45 ТЫС|45000.00",
+                "12.345 %|0.12",
+                "0 lakh|0.00",
+                "999999999999 k|999999999999000.00",
+                "1e2 lakh|10000000.00",
+            })
+    void readsCurrencySignsAndUnits(String text, BigDecimal expected) {
+        assertThat(decimal(MARKED, text)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12 lac", "lakh", "₹", "12 lakh cr", "--5", "-₹-5", "12 ₹ ₹", "$5", "12 lakh x"})
+    void refusesMarksThatAreNotDeclared(String text) {
+        assertThat(decimal(MARKED, text)).isNull();
+    }
+
+    @Test
+    void refusesANumberWithoutAUnitUnlessThatIsDeclared() {
+        NumberStyle percent = style(Grouping.NONE, '.', ',', Negatives.MINUS, Map.of("%", new BigDecimal("0.01")));
+        assertThat(decimal(percent, "12")).isNull();
+        assertThat(decimal(percent, "1250%")).isEqualTo(new BigDecimal("12.50"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1 250 000,50|1250000.50",
+                "1\u00A0250\u202F000|1250000.00",
+                "125|125.00",
+                "1 250-|-1250.00",
+                "1 250 -|-1250.00",
+                "-7|-7.00",
+                "\u2212 7|",
+                "\u22127|-7.00",
+                "1 25 000|",
+                "1  250|",
+                "-7-|",
+            })
+    void readsBlanksBetweenGroupsAndMinusesBehind(String text, BigDecimal expected) {
+        NumberStyle style = style(Grouping.WESTERN, ',', ' ', Negatives.TRAILING_MINUS, Map.of());
+        assertThat(decimal(style, text)).isEqualTo(expected);
+    }
+
+    @Test
+    void readsParenthesesAsNegatives() {
+        NumberStyle style = style(Grouping.WESTERN, '.', ',', Negatives.PARENTHESES, Map.of());
+        assertThat(decimal(style, "(1,250.00)")).isEqualTo(new BigDecimal("-1250.00"));
+        assertThat(decimal(style, "-5")).isEqualTo(new BigDecimal("-5.00"));
+        assertThat(decimal(style, "(5")).isNull();
+        assertThat(decimal(style, "()")).isNull();
+        assertThat(decimal(NumberStyle.PLAIN, "(5)")).isNull();
+    }
+
+    @Test
+    void multipliesAsBigDecimalDoes() {
+        Random random = new Random(7);
+        List<String> units = List.of("k", "third", "tiny");
+        Map<String, BigDecimal> factors = Map.of(
+                "k",
+                new BigDecimal("1000"),
+                "third",
+                new BigDecimal("0.333333333333"),
+                "tiny",
+                new BigDecimal("-0.01"));
+        NumberStyle style = style(Grouping.NONE, '.', ',', Negatives.MINUS, factors);
+        for (int i = 0; i < 20_000; i++) {
+            BigDecimal number = BigDecimal.valueOf(random.nextLong() / (1L << random.nextInt(60)), random.nextInt(22));
+            String unit = units.get(random.nextInt(3));
+            BigDecimal expected = number.multiply(factors.get(unit)).setScale(2, RoundingMode.HALF_UP);
+            BigDecimal found = decimal(style, number.toPlainString() + " " + unit);
+            assertThat(found).isEqualTo(expected.precision() > 18 ? null : expected);
+        }
+    }
+
+    private static final NumberStyle MARKED = new NumberStyle(
+            Grouping.INDIAN,
+            '.',
+            ',',
+            BigDecimal.ONE,
+            Negatives.MINUS,
+            List.of("₹", "Rs.", "INR"),
+            Map.of(
+                    "", BigDecimal.ONE,
+                    "lakh", new BigDecimal("100000"),
+                    "cr", new BigDecimal("10000000"),
+                    "k", new BigDecimal("1000"),
+                    "Dr", new BigDecimal("-1"),
+                    "тыс", new BigDecimal("1000"),
+                    "%", new BigDecimal("0.01")));
+
+    private static NumberStyle style(
+            Grouping grouping, char decimal, char separator, Negatives negatives, Map<String, BigDecimal> units) {
+        return new NumberStyle(grouping, decimal, separator, BigDecimal.ONE, negatives, List.of(), units);
+    }
+
     private static BigDecimal decimal(Grouping grouping, String text) {
         return decimal(new NumberStyle(grouping, '.', BigDecimal.ONE), text);
     }
@@ -101,9 +217,9 @@ class NumberParserTest {
     private static BigDecimal decimal(NumberStyle style, String text) {
         GenericInternalRow row = new GenericInternalRow(1);
         Slice slice = new Slice();
-        byte[] bytes = text.getBytes(US_ASCII);
+        byte[] bytes = text.getBytes(UTF_8);
         slice.set(bytes, 0, bytes.length);
-        boolean put = new ValueType.Exact(style, MONEY).put(slice, row, 0);
+        boolean put = new NumberValue.Exact(style, UTF_8, MONEY).put(slice, row, 0);
         return put ? row.getDecimal(0, 18, 2).toJavaBigDecimal() : null;
     }
 }

@@ -1,0 +1,10 @@
+package io.shroff.platform.feed;
+
+/** How numbers below zero are marked; a minus before the digits always counts. */
+public enum Negatives {
+    MINUS,
+    /** (1,250.00), as in books of accounts. */
+    PARENTHESES,
+    /** 1,250.00-, as in exports of older systems. */
+    TRAILING_MINUS
+}

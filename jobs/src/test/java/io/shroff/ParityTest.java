@@ -29,6 +29,8 @@ class ParityTest {
             OpsTables.JOB_RUNS,
             OpsTables.LINEAGE,
             OpsTables.QUALITY_RESULTS,
+            OpsTables.QUALITY_TREND,
+            OpsTables.FEED_FRESHNESS,
             OpsTables.MODEL_REGISTRY,
             OpsTables.MODEL_METRICS);
 

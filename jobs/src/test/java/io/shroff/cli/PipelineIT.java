@@ -49,6 +49,8 @@ class PipelineIT {
                 OpsTables.JOB_RUNS,
                 OpsTables.LINEAGE,
                 OpsTables.QUALITY_RESULTS,
+                OpsTables.QUALITY_TREND,
+                OpsTables.FEED_FRESHNESS,
                 OpsTables.MODEL_REGISTRY,
                 OpsTables.MODEL_METRICS));
         for (TableContract table : tables) {

@@ -3,9 +3,13 @@ package io.shroff.jobs.ingest;
 import io.shroff.platform.feed.Bronze;
 import io.shroff.platform.feed.FeedFiles;
 import io.shroff.platform.feed.FeedLoad;
+import io.shroff.platform.feed.FeedRule;
 import io.shroff.platform.feed.FeedSpec;
 import io.shroff.platform.feed.LoadCounts;
 import io.shroff.platform.feed.Received;
+import io.shroff.platform.feed.ReceivedFiles;
+import io.shroff.platform.feed.RowCounts;
+import io.shroff.platform.job.FeedFreshness;
 import io.shroff.platform.job.Job;
 import io.shroff.platform.job.JobContext;
 import io.shroff.platform.job.JobResult;
@@ -15,9 +19,15 @@ import io.shroff.platform.pipeline.RunClock;
 import io.shroff.platform.table.Quarantine;
 import io.shroff.platform.table.TableContract;
 import io.shroff.platform.table.TableWrite;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -54,19 +64,27 @@ public final class IngestJob implements Job<IngestJob.Params> {
             return empty(context);
         }
 
-        Bronze bronze = new Bronze(
-                new Path(context.lake().uri()).toString(), context.lake().storage());
-        List<Received> received =
-                bronze.receive(declared, files, context.inbox().folder(), RunClock.now());
+        String lake = new Path(context.lake().uri()).toString();
+        Instant at = RunClock.now();
+        List<Received> received = new Bronze(lake, context.lake().storage())
+                .receive(declared, files, context.inbox().folder(), at);
         FeedLoad load = new FeedLoad(context.spark(), declared, table, received);
         List<TableWrite> writes = new ArrayList<>();
-        LoadCounts counts = load.into((contract, rows, check) -> {
-            TableWrite written = context.write(contract, rows, check);
-            writes.add(written);
-            return written.rows();
-        });
-        report(context, counts);
-        JobResult result = new JobResult(writes, List.of()).note(sentence(counts));
+        LoadCounts counts = load.into(
+                (contract, rows, check) -> {
+                    TableWrite written = context.write(contract, rows, check);
+                    writes.add(written);
+                    return written.rows();
+                },
+                counted -> report(context, declared, counted));
+        context.report(freshness(counts, received));
+        JobResult result = new JobResult(writes, List.of())
+                .note(feed + ": " + counts.rows().sentence());
+        ReceivedFiles known = ReceivedFiles.of(lake, feed, context.lake().storage());
+        for (String sentence : known.superseded(received, at.toString())) {
+            result = result.note(feed + ": " + sentence);
+        }
+
         return load.unusedColumns().isEmpty()
                 ? result
                 : result.note(feed + ": columns not used: " + load.unusedColumns());
@@ -85,24 +103,42 @@ public final class IngestJob implements Job<IngestJob.Params> {
         return context.spark().createDataFrame(List.of(), contract.schema());
     }
 
-    private String sentence(LoadCounts counts) {
-        return String.format(
-                Locale.ROOT,
-                "%s: %,d rows in = %,d loaded + %,d duplicates + %,d quarantined",
-                feed,
-                counts.rowsIn(),
-                counts.loaded(),
-                counts.duplicates(),
-                counts.quarantined());
+    private FeedFreshness freshness(LoadCounts counts, List<Received> received) {
+        Optional<LocalDate> newest = table.columns().stream()
+                .map(column -> Optional.ofNullable(counts.dates().get(column.name())))
+                .flatMap(Optional::stream)
+                .map(LoadCounts.Span::last)
+                .findFirst();
+        Optional<Instant> last = received.stream()
+                .map(file -> Instant.parse(file.manifest().received()))
+                .max(Comparator.naturalOrder());
+        return new FeedFreshness(feed, table.name(), received.size(), counts.loaded(), last, newest);
     }
 
-    private void report(JobContext context, LoadCounts counts) {
-        String name = table.name();
-        context.report(new QualityResult(name, "rows in", "count", counts.rowsIn()));
-        context.report(new QualityResult(name, "loaded", "count", counts.loaded()));
-        context.report(new QualityResult(name, "duplicates", "count", counts.duplicates()));
-        context.report(new QualityResult(name, "quarantined", "count", counts.quarantined()));
-        counts.warnings().forEach((rule, rows) -> context.report(new QualityResult(name, rule, "warn", rows)));
-        counts.reasons().forEach((rule, rows) -> context.report(new QualityResult(name, rule, "quarantine", rows)));
+    /** Every rule is reported, also one that no row broke: its trend would have gaps otherwise. */
+    private void report(JobContext context, FeedSpec declared, LoadCounts counts) {
+        RowCounts rows = counts.rows();
+        Map<String, Long> sums = new LinkedHashMap<>();
+        sums.put("rows in", rows.rowsIn());
+        sums.put("loaded", rows.loaded());
+        sums.put("duplicates", rows.duplicates());
+        sums.put("quarantined", rows.quarantined());
+        sums.put("repaired", rows.repaired());
+        sums.put("refused", rows.refused());
+        sums.forEach((name, count) -> report(context, name, "count", count, rows));
+        Map<String, Long> others = new LinkedHashMap<>(counts.reasons());
+        for (FeedRule rule : declared.rules()) {
+            long broken =
+                    counts.warnings().getOrDefault(rule.name(), counts.reasons().getOrDefault(rule.name(), 0L));
+            others.remove(rule.name());
+            String severity = rule.severity().name().toLowerCase(Locale.ROOT).replace('_', '-');
+            report(context, rule.name(), severity, broken, rows);
+        }
+
+        others.forEach((reason, count) -> report(context, reason, "quarantine", count, rows));
+    }
+
+    private void report(JobContext context, String rule, String severity, long count, RowCounts rows) {
+        context.report(new QualityResult(feed, table.name(), rule, severity, count, rows.rowsIn()));
     }
 }

@@ -46,14 +46,48 @@ public final class OpsTables {
             .writtenBy(WriteMode.appendOnce());
 
     public static final TableContract QUALITY_RESULTS = TableContract.named("ops.quality_results")
-            .grain("One row per run, table loaded and rule that refused or warned of rows, and per count of the load.")
+            .grain("One row per run, table loaded and rule of its feed, and per count of the load.")
             .column("run_id", StringType, "Run")
             .column("job", StringType, "Job")
             .column("table_name", StringType, "Table loaded")
             .column("rule", StringType, "Rule or count")
             .column("severity", StringType, "count, warn, quarantine, set-aside or fail")
             .column("rows", LongType, "Rows concerned")
+            .optional("feed", StringType, "Feed loaded")
+            .optional("started", TimestampType, "When the load started, UTC")
+            .optional("rows_in", LongType, "All rows of the load")
+            .optional("share", DoubleType, "Rows concerned as a share of all; null where there were none")
             .key("run_id", "table_name", "rule")
+            .writtenBy(WriteMode.appendOnce());
+
+    public static final TableContract QUALITY_TREND = TableContract.named("ops.quality_trend")
+            .grain("One row per table and rule: its last load beside up to ten loads before.")
+            .column("table_name", StringType, "Table loaded")
+            .column("rule", StringType, "Rule")
+            .optional("feed", StringType, "Feed loaded")
+            .column("severity", StringType, "warn, quarantine, set-aside or fail")
+            .column("run_id", StringType, "Run of the last load")
+            .optional("started", TimestampType, "When that load started, UTC")
+            .column("rows", LongType, "Rows concerned")
+            .optional("share", DoubleType, "Rows concerned as a share of all")
+            .optional("share_before", DoubleType, "The same of the load before; null for a first load")
+            .optional("mean_share", DoubleType, "Mean share of up to ten loads before the last")
+            .column("loads", LongType, "Loads known")
+            .key("table_name", "rule")
+            .writtenBy(WriteMode.overwrite());
+
+    public static final TableContract FEED_FRESHNESS = TableContract.named("ops.feed_freshness")
+            .grain("One row per run and feed loaded.")
+            .column("run_id", StringType, "Run")
+            .column("feed", StringType, "Feed loaded")
+            .column("table_name", StringType, "Table loaded")
+            .column("started", TimestampType, "When the load started, UTC")
+            .column("files", LongType, "Files of the feed")
+            .column("rows", LongType, "Rows loaded")
+            .optional("received", TimestampType, "When the newest of its files was received, UTC")
+            .optional("newest", DateType, "Last day in the rows loaded")
+            .optional("days_old", IntegerType, "Days from that day to the start of the load")
+            .key("run_id", "feed")
             .writtenBy(WriteMode.appendOnce());
 
     public static final TableContract MODEL_REGISTRY = TableContract.named("ops.model_registry")
@@ -80,7 +114,8 @@ public final class OpsTables {
             .key("model", "id", "candidate", "stratum", "metric")
             .writtenBy(WriteMode.appendOnce());
 
-    static final List<TableContract> ALL = List.of(JOB_RUNS, LINEAGE, QUALITY_RESULTS, MODEL_REGISTRY, MODEL_METRICS);
+    static final List<TableContract> ALL =
+            List.of(JOB_RUNS, LINEAGE, QUALITY_RESULTS, QUALITY_TREND, FEED_FRESHNESS, MODEL_REGISTRY, MODEL_METRICS);
 
     private OpsTables() {}
 }

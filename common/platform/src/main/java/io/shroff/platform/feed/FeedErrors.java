@@ -90,22 +90,32 @@ final class FeedErrors {
         return new ShroffException(
                 ErrorCode.BAD_DATA,
                 "Cannot load feed '%s': %d of %d rows are bad and its budget is %s %%. Look at the quarantine, mend the files or raise 'budget-percent'.%s"
-                        .formatted(feed, counts.bad(), counts.rowsIn(), budgetPercent, bullets(counts.worstReasons())));
+                        .formatted(
+                                feed,
+                                counts.bad(),
+                                counts.rowsIn(),
+                                budgetPercent,
+                                bullets(counts.worstReasons())
+                                        + bullets(List.of(
+                                                counts.rows().allRefused().sentence()))));
     }
 
-    static ShroffException ruleFailed(String feed, List<String> rules) {
+    static ShroffException ruleFailed(String feed, List<String> rules, LoadCounts counts) {
         return new ShroffException(
                 ErrorCode.BAD_DATA,
                 "Cannot load feed '%s': rows break rules of severity fail. Look at the quarantine and mend the files.%s"
-                        .formatted(feed, bullets(rules)));
+                        .formatted(
+                                feed,
+                                bullets(rules)
+                                        + bullets(List.of(
+                                                counts.rows().allRefused().sentence()))));
     }
 
     static ShroffException sumsDiffer(String feed, LoadCounts counts) {
         return new ShroffException(
                 ErrorCode.INTERNAL,
-                ("Cannot account for the rows of feed '%s': %d in are not %d loaded, %d duplicates and %d quarantined."
-                                + " Run again; if it stays, report it.")
-                        .formatted(feed, counts.rowsIn(), counts.loaded(), counts.duplicates(), counts.quarantined()));
+                "Cannot account for the rows of feed '%s': files and tables do not hold %s. Run again; if it stays, report it."
+                        .formatted(feed, counts.rows().sentence()));
     }
 
     private static String bullets(List<String> lines) {

@@ -9,6 +9,7 @@ import io.shroff.platform.table.TableContract;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -48,14 +49,25 @@ public final class FeedLoad {
      *     quarantine is written then), INTERNAL when rows are not accounted for
      */
     public LoadCounts into(Sink sink) {
+        return into(sink, counts -> {});
+    }
+
+    /** @param counted told what becomes of the rows as soon as that is known, also where the load is then refused */
+    public LoadCounts into(Sink sink, Consumer<LoadCounts> counted) {
         Survey survey = Survey.of(spark, reader, spec, rules, contract);
         LoadCounts counts = survey.counts();
+        if (!reader.accountsFor(counts.rowsIn())) {
+            throw FeedErrors.sumsDiffer(spec.feed(), counts);
+        }
+
         Optional<ShroffException> refusal = refusal(survey, counts);
         if (refusal.isPresent()) {
+            counted.accept(counts.allRefused());
             writeQuarantine(sink, survey, counts);
             throw refusal.get();
         }
 
+        counted.accept(counts);
         long written = sink.write(contract, rows(survey), () -> writeQuarantine(sink, survey, counts));
         if (written != counts.loaded()) {
             throw FeedErrors.sumsDiffer(spec.feed(), counts);
@@ -66,7 +78,7 @@ public final class FeedLoad {
 
     private Optional<ShroffException> refusal(Survey survey, LoadCounts counts) {
         if (!survey.failedRules().isEmpty()) {
-            return Optional.of(FeedErrors.ruleFailed(spec.feed(), survey.failedRules()));
+            return Optional.of(FeedErrors.ruleFailed(spec.feed(), survey.failedRules(), counts));
         }
 
         return counts.isWithin(spec.budgetPercent())

@@ -101,6 +101,13 @@ public final class FeedReader {
         return new FeedReader(spec, contract, received).rows(spark);
     }
 
+    /** Whether these are as many rows as were counted when the files were received. */
+    boolean accountsFor(long rows) {
+        boolean isExact = spec.sources().stream()
+                .allMatch(source -> source.unpivot().parts().isEmpty());
+        return isExact ? rows == mostRows : rows <= mostRows;
+    }
+
     /** No fewer rows than the files have. */
     long mostRows() {
         return mostRows;

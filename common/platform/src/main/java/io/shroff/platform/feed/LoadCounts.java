@@ -8,23 +8,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What became of the rows of a load; {@code rowsIn} is always the sum of loaded, duplicates and quarantined.
+ * What became of the rows of a load, and what was found in them.
  *
- * @param quarantined with those set aside
- * @param setAside known not to belong, and not counted against the budget
+ * @param setAside of the quarantined, those known not to belong; they do not count against the budget
  * @param warnings rows loaded in spite of it, by rule
  * @param reasons rows of the quarantine by reason; a row may have several
  * @param dates first and last value of each DATE column of the loaded rows
  */
 public record LoadCounts(
-        long rowsIn,
-        long loaded,
-        long duplicates,
-        long quarantined,
-        long setAside,
-        Map<String, Long> warnings,
-        Map<String, Long> reasons,
-        Map<String, Span> dates) {
+        RowCounts rows, long setAside, Map<String, Long> warnings, Map<String, Long> reasons, Map<String, Span> dates) {
     private static final int WORST = 5;
 
     /** First and last day. */
@@ -36,13 +28,35 @@ public record LoadCounts(
         dates = Collections.unmodifiableMap(new LinkedHashMap<>(dates));
     }
 
+    public long rowsIn() {
+        return rows.rowsIn();
+    }
+
+    public long loaded() {
+        return rows.loaded();
+    }
+
+    public long duplicates() {
+        return rows.duplicates();
+    }
+
+    /** With those set aside. */
+    public long quarantined() {
+        return rows.quarantined();
+    }
+
     /** Rows that count against the budget. */
     public long bad() {
-        return quarantined - setAside;
+        return quarantined() - setAside;
+    }
+
+    /** The same rows when the load is refused. */
+    LoadCounts allRefused() {
+        return new LoadCounts(rows.allRefused(), setAside, warnings, reasons, dates);
     }
 
     boolean isWithin(double budgetPercent) {
-        return bad() * 100.0 <= budgetPercent * rowsIn;
+        return bad() * 100.0 <= budgetPercent * rowsIn();
     }
 
     /** The commonest reasons, each with its rows. */

@@ -192,8 +192,8 @@ final class Survey {
         long bad = sum(tally -> tally.bad().cardinality());
         Map<String, Long> warnings = new LinkedHashMap<>();
         rules.of(Severity.WARN).forEach(rule -> warnings.put(rule.name(), failed(rule)));
-        return new LoadCounts(
-                rows, rows - bad - repeats, repeats, bad, sum(Tally::setAside), warnings, reasons(), spans());
+        RowCounts counts = new RowCounts(rows, rows - bad - repeats, repeats, bad, 0, 0);
+        return new LoadCounts(counts, sum(Tally::setAside), warnings, reasons(), spans());
     }
 
     private Map<String, Long> reasons() {

@@ -27,6 +27,7 @@ public final class JobContext {
     private final Optional<LocalDate> asOf;
     private final Stamp stamp;
     private final List<QualityResult> quality = new ArrayList<>();
+    private final List<FeedFreshness> freshness = new ArrayList<>();
 
     public JobContext(
             JobSpec<?> spec, SparkSession spark, Lake lake, Inbox inbox, Optional<LocalDate> asOf, Stamp stamp) {
@@ -104,6 +105,15 @@ public final class JobContext {
     /** Reports what a rule found; it becomes a row of ops.quality_results. */
     public void report(QualityResult result) {
         quality.add(result);
+    }
+
+    /** Reports how fresh a feed is; it becomes a row of ops.feed_freshness. */
+    public void report(FeedFreshness loaded) {
+        freshness.add(loaded);
+    }
+
+    public List<FeedFreshness> freshness() {
+        return List.copyOf(freshness);
     }
 
     public List<QualityResult> quality() {

@@ -1,6 +1,7 @@
 package io.shroff.platform.pipeline;
 
 import io.shroff.platform.error.ShroffException;
+import io.shroff.platform.job.FeedFreshness;
 import io.shroff.platform.job.JobResult;
 import io.shroff.platform.job.QualityResult;
 import java.time.Duration;
@@ -16,6 +17,7 @@ public record JobOutcome(
         Duration took,
         Optional<JobResult> result,
         List<QualityResult> quality,
+        List<FeedFreshness> freshness,
         Optional<ShroffException> failure) {
 
     /** How a job ended. */
@@ -29,6 +31,7 @@ public record JobOutcome(
 
     public JobOutcome {
         quality = List.copyOf(quality);
+        freshness = List.copyOf(freshness);
     }
 
     static JobOutcome upToDate(PlannedJob job) {
@@ -41,6 +44,6 @@ public record JobOutcome(
 
     private static JobOutcome withoutWork(PlannedJob job, Status status) {
         return new JobOutcome(
-                job, status, RunClock.now(), Duration.ZERO, Optional.empty(), List.of(), Optional.empty());
+                job, status, RunClock.now(), Duration.ZERO, Optional.empty(), List.of(), List.of(), Optional.empty());
     }
 }

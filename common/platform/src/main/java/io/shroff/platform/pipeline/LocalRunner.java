@@ -148,6 +148,7 @@ public final class LocalRunner {
                 Duration.ofNanos(RunClock.ticks() - begin),
                 result,
                 context.quality(),
+                context.freshness(),
                 failure);
     }
 

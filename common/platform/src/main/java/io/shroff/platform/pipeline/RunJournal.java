@@ -80,10 +80,22 @@ public final class RunJournal {
         ArrayNode quality = node.putArray("quality");
         outcome.quality()
                 .forEach(q -> quality.addObject()
+                        .put("feed", q.feed())
                         .put("table", q.table())
                         .put("rule", q.rule())
                         .put("severity", q.severity())
-                        .put("rows", q.rows()));
+                        .put("rows", q.rows())
+                        .put("rows-in", q.rowsIn()));
+        ArrayNode loads = node.putArray("loads");
+        outcome.freshness().forEach(load -> {
+            ObjectNode loaded = loads.addObject()
+                    .put("feed", load.feed())
+                    .put("table", load.table())
+                    .put("files", load.files())
+                    .put("rows", load.rows());
+            load.received().ifPresent(at -> loaded.put("received", at.toString()));
+            load.newest().ifPresent(day -> loaded.put("newest", day.toString()));
+        });
         outcome.failure().ifPresent(f -> node.put("error", f.code().name()).put("message", f.getMessage()));
     }
 }

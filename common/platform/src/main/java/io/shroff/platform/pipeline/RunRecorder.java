@@ -20,6 +20,9 @@ import java.io.UncheckedIOException;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +64,7 @@ public final class RunRecorder {
             List<Row> runs = new ArrayList<>();
             List<Row> lineage = new ArrayList<>();
             List<Row> quality = new ArrayList<>();
+            List<Row> freshness = new ArrayList<>();
             for (Path path : pending) {
                 try (InputStream in = files.open(path)) {
                     JsonNode document = JSON.readTree(in);
@@ -68,6 +72,7 @@ public final class RunRecorder {
                         runs.add(run(document, job));
                         lineage.addAll(lineage(document, job));
                         quality.addAll(quality(document, job));
+                        freshness.addAll(freshness(document, job));
                     });
                 }
             }
@@ -76,8 +81,13 @@ public final class RunRecorder {
             rows.put(OpsTables.JOB_RUNS, runs);
             rows.put(OpsTables.LINEAGE, lineage);
             rows.put(OpsTables.QUALITY_RESULTS, quality);
+            rows.put(OpsTables.FEED_FRESHNESS, freshness);
             addModels(rows);
             append(rows);
+            if (!quality.isEmpty()) {
+                new QualityTrend(lake, spark).write();
+            }
+
             files.mkdirs(new Path(folder, "folded"));
             for (Path path : pending) {
                 files.rename(path, new Path(new Path(folder, "folded"), path.getName()));
@@ -177,7 +187,7 @@ public final class RunRecorder {
                 date(job),
                 text(job, "status"),
                 text(job, "reason"),
-                Timestamp.from(Instant.parse(job.path("started").asText())),
+                started(job),
                 job.path("seconds").asDouble(),
                 text(job, "fingerprint"),
                 text(job, "params"),
@@ -213,8 +223,46 @@ public final class RunRecorder {
                         text(result, "table"),
                         text(result, "rule"),
                         text(result, "severity"),
-                        result.path("rows").asLong())));
+                        result.path("rows").asLong(),
+                        text(result, "feed"),
+                        started(job),
+                        result.hasNonNull("rows-in") ? result.get("rows-in").asLong() : null,
+                        share(result))));
         return rows;
+    }
+
+    private static @Nullable Double share(JsonNode result) {
+        long rowsIn = result.path("rows-in").asLong();
+        return rowsIn == 0 ? null : result.path("rows").asLong() / (double) rowsIn;
+    }
+
+    private static List<Row> freshness(JsonNode document, JsonNode job) {
+        List<Row> rows = new ArrayList<>();
+        job.path("loads").forEach(load -> {
+            String received = text(load, "received");
+            String newest = text(load, "newest");
+            rows.add(RowFactory.create(
+                    text(document, "run-id"),
+                    text(load, "feed"),
+                    text(load, "table"),
+                    started(job),
+                    load.path("files").asLong(),
+                    load.path("rows").asLong(),
+                    received == null ? null : Timestamp.from(Instant.parse(received)),
+                    newest == null ? null : Date.valueOf(newest),
+                    newest == null ? null : daysBetween(LocalDate.parse(newest), job)));
+        });
+        return rows;
+    }
+
+    private static int daysBetween(LocalDate newest, JsonNode job) {
+        LocalDate started =
+                LocalDate.ofInstant(Instant.parse(job.path("started").asText()), ZoneOffset.UTC);
+        return Math.toIntExact(ChronoUnit.DAYS.between(newest, started));
+    }
+
+    private static Timestamp started(JsonNode job) {
+        return Timestamp.from(Instant.parse(job.path("started").asText()));
     }
 
     private static @Nullable String text(JsonNode node, String field) {

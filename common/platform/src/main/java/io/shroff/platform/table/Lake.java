@@ -103,16 +103,20 @@ public final class Lake {
             throw TableErrors.missing(table);
         }
 
+        return stored(spark, table, table.columnNames());
+    }
+
+    private Dataset<Row> stored(SparkSession spark, TableContract table, List<String> columns) {
         return guarded(table, "read", () -> {
             Dataset<Row> rows = spark.read().format("delta").load(pathOf(table).toString());
             List<String> there = List.of(rows.columns());
-            for (String column : table.columnNames()) {
+            for (String column : columns) {
                 if (!there.contains(column)) {
                     throw TableErrors.staleColumns(table, column);
                 }
             }
 
-            return rows.select(table.columnNames().stream().map(functions::col).toArray(Column[]::new));
+            return rows.select(columns.stream().map(functions::col).toArray(Column[]::new));
         });
     }
 
@@ -213,8 +217,8 @@ public final class Lake {
             return rows;
         }
 
-        Dataset<Row> known = read(rows.sparkSession(), table)
-                .select(table.key().stream().map(functions::col).toArray(Column[]::new));
+        // Only the key is asked for: a table that lacks a column the contract has gained takes rows that have it.
+        Dataset<Row> known = stored(rows.sparkSession(), table, table.key());
         return rows.join(known, table.key().toArray(String[]::new), "left_anti");
     }
 

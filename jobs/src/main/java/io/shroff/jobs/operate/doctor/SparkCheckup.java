@@ -64,7 +64,8 @@ public final class SparkCheckup {
     }
 
     private static Finding rows(SparkSession spark, Lake trial, long begin) {
-        List<Row> rows = List.of(RowFactory.create("doctor", "doctor", "doctor", "doctor", "count", 1L));
+        List<Row> rows = List.of(
+                RowFactory.create("doctor", "doctor", "doctor", "doctor", "count", 1L, "doctor", null, null, null));
         Dataset<Row> written = spark.createDataFrame(rows, OpsTables.QUALITY_RESULTS.schema());
         Stamp stamp = new Stamp("doctor", "", Map.of());
         trial.write(OpsTables.QUALITY_RESULTS, written, new WriteOrder(Optional.empty(), stamp, Arrangement.AS_IS));

@@ -267,7 +267,8 @@ class DoctorTest {
         lake.write(
                 TABLE,
                 spark.createDataFrame(
-                        List.of(RowFactory.create("run " + job, job, "t", "rule", "count", 1L)), TABLE.schema()),
+                        List.of(RowFactory.create("run " + job, job, "t", "rule", "count", 1L, "f", null, null, null)),
+                        TABLE.schema()),
                 new WriteOrder(Optional.empty(), new Stamp(job, "f", Map.of()), Arrangement.AS_IS));
     }
 

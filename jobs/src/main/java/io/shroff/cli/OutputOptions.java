@@ -1,5 +1,6 @@
 package io.shroff.cli;
 
+import io.shroff.platform.privacy.CsvCells;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,7 +54,8 @@ final class OutputOptions {
     }
 
     private static void printCsv(Dataset<Row> rows, List<Row> shown, PrintWriter out) {
-        out.println(String.join(",", rows.columns()));
+        out.println(String.join(
+                ",", Arrays.stream(rows.columns()).map(OutputOptions::csvCell).toList()));
         for (Row row : shown) {
             List<String> cells = new ArrayList<>();
             for (int i = 0; i < row.size(); i++) {
@@ -66,9 +68,6 @@ final class OutputOptions {
 
     /** A text that a spreadsheet would run as a formula is led by an apostrophe; numbers stay numbers. */
     private static String csvCell(Object value) {
-        String text = value.toString();
-        boolean isFormula = value instanceof String && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
-        String safe = isFormula ? "'" + text : text;
-        return safe.matches("(?s).*[\",\r\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+        return CsvCells.quoted(value instanceof Number ? value.toString() : CsvCells.guarded(value.toString()));
     }
 }

@@ -95,8 +95,31 @@ public final class FeedLoad {
                         .toArray(Column[]::new));
     }
 
+    /** What {@link #into} would do, without writing anything. */
+    public FeedTrial trial(int mostProblems) {
+        Survey survey = Survey.of(spark, reader, spec, rules, contract);
+        LoadCounts counts = survey.counts();
+        List<FeedTrial.BadRow> problems =
+                bad(survey)
+                        .orderBy(FeedSpec.SOURCE_FILE, FeedSpec.SOURCE_LINE, "part")
+                        .takeAsList(mostProblems)
+                        .stream()
+                        .map(row -> new FeedTrial.BadRow(
+                                row.getString(1), row.getLong(2), row.getInt(3), row.getList(4), row.getString(5)))
+                        .toList();
+        return new FeedTrial(counts, refusal(survey, counts), problems);
+    }
+
     private void writeQuarantine(Sink sink, Survey survey, LoadCounts counts) {
-        Dataset<Row> bad = rules.judge(reader.rowsWithRaw(spark, survey::quarantined))
+        long written = sink.write(Quarantine.of(contract), bad(survey), () -> {});
+        if (written != counts.quarantined()) {
+            throw FeedErrors.sumsDiffer(spec.feed(), counts);
+        }
+    }
+
+    /** Rows of the quarantine. */
+    private Dataset<Row> bad(Survey survey) {
+        return rules.judge(reader.rowsWithRaw(spark, survey::quarantined))
                 .select(
                         lit(spec.feed()).as("feed"),
                         col(FeedSpec.SOURCE_FILE),
@@ -104,9 +127,5 @@ public final class FeedLoad {
                         col(RowLayout.PART).as("part"),
                         rules.reasons(RowLayout.REASONS).as("reasons"),
                         col(RowLayout.RAW).as("raw"));
-        long written = sink.write(Quarantine.of(contract), bad, () -> {});
-        if (written != counts.quarantined()) {
-            throw FeedErrors.sumsDiffer(spec.feed(), counts);
-        }
     }
 }

@@ -1,0 +1,29 @@
+package io.shroff.platform.feed;
+
+import io.shroff.platform.error.ShroffException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a load would do.
+ *
+ * @param refusal why none of it would be loaded; empty where it would
+ * @param problems the first rows that would be refused, in the order of their places
+ */
+public record FeedTrial(LoadCounts counts, Optional<ShroffException> refusal, List<BadRow> problems) {
+    public FeedTrial {
+        problems = List.copyOf(problems);
+    }
+
+    /** A row that cannot be loaded: its file by checksum, the line its record starts on, why, and its text. */
+    public record BadRow(String file, long line, int part, List<String> reasons, String raw) {
+        public BadRow {
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    /** What becomes of the rows. */
+    public RowCounts rows() {
+        return refusal.isPresent() ? counts.rows().allRefused() : counts.rows();
+    }
+}

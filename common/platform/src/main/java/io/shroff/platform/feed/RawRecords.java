@@ -1,0 +1,90 @@
+package io.shroff.platform.feed;
+
+import io.shroff.platform.table.PersonalData;
+import io.shroff.platform.table.TableColumn;
+import io.shroff.platform.table.TableContract;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The text of refused records, field by field, with or without what identifies a person. */
+public final class RawRecords {
+    private static final int SHOWN_LETTERS = 2;
+
+    private final DelimitedText text;
+    private final List<String> headers;
+    private final Set<Integer> hidden = new LinkedHashSet<>();
+    private final List<String> personal;
+
+    /** @param headers of the file the records are from */
+    public RawRecords(SourceSpec source, TableContract contract, List<String> headers) {
+        this.text = DelimitedText.of(source.format());
+        this.headers = List.copyOf(headers);
+        this.personal = contract.columns().stream()
+                .filter(column -> column.personal() == PersonalData.IDENTIFIER)
+                .map(TableColumn::name)
+                .toList();
+        if (personal.isEmpty()) {
+            return;
+        }
+
+        // What no column reads may be anything, a name or a phone number too.
+        Headers places = Headers.of(headers);
+        for (int i = 0; i < headers.size(); i++) {
+            hidden.add(i);
+        }
+
+        List<RecordReader.Ask> asks = RecordReader.asks(source);
+        asks.forEach(ask -> hidden.remove(places.find(ask.names())));
+        asks.stream()
+                .filter(ask -> personal.contains(ask.column()))
+                .forEach(ask -> hidden.add(places.find(ask.names())));
+    }
+
+    /** Whether a record of such a file can hold what identifies a person. */
+    public boolean isPersonal() {
+        return !personal.isEmpty();
+    }
+
+    /** The fields as they stand, quotes resolved. */
+    public List<String> fields(String raw) {
+        return text.fields(raw);
+    }
+
+    /** The record with stars where it may name a person; a record that cannot be told apart is hidden whole. */
+    public String masked(String raw) {
+        if (!isPersonal()) {
+            return raw;
+        }
+
+        List<String> fields = fields(raw);
+        if (fields.size() != headers.size()) {
+            return "*** (" + raw.length() + " characters)";
+        }
+
+        List<String> shown = new ArrayList<>();
+        for (int i = 0; i < fields.size(); i++) {
+            shown.add(hidden.contains(i) ? stars(fields.get(i)) : fields.get(i));
+        }
+
+        return String.join(String.valueOf(text.delimiter()), shown);
+    }
+
+    /** The reason without the value of a column that names a person. */
+    public String maskedReason(String reason) {
+        for (String column : personal) {
+            if (reason.startsWith(column + " '")) {
+                return reason.replaceFirst("(?s)'.*' is ", "'***' is ");
+            }
+        }
+
+        return reason;
+    }
+
+    private static String stars(String value) {
+        return value.isEmpty()
+                ? ""
+                : "***" + (value.length() > 2 * SHOWN_LETTERS ? value.substring(value.length() - SHOWN_LETTERS) : "");
+    }
+}

@@ -1,0 +1,104 @@
+package io.shroff.cli;
+
+import io.shroff.cli.FeedFinder.Choice;
+import io.shroff.platform.feed.FeedFit;
+import io.shroff.platform.feed.FeedLoad;
+import io.shroff.platform.feed.FeedTrial;
+import io.shroff.platform.feed.RawRecords;
+import io.shroff.platform.feed.Received;
+import io.shroff.platform.feed.RowCounts;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** Prints how a file fits a feed, and what became of its rows. */
+final class FeedReport {
+    private static final int LONGEST_RECORD = 160;
+
+    private final Choice choice;
+    private final PrintWriter out;
+
+    FeedReport(Choice choice, PrintWriter out) {
+        this.choice = choice;
+        this.out = out;
+    }
+
+    /** Loads the file on trial. */
+    FeedTrial trial(SparkSession spark, TrialFolder trials, Path file, int problems) {
+        List<Received> received = trials.receive(
+                choice.feed().spec(),
+                choice.fit().source(),
+                file,
+                file.getFileName().toString());
+        return new FeedLoad(spark, choice.feed().spec(), choice.feed().table(), received).trial(problems);
+    }
+
+    /** Which header each column is read from, what is missing, and what the headers nobody knows may be meant for. */
+    void headers() {
+        FeedFit fit = choice.fit();
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(List.of("  column", "header", ""));
+        fit.read().forEach((column, header) -> lines.add(List.of("  " + column, header, "")));
+        fit.missing()
+                .forEach((column, names) ->
+                        lines.add(List.of("  " + column, "-", "missing; any of " + names + " will do")));
+        fit.absent().forEach(column -> lines.add(List.of("  " + column, "-", "not in the file; rows do without it")));
+        fit.unknown()
+                .forEach((header, guess) -> lines.add(List.of(
+                        "  -",
+                        header,
+                        "not used"
+                                + guess.map(column -> "; did you mean " + column + "?")
+                                        .orElse(""))));
+        Texts.table(lines).forEach(out::println);
+    }
+
+    /** The sum of the rows, then the reasons by count. */
+    void sums(String name, FeedTrial trial, String wouldLoad) {
+        RowCounts rows = trial.rows();
+        String sum = rows.sentence();
+        out.println(name + ": "
+                + (wouldLoad.isEmpty() ? sum : sum.replaceFirst("= ([0-9,]+) loaded", "= " + wouldLoad + " $1")) + ".");
+        reasons(trial.counts().reasons(), "refused: ");
+        reasons(trial.counts().warnings(), "loaded with a warning: ");
+    }
+
+    private void reasons(Map<String, Long> reasons, String what) {
+        reasons.entrySet().stream()
+                .filter(reason -> reason.getValue() > 0)
+                .sorted(Comparator.comparing((Map.Entry<String, Long> reason) -> -reason.getValue())
+                        .thenComparing(Map.Entry::getKey))
+                .forEach(reason -> out.println("  " + what + Texts.rows(reason.getValue())
+                        + (reason.getValue() == 1 ? " row, " : " rows, ") + reason.getKey()));
+    }
+
+    /** The first refused rows, each with its place. */
+    void problems(FeedTrial trial, boolean raw) {
+        RawRecords records = new RawRecords(
+                choice.feed().spec().sources().get(choice.fit().source()),
+                choice.feed().table(),
+                choice.headers());
+        for (FeedTrial.BadRow row : trial.problems()) {
+            List<String> reasons = raw
+                    ? row.reasons()
+                    : row.reasons().stream().map(records::maskedReason).toList();
+            out.println("  line " + row.line() + ": " + String.join("; ", reasons));
+            out.println("    " + shown(raw ? row.raw() : records.masked(row.raw())));
+        }
+
+        long more = trial.counts().quarantined() - trial.problems().size();
+        if (more > 0) {
+            out.println("  (" + Texts.rows(more) + " more: --problems N shows more)");
+        }
+    }
+
+    /** One line of bounded length. */
+    static String shown(String record) {
+        String line = record.replaceAll("\\p{Cntrl}", " ");
+        return line.length() > LONGEST_RECORD ? line.substring(0, LONGEST_RECORD) + "..." : line;
+    }
+}

@@ -1,0 +1,121 @@
+package io.shroff.cli;
+
+import io.shroff.platform.error.ErrorCode;
+import io.shroff.platform.error.ShroffException;
+import io.shroff.platform.feed.Bronze;
+import io.shroff.platform.feed.FeedFiles;
+import io.shroff.platform.feed.FeedFolder;
+import io.shroff.platform.feed.FeedSpec;
+import io.shroff.platform.feed.Received;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+
+/** A folder in which files are taken in on trial; it goes away with all that is in it. */
+final class TrialFolder implements AutoCloseable {
+    private static final int HEAD_BYTES = 1 << 20;
+
+    private final Path folder;
+    private final Configuration storage;
+    private int trials;
+
+    TrialFolder(Configuration storage) {
+        this.storage = storage;
+        try {
+            this.folder = Files.createTempDirectory("shroff-feeds");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes in one file as a file of a source of the feed. */
+    List<Received> receive(FeedSpec spec, int source, Path file, String name) {
+        Path trial = folder.resolve(String.valueOf(++trials));
+        Path place =
+                trial.resolve("feeds").resolve(FeedFolder.placeOf(spec.sources().get(source), shown(name)));
+        try {
+            Files.createDirectories(place.getParent());
+            Files.createSymbolicLink(place, file.toAbsolutePath());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+
+        FeedFiles files = FeedFiles.resolve(spec, trial.resolve("feeds").toString(), storage);
+        return new Bronze(trial.resolve("lake").toString(), storage)
+                .receive(spec, files, trial.toString(), Instant.EPOCH);
+    }
+
+    /** A name that does not hide the file from those who look for it. */
+    private static String shown(String name) {
+        return name.replaceFirst("^[._~]+", "").replaceFirst("(~|\\.tmp|\\.part|\\.crc)$", "");
+    }
+
+    /** The beginning of a file of lines, enough to know its headers; other files whole. */
+    Path head(Path file) {
+        if (!file.getFileName().toString().matches("(?i)[^.]+|.*\\.(csv|tsv|txt|dat)")) {
+            return file;
+        }
+
+        Path head = folder.resolve("head").resolve(file.getFileName().toString());
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(HEAD_BYTES);
+            int end = bytes.length;
+            while (bytes.length == HEAD_BYTES && end > 0 && bytes[end - 1] != '\n') {
+                end--;
+            }
+
+            Files.createDirectories(head.getParent());
+            Files.write(head, java.util.Arrays.copyOf(bytes, end == 0 ? bytes.length : end));
+            return head;
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /** Refuses what is not a file that can be read. */
+    static Path readable(String name) {
+        Path file = Path.of(name);
+        if (Files.isDirectory(file)) {
+            throw new ShroffException(
+                    ErrorCode.BAD_USAGE, "Cannot read " + name + ": it is a folder. Name one file of it.");
+        }
+
+        if (!Files.isReadable(file)) {
+            throw new ShroffException(
+                    ErrorCode.BAD_USAGE,
+                    "Cannot read " + name + ": " + (Files.exists(file) ? "you may not" : "there is no such file")
+                            + ". Check the name and who may read it.");
+        }
+
+        return file;
+    }
+
+    static ShroffException unreadable(Path file, IOException cause) {
+        return new ShroffException(
+                ErrorCode.BAD_DATA,
+                "Cannot read " + file + ": " + cause.getMessage() + ". Check that it is whole and readable.",
+                cause);
+    }
+
+    Path path() {
+        return folder;
+    }
+
+    @Override
+    public void close() {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

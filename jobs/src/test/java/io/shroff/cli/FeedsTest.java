@@ -1,0 +1,286 @@
+package io.shroff.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shroff.platform.catalog.FeedTables;
+import io.shroff.platform.catalog.OpsTables;
+import io.shroff.platform.table.Lake;
+import io.shroff.platform.table.Quarantine;
+import io.shroff.platform.table.TableContract;
+import io.shroff.platform.testing.LakeRows;
+import io.shroff.platform.testing.SparkTest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@SparkTest
+class FeedsTest {
+    private static final String HEADER =
+            "date,pincode,city,product,channel,agent_id,customer_age,customer_income,amount\n";
+    private static final String BAD = "2024-03-01,060001,Pune,loan,online,AG777123,41,500000,100.00\n";
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void openTheSharedSession(SparkSession spark) {
+        assertThat(spark.version()).isNotEmpty();
+    }
+
+    @Test
+    void aFileIsCheckedWithoutWritingAnything() throws IOException {
+        Path file = write("june.csv", HEADER.replace("agent_id", "agnt id") + sales(0, 30) + sales(0, 1) + BAD);
+
+        Cli check = Cli.run("feeds", "check", file, "--lake", lakePath());
+
+        assertThat(check.status()).as(check.toString()).isZero();
+        assertThat(check.out())
+                .startsWith("Feed sales fits best; next is ")
+                .containsPattern("sale_date +date")
+                .containsPattern("- +agnt id +not used; did you mean agent_id\\?")
+                .containsPattern("agent_id +- +not in the file; rows do without it")
+                .contains("june.csv: 32 rows in = would load 30 + 1 duplicates + 1 quarantined.")
+                .contains("refused: 1 row, pincode has six digits and does not start with 0")
+                .contains("line 33: pincode has six digits and does not start with 0")
+                .contains("2024-03-01,060001,Pune,loan,online,***23,41,500000,100.00");
+        assertThat(lakePath()).doesNotExist();
+        assertThat(Cli.run("feeds", "check", file, "--feed", "sales", "--raw", "--lake", lakePath())
+                        .out())
+                .contains("online,AG777123,41");
+    }
+
+    @Test
+    void aFileThatFitsNoFeedIsToldWhatItLacks() throws IOException {
+        Path file = write("june.csv", "date;pincode;product;chanel;amount\n2024-01-01;560001;loan;online;10\n");
+
+        Cli check = Cli.run("feeds", "check", file, "--feed", "sales", "--lake", lakePath());
+
+        assertThat(check.status()).as(check.toString()).isEqualTo(3);
+        assertThat(check.err())
+                .startsWith("Cannot load june.csv into feed 'sales': its headers do not fit. It seems to separate its"
+                        + " fields by ';', which the feed does not. Mend the file, or add its headers to 'from' of the"
+                        + " columns in conf/feeds/sales.yaml.\n  - no header 'sale date' or 'date' for sale_date\n")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void badWordsAreToldInASentence() throws IOException {
+        Path file = write("june.csv", HEADER);
+        assertEnds(
+                2,
+                "Cannot read " + folder.resolve("no.csv") + ": there is no such file. Check the name and who may read"
+                        + " it.\n",
+                Cli.run("feeds", "check", folder.resolve("no.csv")));
+        assertEnds(
+                2,
+                "Cannot read " + folder + ": it is a folder. Name one file of it.\n",
+                Cli.run("feeds", "check", folder));
+        assertEnds(
+                2,
+                "Cannot find feed 'sale': no file of conf/feeds declares it. Did you mean 'sales'? ./shroff feeds lists"
+                        + " all; ./shroff feeds new FILE begins a new one.\n",
+                Cli.run("feeds", "check", file, "--feed", "sale"));
+        assertEnds(
+                2,
+                "Cannot load " + file + ": no folder of feeds was named. Pass it with --feeds, or set SHROFF_FEEDS.\n",
+                Cli.run("feeds", "load", "sales", file, "--feeds", ""));
+        assertEnds(
+                2,
+                "Cannot call a file '../june.csv': names of files to load have no folder, do not begin with . ~ or _"
+                        + " and do not end with ~ .tmp .part or .crc. Pass another --name.\n",
+                Cli.run("feeds", "load", "sales", file, "--name", "../june.csv", options()));
+        Cli none = Cli.run("feeds", "quarantine", "sales", "--lake", lakePath());
+        assertThat(none.status()).isEqualTo(4);
+        assertThat(none.err())
+                .startsWith("Cannot show the quarantine of 'sales': silver.sales__quarantine is not in the lake ")
+                .endsWith(". Load the feed first, or name another lake with --lake.\n");
+    }
+
+    @Test
+    void aFileIsLoadedAccountedForAndSuperseded(SparkSession spark) throws IOException {
+        Path file = write("june.csv", HEADER + sales(0, 30) + sales(0, 1) + BAD);
+
+        Cli first = Cli.run("feeds", "load", "sales", file, options());
+
+        assertThat(first.status()).as(first.toString()).isZero();
+        assertThat(first.out())
+                .contains("june.csv: 32 rows in = 30 loaded + 1 duplicates + 1 quarantined.")
+                .contains("Put sales/june.csv into " + feeds() + ".")
+                .contains("  sales: 32 rows in = 30 loaded + 1 duplicates + 1 quarantined.")
+                .doesNotContain("AG777123");
+        assertThat(feeds().resolve("sales/june.csv")).hasSameBinaryContentAs(file);
+
+        Cli again = Cli.run("feeds", "load", "sales", file, options());
+        assertThat(again.out())
+                .contains("sales/june.csv in " + feeds() + " is this file already.")
+                .contains("nothing to do");
+        Cli renamed = Cli.run("feeds", "load", "sales", file, "--name", "other.csv", options());
+        assertThat(renamed.out()).contains("sales/june.csv in " + feeds() + " has the same content: nothing was put");
+
+        Files.writeString(file, HEADER + sales(0, 40));
+        Cli corrected = Cli.run("feeds", "load", "sales", file, options());
+        assertThat(corrected.out())
+                .contains("it supersedes the file of that name, which bronze keeps if it was loaded.")
+                .contains("  sales: 40 rows in = 40 loaded + 0 duplicates + 0 quarantined.")
+                .containsPattern("sales: sales/june.csv supersedes the file of that name received \\S+ \\(32 rows\\)");
+        assertThat(rows(spark, FeedTables.SALES)).hasSize(40);
+        assertThat(rows(spark, Quarantine.of(FeedTables.SALES))).isEmpty();
+        assertThat(filesBelow(feeds())).containsExactly("sales/june.csv");
+
+        assertQualityIsKept(spark);
+        Cli list = Cli.run("feeds", options());
+        assertThat(list.status()).as(list.toString()).isZero();
+        assertThat(list.out())
+                .containsPattern(
+                        "sales +silver.sales +1 +20\\d\\d-\\d\\d-\\d\\d \\d\\d:\\d\\d +2024-01-31 \\(\\d+ days ago\\)"
+                                + " +40 +0 +Sales of financial products")
+                .containsPattern("pincodes +silver.pincodes +0 +never");
+    }
+
+    private void assertQualityIsKept(SparkSession spark) {
+        String rule = "rule = 'pincode has six digits and does not start with 0'";
+        assertThat(LakeRows.of(lake().read(spark, OpsTables.QUALITY_RESULTS)
+                        .filter(rule)
+                        .selectExpr("feed", "severity", "rows", "rows_in", "round(share, 5)", "started IS NOT NULL")))
+                .containsExactly("[sales,quarantine,0,40,0.0,true]", "[sales,quarantine,1,32,0.03125,true]");
+        assertThat(LakeRows.of(lake().read(spark, OpsTables.QUALITY_TREND)
+                        .filter(rule)
+                        .selectExpr("rows", "share", "share_before", "mean_share", "loads")))
+                .containsExactly("[0,0.0,0.03125,0.03125,2]");
+        assertThat(LakeRows.of(lake().read(spark, OpsTables.FEED_FRESHNESS)
+                        .selectExpr("feed", "files", "rows", "newest", "days_old > 0", "received IS NOT NULL")))
+                .containsExactly("[sales,1,30,2024-01-30,true,true]", "[sales,1,40,2024-01-31,true,true]");
+        assertThat(LakeRows.of(lake().read(spark, OpsTables.QUALITY_RESULTS)
+                        .filter("severity = 'count'")
+                        .groupBy("run_id")
+                        .agg(org.apache.spark.sql.functions.expr("sum(if(rule = 'rows in', rows, -rows)) AS rest"))
+                        .select("rest")))
+                .containsOnly("[0]");
+    }
+
+    @Test
+    void aFileThatIsRefusedChangesNothing(SparkSession spark) throws IOException {
+        Path file = write("june.csv", HEADER + sales(0, 10));
+        assertThat(Cli.run("feeds", "load", "sales", file, options()).status()).isZero();
+        Files.writeString(file, HEADER + sales(0, 8) + BAD + BAD);
+
+        Cli refused = Cli.run("feeds", "load", "sales", file, options());
+
+        assertThat(refused.status()).as(refused.toString()).isEqualTo(3);
+        assertThat(refused.out())
+                .contains("june.csv: 10 rows in = 0 loaded + 0 duplicates + 2 quarantined + 8 refused with the files.");
+        assertThat(refused.err())
+                .contains("Cannot load feed 'sales': 2 of 10 rows are bad and its budget is 5.0 %.")
+                .contains("  - 10 rows in = 0 loaded + 0 duplicates + 2 quarantined + 8 refused with the files\n");
+        assertThat(Files.readString(feeds().resolve("sales/june.csv"))).isEqualTo(HEADER + sales(0, 10));
+        assertThat(rows(spark, FeedTables.SALES)).hasSize(10);
+    }
+
+    @Test
+    void standardInputIsNamedByItsContent() throws IOException {
+        InputStream before = System.in;
+        try {
+            System.setIn(new ByteArrayInputStream((HEADER + sales(0, 3)).getBytes(StandardCharsets.UTF_8)));
+            Cli load = Cli.run("feeds", "load", "sales", "-", options());
+            assertThat(load.status()).as(load.toString()).isZero();
+        } finally {
+            System.setIn(before);
+        }
+
+        assertThat(filesBelow(feeds())).singleElement().asString().matches("sales/received-[0-9a-f]{12}\\.csv");
+    }
+
+    @Test
+    void refusedRowsAreShownMaskedAndExportedSafely() throws IOException {
+        String formula = "2024-03-02,060002,\"=HYPERLINK(\"\"x\"\")\",loan,online,AG888123,,,-5\n";
+        Path file = write("june.csv", HEADER + sales(0, 60) + BAD + formula);
+        assertThat(Cli.run("feeds", "load", "sales", file, options()).status()).isZero();
+
+        Cli shown = Cli.run("feeds", "quarantine", "sales", "--lake", lakePath());
+
+        assertThat(shown.status()).as(shown.toString()).isZero();
+        assertThat(shown.out())
+                .startsWith("sales: 2 rows in quarantine.\n")
+                .containsPattern(" 2 +pincode has six digits and does not start with 0")
+                .containsPattern(" 1 +amount is not negative")
+                .contains("sales/june.csv:62: pincode has six digits")
+                .contains("Pune,loan,online,***23,41")
+                .doesNotContain("AG777123");
+        assertThat(Cli.run("feeds", "quarantine", "sales", "--raw", "--reason", "NEGATIVE", "--lake", lakePath())
+                        .out())
+                .contains("sales: 1 row in quarantine.")
+                .contains("AG888123")
+                .doesNotContain("AG777123");
+
+        Path export = folder.resolve("refused.csv");
+        Cli masked = Cli.run("feeds", "quarantine", "sales", "--export", export, "--lake", lakePath());
+        assertThat(masked.status()).isEqualTo(2);
+        assertThat(masked.err()).startsWith("Cannot export the quarantine of 'sales': its rows may name persons");
+        Cli exported = Cli.run("feeds", "quarantine", "sales", "--raw", "--export", export, "--lake", lakePath());
+        assertThat(exported.status()).as(exported.toString()).isZero();
+        assertThat(exported.out()).contains("Wrote 2 rows to " + export + ".");
+        assertThat(Files.readString(export))
+                .startsWith("\uFEFFsource_file,source_line,source_name,source_reasons,date,pincode,")
+                .contains(",62,sales/june.csv,pincode has six digits and does not start with 0,2024-03-01,060001,Pune,")
+                .contains(",\"'=HYPERLINK(\"\"x\"\")\",loan,online,AG888123,,,-5,");
+        Cli twice = Cli.run("feeds", "quarantine", "sales", "--raw", "--export", export, "--lake", lakePath());
+        assertThat(twice.err())
+                .isEqualTo("Cannot write " + export + ": it is there already. Name another file, or add --force.\n");
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    private static String sales(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i ->
+                        "2024-01-%02d,560001,Pune,loan,online,AG%d,41,500000,%d.00\n".formatted(i % 31 + 1, i, i + 1))
+                .collect(Collectors.joining());
+    }
+
+    private Path feeds() {
+        return folder.resolve("inbox");
+    }
+
+    private Path lakePath() {
+        return folder.resolve("lake");
+    }
+
+    private Lake lake() {
+        return Lake.at(lakePath().toString());
+    }
+
+    private List<String> options() {
+        return List.of("--feeds", feeds().toString(), "--lake", lakePath().toString());
+    }
+
+    private List<String> rows(SparkSession spark, TableContract table) {
+        return LakeRows.of(spark, lake(), table);
+    }
+
+    private static List<String> filesBelow(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> root.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static void assertEnds(int status, String sentence, Cli run) {
+        assertThat(run.status()).as(run.toString()).isEqualTo(status);
+        assertThat(run.err()).isEqualTo(sentence);
+    }
+}

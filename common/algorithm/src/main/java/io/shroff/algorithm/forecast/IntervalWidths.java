@@ -1,0 +1,105 @@
+package io.shroff.algorithm.forecast;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The standard deviations of forecasts, from the model and from the errors made within the series. */
+final class IntervalWidths {
+    /** For each step ahead per value seen: what drift adds to the variance that no model expects. */
+    private static final double DRIFT = 2.5;
+
+    /** What heavy tails add to a variance and not to the quantiles read from it. */
+    private static final double TAILS = .92;
+
+    private static final double AGREED = .975;
+    private static final double STEP = 1.35;
+    private static final int LEAST_ERRORS = 8;
+    private static final double MOST_UNEVEN = 16;
+
+    private double[] hindcasts = new double[0];
+
+    /** Half the width of an interval of this level, in standard deviations. */
+    static double quantile(double level) {
+        double p = .5 + level / 2;
+        return Quantiles.normal(AGREED) * Quantiles.fatTailed(p) / Quantiles.fatTailed(AGREED);
+    }
+
+    /** Writes the deviations of the points; with theta, half of each point is its. */
+    void write(
+            double[] values,
+            int n,
+            double[] points,
+            EtsFitter smoothing,
+            EtsOutlook outlook,
+            @Nullable ThetaFitter theta,
+            Adjusted adjusted,
+            SeriesRange seen,
+            double[] into) {
+        if (hindcasts.length < n) {
+            hindcasts = new double[n];
+        }
+
+        int horizon = points.length;
+        outlook.variances(smoothing, horizon, into);
+        boolean seasonal = smoothing.form().isSeasonal() || theta != null && adjusted.season != EtsForm.Season.NONE;
+        double parameters = Math.min(.5 * n, 3 + (seasonal ? smoothing.seasonLength() : 0));
+        double ratio = 1;
+        int next = 1;
+        for (int h = 1; h <= horizon; h++) {
+            // Errors of few steps say little, and at long horizons those there are overlap; between the horizons that
+            // are looked at the ratio of errors to model hardly moves.
+            if (h >= next && n - h >= Math.max(LEAST_ERRORS, h)) {
+                Arrays.fill(hindcasts, h - 1, n, 0);
+                EtsOutlook.addHindcasts(smoothing, h, theta == null ? 1 : .5, hindcasts);
+                if (theta != null) {
+                    theta.addHindcasts(h, .5, hindcasts, adjusted);
+                }
+
+                ratio = withErrors(values, n, h, points[h - 1], seen, into[h - 1], parameters) / into[h - 1];
+                next = (int) Math.ceil(h * STEP);
+            }
+
+            double growth = TAILS * (1 + parameters / n) * (1 + DRIFT * h / n);
+            into[h - 1] = Math.sqrt(into[h - 1] * ratio * growth);
+        }
+    }
+
+    private double withErrors(
+            double[] values, int n, int h, double point, SeriesRange seen, double variance, double parameters) {
+        double squares = 0;
+        double relative = 0;
+        int count = 0;
+        for (int t = h - 1; t < n; t++) {
+            double v = values[t];
+            if (!Double.isNaN(v)) {
+                double error = v - hindcasts[t];
+                squares += error * error;
+                double share = error / hindcasts[t];
+                relative += share * share;
+                count++;
+            }
+        }
+
+        double free = count * (1 - parameters / n);
+        double absolute = squares / free;
+        double proportional = relative / free * point * point;
+        if (seen.least() <= 0 || !(proportional < MOST_UNEVEN * absolute)) {
+            return (variance + absolute) / 2;
+        }
+
+        return (variance + absolute + proportional) / 3;
+    }
+
+    /** Of the value one period ago: the mean squared change over a period, more for each further one. */
+    void naive(double[] filled, int n, int period, double[] into) {
+        int lag = n > period ? period : 1;
+        double squares = 0;
+        for (int t = lag; t < n; t++) {
+            squares += (filled[t] - filled[t - lag]) * (filled[t] - filled[t - lag]);
+        }
+
+        for (int h = 0; h < into.length; h++) {
+            into[h] = Math.sqrt(squares / (n - lag) * (1 + h / lag));
+        }
+    }
+}

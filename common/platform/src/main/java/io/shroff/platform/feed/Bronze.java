@@ -1,5 +1,6 @@
 package io.shroff.platform.feed;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -70,9 +70,9 @@ public final class Bronze {
     private Received receive(FeedSpec spec, FeedFile file, Instant at) throws IOException {
         Path folder = new Path(lake, "bronze/" + spec.feed());
         FileSystem system = folder.getFileSystem(hadoop);
-        CsvFormat format = spec.sources().get(file.source()).format();
+        FileFormat format = spec.sources().get(file.source()).format();
         Path target = system.makeQualified(new Path(folder, file.checksum() + "." + file.extension()));
-        Path manifestPath = new Path(folder, file.checksum() + ".json");
+        Path manifestPath = new Path(folder, file.checksum() + suffix(format.view()) + ".manifest.json");
         Optional<Manifest> known = known(system, target, manifestPath, file);
         if (known.isPresent() && known.get().layout().isOf(format, splitBytes)) {
             return new Received(target.toString(), known.get().ofSource(file.source()));
@@ -88,7 +88,12 @@ public final class Bronze {
                 index.rows(),
                 file.source(),
                 known.map(Manifest::received).orElse(at.toString()),
-                new Manifest.Layout(format, splitBytes, index.headers(), index.splits()));
+                new Manifest.Layout(
+                        format.settings(),
+                        splitBytes,
+                        index.headers(),
+                        index.shape().outer(),
+                        index.splits()));
         write(system, manifestPath, manifest);
         return new Received(target.toString(), manifest);
     }
@@ -103,11 +108,14 @@ public final class Bronze {
 
         try (InputStream in = system.open(manifest)) {
             return Optional.of(JSON.readValue(in, Manifest.class));
+        } catch (JsonProcessingException e) {
+            // Of another version of the suite, or cut off: the file is looked through again.
+            return Optional.empty();
         }
     }
 
     /** Copies under another name first, so that a file under its checksum is always whole. */
-    private RecordIndex copy(FileSystem system, FeedFile file, CsvFormat format, Path target) throws IOException {
+    private RecordIndex copy(FileSystem system, FeedFile file, FileFormat format, Path target) throws IOException {
         Path unfinished = new Path(target.getParent(), "_receiving-" + target.getName());
         Path source = new Path(file.path());
         MessageDigest digest = Checksum.start();
@@ -115,8 +123,7 @@ public final class Bronze {
         try (InputStream in = source.getFileSystem(hadoop).open(source, BUFFER);
                 OutputStream out = system.create(unfinished, true, BUFFER)) {
             CopyingStream copying = new CopyingStream(in, out, digest);
-            InputStream content = file.isGzip() ? new GZIPInputStream(copying, BUFFER) : copying;
-            index = RecordIndex.of(content, format, file.name(), file.isGzip() ? Long.MAX_VALUE : splitBytes);
+            index = index(format, file, copying);
             copying.transferTo(OutputStream.nullOutputStream());
         }
 
@@ -127,6 +134,18 @@ public final class Bronze {
 
         replace(system, unfinished, target);
         return index;
+    }
+
+    private RecordIndex index(FileFormat format, FeedFile file, InputStream copying) throws IOException {
+        InputStream content = file.isGzip() ? Gunzip.of(copying) : copying;
+        FileFormat.Streamed streamed = (FileFormat.Streamed) format;
+        boolean isSplittable = !file.isGzip() && streamed.isSplittable();
+        return streamed.index(streamed.decoded(content), file.name(), isSplittable ? splitBytes : Long.MAX_VALUE);
+    }
+
+    /** One file may be read in several ways by the sources of a feed. */
+    private static String suffix(String view) {
+        return view.isEmpty() ? "" : "-" + Checksum.of(List.of(view)).substring(0, 12);
     }
 
     private static void write(FileSystem system, Path path, Manifest manifest) throws IOException {

@@ -6,7 +6,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 /** Fills one column of a row from a record, or says why it cannot. */
 sealed interface ColumnReader {
 
-    void read(CsvCursor cursor, InternalRow row, RowReasons reasons);
+    void read(RecordCursor cursor, InternalRow row, RowReasons reasons);
 
     Target target();
 
@@ -44,7 +44,7 @@ sealed interface ColumnReader {
         }
 
         @Override
-        public void read(CsvCursor cursor, InternalRow row, RowReasons reasons) {
+        public void read(RecordCursor cursor, InternalRow row, RowReasons reasons) {
             if (!source.read(cursor, text)) {
                 target.missing(row, reasons);
                 return;
@@ -77,7 +77,7 @@ sealed interface ColumnReader {
         }
 
         @Override
-        public void read(CsvCursor cursor, InternalRow row, RowReasons reasons) {
+        public void read(RecordCursor cursor, InternalRow row, RowReasons reasons) {
             if (!year.read(cursor, part)) {
                 target.missing(row, reasons);
                 return;
@@ -123,7 +123,7 @@ sealed interface ColumnReader {
         }
 
         @Override
-        public void read(CsvCursor cursor, InternalRow row, RowReasons reasons) {
+        public void read(RecordCursor cursor, InternalRow row, RowReasons reasons) {
             if (row.isNullAt(dateOrdinal)) {
                 // The date has its own reason; a second one would say the same.
                 row.setNullAt(target.ordinal());
@@ -137,7 +137,7 @@ sealed interface ColumnReader {
     /** A column that no file of the source has. */
     record Absent(Target target) implements ColumnReader {
         @Override
-        public void read(CsvCursor cursor, InternalRow row, RowReasons reasons) {
+        public void read(RecordCursor cursor, InternalRow row, RowReasons reasons) {
             target.missing(row, reasons);
         }
     }

@@ -36,12 +36,6 @@ final class CopyingStream extends FilterInputStream {
         return count;
     }
 
-    /** Always one: a gzip reader asks it whether a further member may follow, and finds the end by reading. */
-    @Override
-    public int available() {
-        return 1;
-    }
-
     @Override
     public boolean markSupported() {
         return false;

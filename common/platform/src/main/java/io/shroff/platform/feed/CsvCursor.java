@@ -1,26 +1,40 @@
 package io.shroff.platform.feed;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * Walks the records of a delimited file and finds their fields, as bytes and without garbage.
  *
  * <p>Receiving a file and reading a split of it both use this class, so that they cannot disagree on where a record
  * starts. A record ends at LF, CRLF or a lone CR outside quotes; empty lines are no records; a byte order mark at the
- * start of a file is skipped.
+ * start of a file is skipped, and so are lines that the format says are none of its records.
  */
-final class CsvCursor implements Closeable {
-    static final int MAX_RECORD_BYTES = 16 << 20;
+final class CsvCursor implements RecordCursor {
     private static final int FIRST_BUFFER = 256 << 10;
     private static final int NO_QUOTE = -1;
 
     private final InputStream in;
     private final String file;
+    private final CsvFormat format;
+    private final Charset charset;
     private final byte delimiter;
     private final int quote;
+    private final int comment;
+    /** Whether any run of blanks is one delimiter. */
+    private final boolean blanks;
+
+    private final boolean looksAtStarts;
+    private List<String> headers = List.of();
 
     private byte[] buffer;
     private long base;
@@ -50,8 +64,13 @@ final class CsvCursor implements Closeable {
         this.in = in;
         this.buffer = new byte[FIRST_BUFFER];
         this.file = file;
+        this.format = format;
+        this.charset = format.charset();
         this.delimiter = format.delimiterByte();
         this.quote = format.quoteByte();
+        this.comment = format.commentByte();
+        this.blanks = format.isBlankSeparated();
+        this.looksAtStarts = blanks || !format.comment().isEmpty();
         this.base = position;
         this.nextLine = line;
     }
@@ -60,9 +79,36 @@ final class CsvCursor implements Closeable {
         return new CsvCursor(InputStream.nullInputStream(), CsvFormat.DEFAULT, "", 0, 1);
     }
 
-    /** Moves to the next record; false at the end. */
-    boolean next() throws IOException {
-        do {
+    /** At the start of a file: learns the names of its fields, from the first record where that names them. */
+    CsvCursor readHeaders() throws IOException {
+        if (!next()) {
+            return this;
+        }
+
+        List<String> names = new ArrayList<>();
+        Slice text = new Slice();
+        for (int i = 0; i < fields; i++) {
+            field(i, text);
+            names.add(format.header() == CsvFormat.Header.YES ? text.text(charset) : String.valueOf(i + 1));
+        }
+
+        headers = names;
+        if (format.header() == CsvFormat.Header.NO) {
+            at = recordFrom;
+            nextLine = recordLine;
+        }
+
+        return this;
+    }
+
+    @Override
+    public List<String> headers() {
+        return headers;
+    }
+
+    @Override
+    public boolean next() throws IOException {
+        while (true) {
             recordFrom = at;
             if (at == limit && !fill()) {
                 return false;
@@ -70,11 +116,20 @@ final class CsvCursor implements Closeable {
 
             if (base + at == 0) {
                 skipByteOrderMark();
+                for (int i = 0; i < format.skipLines(); i++) {
+                    skipLine();
+                }
+            }
+
+            if (looksAtStarts && isComment()) {
+                continue;
             }
 
             readRecord();
-        } while (recordLength == 0);
-        return true;
+            if (recordLength > 0) {
+                return true;
+            }
+        }
     }
 
     private void skipByteOrderMark() throws IOException {
@@ -86,6 +141,46 @@ final class CsvCursor implements Closeable {
             at = 3;
             recordFrom = 3;
         }
+    }
+
+    /** Steps over blanks that start a line where those mean nothing, and over the line when it is a comment. */
+    private boolean isComment() throws IOException {
+        while (blanks && available() && isBlank(buffer[at])) {
+            at++;
+            recordFrom = at;
+        }
+
+        if (!available() || buffer[at] != comment) {
+            return false;
+        }
+
+        skipLine();
+        return true;
+    }
+
+    private void skipLine() throws IOException {
+        recordFrom = at;
+        while (available()) {
+            byte c = buffer[at++];
+            recordFrom = at;
+            if (c == '\n' || c == '\r') {
+                if (c == '\r' && available() && buffer[at] == '\n') {
+                    at++;
+                }
+
+                recordFrom = at;
+                nextLine++;
+                return;
+            }
+        }
+    }
+
+    private static boolean isBlank(byte c) {
+        return c == ' ' || c == '\t';
+    }
+
+    private boolean isDelimiter(byte c) {
+        return c == delimiter || blanks && c == '\t';
     }
 
     private void readRecord() throws IOException {
@@ -132,7 +227,7 @@ final class CsvCursor implements Closeable {
             }
 
             if (c <= '\r') {
-                if (c == '\n' || c == '\r') {
+                if (c == '\n' || c == '\r' || blanks && c == '\t') {
                     break;
                 }
 
@@ -156,18 +251,32 @@ final class CsvCursor implements Closeable {
             return false;
         }
 
-        if (buffer[at] == delimiter) {
+        if (isDelimiter(buffer[at])) {
             at++;
-            return true;
+            if (!blanks || !isAtEndOfLine()) {
+                return true;
+            }
         }
 
         recordLength = at - recordFrom;
+        if (!available()) {
+            return false;
+        }
+
         nextLine++;
         if (buffer[at++] == '\r' && available() && buffer[at] == '\n') {
             at++;
         }
 
         return false;
+    }
+
+    private boolean isAtEndOfLine() throws IOException {
+        while (available() && isBlank(buffer[at])) {
+            at++;
+        }
+
+        return !available() || buffer[at] == '\n' || buffer[at] == '\r';
     }
 
     private boolean quoted() throws IOException {
@@ -180,7 +289,7 @@ final class CsvCursor implements Closeable {
         }
 
         int length = closing - starts[fields];
-        while (available() && buffer[at] != delimiter && buffer[at] != '\n' && buffer[at] != '\r') {
+        while (available() && !isDelimiter(buffer[at]) && buffer[at] != '\n' && buffer[at] != '\r') {
             if (buffer[at] != ' ' && buffer[at] != '\t') {
                 flaw = RecordFlaw.TEXT_AFTER_QUOTE;
             }
@@ -237,7 +346,7 @@ final class CsvCursor implements Closeable {
 
         if (limit == buffer.length) {
             if (limit >= MAX_RECORD_BYTES) {
-                throw FeedErrors.recordTooLong(file, recordLine, MAX_RECORD_BYTES);
+                throw FeedErrors.recordTooLong(file, "line " + recordLine);
             }
 
             buffer = Arrays.copyOf(buffer, limit * 2);
@@ -257,42 +366,70 @@ final class CsvCursor implements Closeable {
         return flaw;
     }
 
-    boolean hasNul() {
-        return nul;
+    @Override
+    public void judge(int wanted, RowReasons reasons) {
+        if (flaw == RecordFlaw.UNCLOSED_QUOTE) {
+            reasons.record(RowReasons.UNCLOSED_QUOTE, RowReasons.UNCLOSED_QUOTE);
+            return;
+        }
+
+        if (flaw == RecordFlaw.TEXT_AFTER_QUOTE) {
+            reasons.record(RowReasons.TEXT_AFTER_QUOTE, RowReasons.TEXT_AFTER_QUOTE);
+        }
+
+        if (fields != wanted) {
+            String key = fields < wanted ? RowReasons.TOO_FEW : RowReasons.TOO_MANY;
+            reasons.record(key, "%s: %d fields under %d headers".formatted(key, fields, wanted));
+        }
+
+        if (nul) {
+            reasons.record(RowReasons.NUL, RowReasons.NUL);
+        }
+
+        if (seen < 0 && !decodes()) {
+            reasons.record(RowReasons.UNDECODABLE, RowReasons.UNDECODABLE + ", " + charset.name());
+        }
     }
 
-    /** Whether every byte of the record is ASCII. */
-    boolean isAscii() {
-        return seen >= 0;
+    private boolean decodes() {
+        if (charset.equals(StandardCharsets.UTF_8)) {
+            return UTF8String.fromBytes(buffer, recordFrom, recordLength).isValid();
+        }
+
+        return !charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT)
+                .decode(ByteBuffer.wrap(buffer, recordFrom, recordLength), CharBuffer.allocate(recordLength * 2), true)
+                .isError();
     }
 
-    /** The line where the record starts, from 1. */
-    long line() {
+    @Override
+    public long line() {
         return recordLine;
     }
 
-    /** Offset in the file where the record starts. */
-    long position() {
+    @Override
+    public long position() {
         return base + recordFrom;
     }
 
-    /** The line that follows the record. */
-    long nextLine() {
-        return nextLine;
+    @Override
+    public String place() {
+        return "line " + recordLine;
     }
 
-    /** Offset in the file behind the record and its end of line. */
-    long nextPosition() {
+    @Override
+    public long nextPosition() {
         return base + at;
     }
 
-    /** The record as it stands in the file, without its end of line. */
-    void record(Slice out) {
+    @Override
+    public void record(Slice out) {
         out.set(buffer, recordFrom, recordFrom + recordLength);
     }
 
-    /** The value of a field, trimmed, quotes resolved. */
-    void field(int index, Slice out) {
+    @Override
+    public void field(int index, Slice out) {
         out.set(buffer, recordFrom + starts[index], recordFrom + ends[index]);
         if (escaped[index]) {
             out.unescape(quote);

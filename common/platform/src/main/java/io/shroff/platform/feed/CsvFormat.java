@@ -1,17 +1,27 @@
 package io.shroff.platform.feed;
 
-import java.io.Serializable;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * How a delimited file is written.
  *
- * @param delimiter one ASCII character
+ * @param delimiter one ASCII character, or {@link #WHITESPACE}
  * @param quote one ASCII character, or empty where quotes mean nothing
- * @param encoding the name of a charset in which ASCII is one byte a character
+ * @param encoding the name of a charset
+ * @param skipLines lines at the top of a file that are none of its records
+ * @param comment one ASCII character that starts lines which are no records, or empty
  */
-public record CsvFormat(String delimiter, String quote, String encoding, Header header) implements Serializable {
-    public static final CsvFormat DEFAULT = new CsvFormat(",", "\"", "UTF-8", Header.YES);
+public record CsvFormat(String delimiter, String quote, String encoding, Header header, int skipLines, String comment)
+        implements FileFormat.Streamed {
+    /** Any run of blanks and tabs; those at both ends of a line mean nothing. */
+    public static final String WHITESPACE = "whitespace";
+
+    public static final CsvFormat DEFAULT = new CsvFormat(",", "\"", "UTF-8", Header.YES, 0, "");
+    private static final int NO_BYTE = Integer.MAX_VALUE;
 
     /** Whether the first record names the columns; else they are named 1, 2, 3 and so on. */
     public enum Header {
@@ -19,16 +29,48 @@ public record CsvFormat(String delimiter, String quote, String encoding, Header 
         NO
     }
 
-    Charset charset() {
-        return Charset.forName(encoding);
+    @Override
+    public Charset charset() {
+        return Encodings.ofRecords(encoding);
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("type", "csv");
+        settings.put("delimiter", delimiter);
+        settings.put("quote", quote);
+        settings.put("encoding", encoding);
+        settings.put("header", Section.word(header));
+        settings.put("skip-lines", String.valueOf(skipLines));
+        settings.put("comment", comment);
+        return settings;
+    }
+
+    @Override
+    public RecordIndex index(InputStream content, String file, long splitBytes) throws IOException {
+        return RecordIndex.of(new CsvCursor(content, this, file, 0, 1).readHeaders(), splitBytes);
+    }
+
+    @Override
+    public RecordCursor cursor(InputStream content, String file, Shape shape, FeedSplit split) {
+        return new CsvCursor(content, this, file, split.start(), split.firstLine());
+    }
+
+    boolean isBlankSeparated() {
+        return delimiter.equals(WHITESPACE);
     }
 
     byte delimiterByte() {
-        return (byte) delimiter.charAt(0);
+        return (byte) (isBlankSeparated() ? ' ' : delimiter.charAt(0));
     }
 
     /** The byte of the quote, or a number that no byte is. */
     int quoteByte() {
-        return quote.isEmpty() ? Integer.MAX_VALUE : quote.charAt(0);
+        return quote.isEmpty() ? NO_BYTE : quote.charAt(0);
+    }
+
+    int commentByte() {
+        return comment.isEmpty() ? NO_BYTE : comment.charAt(0);
     }
 }

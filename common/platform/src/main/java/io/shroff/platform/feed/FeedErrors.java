@@ -60,7 +60,7 @@ final class FeedErrors {
         return new ShroffException(
                 ErrorCode.BAD_DATA,
                 "Cannot %s %s: %s. Check that it is there, whole and readable."
-                        .formatted(doing, file, cause.getMessage()),
+                        .formatted(doing, file, cause.getMessage() == null ? "it ends too early" : cause.getMessage()),
                 cause);
     }
 
@@ -71,12 +71,16 @@ final class FeedErrors {
                         .formatted(file));
     }
 
-    static ShroffException recordTooLong(String file, long line, int maxBytes) {
+    static ShroffException recordTooLong(String file, String place) {
         return new ShroffException(
                 ErrorCode.BAD_DATA,
-                ("Cannot read %s: the record that starts at line %d is longer than %d MB. A quote is likely opened there"
-                                + " and never closed; mend the file, or set 'quote' of its format to ''.")
-                        .formatted(file, line, maxBytes >> 20));
+                ("Cannot read %s: the record that starts at %s is longer than %d MB. Where a quote is opened there and never"
+                                + " closed, mend the file, or set 'quote' of its format to ''; else cut the record.")
+                        .formatted(file, place, RecordCursor.MAX_RECORD_BYTES >> 20));
+    }
+
+    static ShroffException badFile(String file, String why, String remedy) {
+        return new ShroffException(ErrorCode.BAD_DATA, "Cannot read %s: %s. %s".formatted(file, why, remedy));
     }
 
     static ShroffException badHeaders(String feed, List<String> problems) {

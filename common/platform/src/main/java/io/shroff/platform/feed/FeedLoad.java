@@ -125,6 +125,7 @@ public final class FeedLoad {
                         col(FeedSpec.SOURCE_FILE),
                         col(FeedSpec.SOURCE_LINE),
                         col(RowLayout.PART).as("part"),
+                        col(RowLayout.PLACE).as("place"),
                         rules.reasons(RowLayout.REASONS).as("reasons"),
                         col(RowLayout.RAW).as("raw"));
     }

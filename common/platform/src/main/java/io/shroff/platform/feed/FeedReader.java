@@ -38,8 +38,10 @@ public final class FeedReader {
         List<String> problems = new ArrayList<>();
         // The order of splits is the order of places: by checksum, whatever order files come in.
         received.stream()
-                .sorted(Comparator.comparing(file -> file.manifest().checksum()))
-                .filter(file -> !file.manifest().layout().headers().isEmpty())
+                .sorted(Comparator.comparing((Received file) -> file.manifest().checksum())
+                        .thenComparing(file -> file.manifest().source()))
+                .filter(file -> !file.manifest().layout().headers().isEmpty()
+                        || file.manifest().rows() > 0)
                 .forEach(file -> add(file, problems));
         if (!problems.isEmpty()) {
             throw FeedErrors.badHeaders(spec.feed(), problems);
@@ -49,12 +51,40 @@ public final class FeedReader {
     private void add(Received received, List<String> problems) {
         Manifest manifest = received.manifest();
         SourceSpec source = spec.sources().get(manifest.source());
-        Headers headers = Headers.of(manifest.layout().headers());
-        for (String name : headers.doubled()) {
+        Headers headers = Headers.of(manifest.layout().headers(), source.format());
+        List<RecordReader.Ask> asks = RecordReader.asks(source);
+        List<List<String>> names = asks.stream().map(RecordReader.Ask::names).toList();
+        // Without a single field no record of the file could be read, and each has a reason of its own.
+        if (headers.count() > 0) {
+            hold(manifest, headers, asks, problems);
+        }
+
+        List<String> extra = headers.except(names);
+        if (!extra.isEmpty()) {
+            unused.put(manifest.name(), extra);
+        }
+
+        int file = files.size();
+        String view = source.format().markedView();
+        files.add(new FeedRows.File(
+                received.path(),
+                manifest.checksum() + (view.isEmpty() ? "" : "!" + view),
+                manifest.isGzip(),
+                source,
+                headers,
+                manifest.layout().shape()));
+        mostRows += manifest.rows() * Math.max(1, source.unpivot().parts().size());
+        manifest.layout()
+                .splits()
+                .forEach(split -> tasks.add(new FeedRows.Task(tasks.size(), file, split, RowChoice.ALL)));
+    }
+
+    private void hold(Manifest manifest, Headers headers, List<RecordReader.Ask> asks, List<String> problems) {
+        for (String name :
+                headers.doubled(asks.stream().map(RecordReader.Ask::names).toList())) {
             problems.add("%s has the header '%s' twice".formatted(manifest.name(), name));
         }
 
-        List<RecordReader.Ask> asks = RecordReader.asks(source);
         for (RecordReader.Ask ask : asks) {
             if (headers.find(ask.names()) == Headers.ABSENT && isNeeded(ask)) {
                 problems.add("%s has no header '%s' for %s.%s It has: %s"
@@ -63,22 +93,9 @@ public final class FeedReader {
                                 String.join("' or '", ask.names()),
                                 ask.column(),
                                 headers.hint(ask.names()),
-                                String.join(", ", headers.names())));
+                                headers.shown()));
             }
         }
-
-        List<String> extra =
-                headers.except(asks.stream().map(RecordReader.Ask::names).toList());
-        if (!extra.isEmpty()) {
-            unused.put(manifest.name(), extra);
-        }
-
-        int file = files.size();
-        files.add(new FeedRows.File(received.path(), manifest.checksum(), manifest.isGzip(), source, headers));
-        mostRows += manifest.rows() * Math.max(1, source.unpivot().parts().size());
-        manifest.layout()
-                .splits()
-                .forEach(split -> tasks.add(new FeedRows.Task(tasks.size(), file, split, RowChoice.ALL)));
     }
 
     /** A header may be absent only where it is the whole of a column that rows can do without. */

@@ -1,6 +1,5 @@
 package io.shroff.platform.feed;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -8,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
@@ -19,8 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class FeedRows implements Iterator<InternalRow> {
     private static final int BUFFER = 1 << 20;
 
-    /** A received file and what reading it takes. */
-    record File(String path, String checksum, boolean isGzip, SourceSpec source, Headers headers)
+    /**
+     * A received file and what reading it takes.
+     *
+     * @param mark what rows give as their file
+     */
+    record File(String path, String mark, boolean isGzip, SourceSpec source, Headers headers, FileFormat.Shape shape)
             implements Serializable {}
 
     /** One split, numbered over all files of the load. */
@@ -32,7 +34,7 @@ final class FeedRows implements Iterator<InternalRow> {
     private final Configuration hadoop;
     private final RowMaker maker;
 
-    private @Nullable CsvCursor cursor;
+    private @Nullable RecordCursor cursor;
     private @Nullable InternalRow row;
 
     FeedRows(Iterator<Task> tasks, List<File> files, RowLayout layout, Configuration hadoop) {
@@ -87,19 +89,24 @@ final class FeedRows implements Iterator<InternalRow> {
         Task task = tasks.next();
         File file = files.get(task.file());
         maker.of(new RecordReader(file.source(), file.headers(), layout), file, task);
-        FeedSplit split = task.split();
-        cursor = new CsvCursor(
-                content(file, split), file.source().format(), file.path(), split.start(), split.firstLine());
+        RecordCursor opened = open(file, task.split());
+        opened.wants(RecordReader.fields(file.source(), file.headers()));
+        cursor = opened;
         return true;
     }
 
-    private InputStream content(File file, FeedSplit split) throws IOException {
+    private RecordCursor open(File file, FeedSplit split) throws IOException {
+        FileFormat.Streamed format = (FileFormat.Streamed) file.source().format();
+        return format.cursor(content(file, format, split), file.path(), file.shape(), split);
+    }
+
+    private InputStream content(File file, FileFormat.Streamed format, FeedSplit split) throws IOException {
         Path path = new Path(file.path());
         FSDataInputStream in = path.getFileSystem(hadoop).open(path, BUFFER);
-        if (file.isGzip()) {
-            InputStream content = new GZIPInputStream(new BufferedInputStream(in, BUFFER), BUFFER);
+        if (file.isGzip() || !format.isSplittable()) {
+            InputStream content = format.decoded(file.isGzip() ? Gunzip.of(in) : in);
             content.skipNBytes(split.start());
-            return content;
+            return new Bounded(content, split.end() - split.start());
         }
 
         in.seek(split.start());

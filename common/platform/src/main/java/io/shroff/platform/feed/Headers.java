@@ -14,28 +14,43 @@ import java.util.Set;
 /**
  * Where the columns of one file stand.
  *
- * <p>Headers are the same when they differ only in case, spaces, dashes, underscores and dots.
+ * <p>Headers are the same when they differ only in case, spaces, dashes and underscores, and where fields do not nest
+ * in dots; one that is the same to the letter goes before.
  *
- * @param positions from the header without these to its index
+ * @param exact from the header as it stands to its index
+ * @param plain from the header without these differences to its indices
  * @param names as they stand in the file
+ * @param ignored characters that make no difference
  */
-record Headers(Map<String, Integer> positions, List<String> names) implements Serializable {
+record Headers(Map<String, Integer> exact, Map<String, List<Integer>> plain, List<String> names, String ignored)
+        implements Serializable {
     static final int ABSENT = -1;
+    private static final String FLAT = "_-.\u00A0";
+    private static final String NESTED = "_-\u00A0";
+    private static final int MAX_SHOWN = 60;
 
     static Headers of(List<String> names) {
-        Map<String, Integer> positions = new HashMap<>();
-        for (int i = 0; i < names.size(); i++) {
-            positions.putIfAbsent(plain(names.get(i)), i);
-        }
-
-        return new Headers(positions, List.copyOf(names));
+        return of(names, CsvFormat.DEFAULT);
     }
 
-    private static String plain(String header) {
+    static Headers of(List<String> names, FileFormat format) {
+        String ignored = format.isNested() ? NESTED : FLAT;
+        Map<String, Integer> exact = new HashMap<>();
+        Map<String, List<Integer>> plain = new HashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            exact.putIfAbsent(names.get(i), i);
+            plain.computeIfAbsent(plain(names.get(i), ignored), name -> new ArrayList<>())
+                    .add(i);
+        }
+
+        return new Headers(exact, plain, List.copyOf(names), ignored);
+    }
+
+    private static String plain(String header, String ignored) {
         StringBuilder letters = new StringBuilder();
         header.toLowerCase(Locale.ROOT)
                 .chars()
-                .filter(c -> c > ' ' && c != '_' && c != '-' && c != '.' && c != '\u00A0')
+                .filter(c -> c > ' ' && ignored.indexOf(c) < 0)
                 .forEach(c -> letters.append((char) c));
         return letters.toString();
     }
@@ -43,25 +58,60 @@ record Headers(Map<String, Integer> positions, List<String> names) implements Se
     /** Index of the first of these that the file has, or {@link #ABSENT}. */
     int find(List<String> synonyms) {
         for (String synonym : synonyms) {
-            Integer position = positions.get(plain(synonym));
+            Integer position = exact.get(synonym);
             if (position != null) {
                 return position;
+            }
+
+            List<Integer> alike = alike(synonym);
+            if (!alike.isEmpty()) {
+                return alike.get(0);
             }
         }
 
         return ABSENT;
     }
 
+    private List<Integer> alike(String name) {
+        return plain.getOrDefault(plain(name, ignored), List.of());
+    }
+
     int count() {
         return names.size();
     }
 
-    /** Names that stand more than once; columns without a name do not count. */
-    List<String> doubled() {
+    /**
+     * Names that stand more than once; columns without a name do not count, and where fields nest only those that were
+     * asked for do.
+     */
+    List<String> doubled(Collection<List<String>> asked) {
+        if (ignored.equals(NESTED)) {
+            return asked.stream()
+                    .map(this::ambiguous)
+                    .filter(name -> !name.isEmpty())
+                    .distinct()
+                    .toList();
+        }
+
         Set<String> seen = new HashSet<>();
         return names.stream()
-                .filter(name -> !name.isBlank() && !seen.add(plain(name)))
+                .filter(name -> !name.isBlank() && !seen.add(plain(name, ignored)))
                 .toList();
+    }
+
+    private String ambiguous(List<String> synonyms) {
+        int found = find(synonyms);
+        return found == ABSENT
+                        || synonyms.contains(names.get(found))
+                        || alike(names.get(found)).size() == 1
+                ? ""
+                : names.get(found);
+    }
+
+    /** The names for a message. */
+    String shown() {
+        String first = String.join(", ", names.subList(0, Math.min(names.size(), MAX_SHOWN)));
+        return names.size() > MAX_SHOWN ? first + " and " + (names.size() - MAX_SHOWN) + " more" : first;
     }
 
     /** Names that nothing asked for, in the order of the file. */
@@ -70,12 +120,17 @@ record Headers(Map<String, Integer> positions, List<String> names) implements Se
         asked.forEach(synonyms -> used.add(find(synonyms)));
         List<String> unused = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            if (!used.contains(i) && !names.get(i).isBlank()) {
+            if (!used.contains(i) && !names.get(i).isBlank() && !isImplied(names.get(i))) {
                 unused.add(names.get(i));
             }
         }
 
         return unused;
+    }
+
+    /** Fields that every record has beside its own: positions, and fields of what it lies in. */
+    private boolean isImplied(String name) {
+        return ignored.equals(NESTED) && (name.startsWith("/") || name.equals(JsonFields.POSITION));
     }
 
     String hint(List<String> synonyms) {

@@ -1,6 +1,9 @@
 package io.shroff.platform.feed;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is known of a received file, kept as JSON beside it.
@@ -24,15 +27,26 @@ public record Manifest(
         String received,
         Layout layout) {
 
-    /** The records of a file under a format. */
-    public record Layout(CsvFormat format, int splitBytes, List<String> headers, List<FeedSplit> splits) {
+    /**
+     * The records of a file under a format.
+     *
+     * @param format its settings
+     * @param outer what stands around the records and belongs to each of them, as JSON; empty for most files
+     */
+    public record Layout(
+            Map<String, String> format, int splitBytes, List<String> headers, String outer, List<FeedSplit> splits) {
         public Layout {
+            format = Collections.unmodifiableMap(new LinkedHashMap<>(format));
             headers = List.copyOf(headers);
             splits = List.copyOf(splits);
         }
 
-        boolean isOf(CsvFormat other, int otherSplitBytes) {
-            return format.equals(other) && splitBytes == otherSplitBytes;
+        boolean isOf(FileFormat other, int otherSplitBytes) {
+            return format.equals(other.settings()) && splitBytes == otherSplitBytes;
+        }
+
+        FileFormat.Shape shape() {
+            return new FileFormat.Shape(headers, outer);
         }
     }
 

@@ -3,6 +3,7 @@ package io.shroff.platform.feed;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +151,19 @@ final class RecordReader {
                 .forEach(part ->
                         ask(asks, source.unpivot().valueColumn(), part.value().source()));
         return asks;
+    }
+
+    /** Indices of the fields that the source looks for. */
+    static BitSet fields(SourceSpec source, Headers headers) {
+        BitSet fields = new BitSet();
+        for (Ask ask : asks(source)) {
+            int index = headers.find(ask.names());
+            if (index != Headers.ABSENT) {
+                fields.set(index);
+            }
+        }
+
+        return fields;
     }
 
     private static void ask(List<Ask> asks, String column, ValueSource source) {

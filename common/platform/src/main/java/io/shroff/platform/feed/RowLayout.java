@@ -19,7 +19,7 @@ import org.apache.spark.sql.types.StructType;
  */
 record RowLayout(StructType schema, List<String> content, List<String> required, boolean hasRaw)
         implements Serializable {
-    /** Which row of its record it is, from 1; 0 for a record that is a single row or bad as a whole. */
+    /** Which row of its line it is, from 1; 0 for a line that is a single row or bad as a whole. */
     static final String PART = "_part";
 
     static final String SPLIT = "_split";
@@ -29,6 +29,9 @@ record RowLayout(StructType schema, List<String> content, List<String> required,
     static final String REASONS = "_reasons";
 
     static final String REASON_KEYS = "_reason_keys";
+    /** Where the record stands, for people. */
+    static final String PLACE = "_place";
+
     static final String RAW = "_raw";
 
     static RowLayout of(TableContract contract, boolean withRaw) {
@@ -49,7 +52,7 @@ record RowLayout(StructType schema, List<String> content, List<String> required,
                 .add(REASONS, texts)
                 .add(REASON_KEYS, texts);
         return new RowLayout(
-                withRaw ? schema.add(RAW, DataTypes.StringType) : schema,
+                withRaw ? schema.add(PLACE, DataTypes.StringType).add(RAW, DataTypes.StringType) : schema,
                 columns.stream().map(TableColumn::name).toList(),
                 columns.stream()
                         .filter(column -> column.presence() == Presence.REQUIRED)

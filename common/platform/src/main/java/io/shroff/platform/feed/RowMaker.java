@@ -1,9 +1,6 @@
 package io.shroff.platform.feed;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -28,7 +25,7 @@ final class RowMaker {
     private ColumnReader[][] parts = {};
     private Headers headers = Headers.of(List.of());
     private Charset charset = StandardCharsets.UTF_8;
-    private CsvCursor cursor = CsvCursor.empty();
+    private RecordCursor cursor = CsvCursor.empty();
     private RowChoice choice = RowChoice.ALL;
     private int width = 1;
     private int nextRow;
@@ -55,7 +52,7 @@ final class RowMaker {
         headers = file.headers();
         charset = file.source().format().charset();
         clearContent();
-        row.update(layout.ordinal(FeedSpec.SOURCE_FILE), UTF8String.fromString(file.checksum()));
+        row.update(layout.ordinal(FeedSpec.SOURCE_FILE), UTF8String.fromString(file.mark()));
         row.setInt(layout.ordinal(RowLayout.SPLIT), task.index());
         choice = task.choice();
         width = Math.max(1, parts.length);
@@ -63,7 +60,7 @@ final class RowMaker {
     }
 
     /** Begins the record at the cursor. */
-    void start(CsvCursor at) {
+    void start(RecordCursor at) {
         cursor = at;
         firstRow = nextRow;
         nextRow = Math.addExact(firstRow, width);
@@ -74,7 +71,7 @@ final class RowMaker {
         }
 
         reasons.clear();
-        judge();
+        cursor.judge(headers.count(), reasons);
         if (reasons.isEmpty()) {
             for (ColumnReader reader : shared) {
                 reader.read(cursor, row, reasons);
@@ -108,7 +105,7 @@ final class RowMaker {
             }
         }
 
-        row.setInt(partColumn, part);
+        row.setInt(partColumn, partOfLine());
         row.setInt(rowColumn, number());
         part++;
         explain();
@@ -118,6 +115,11 @@ final class RowMaker {
     /** The number of the row at hand within its split. */
     private int number() {
         return firstRow + Math.max(part - 1, 0);
+    }
+
+    /** Records that share a line are told apart by counting on. */
+    private int partOfLine() {
+        return cursor.child() == 0 ? part : (cursor.child() - 1) * width + Math.max(part, 1);
     }
 
     private void clearContent() {
@@ -139,7 +141,8 @@ final class RowMaker {
         put(reasonsColumn, good ? null : reasons.sentences());
         put(reasonsColumn + 1, good ? null : reasons.keys());
         if (layout.hasRaw()) {
-            put(reasonsColumn + 2, raw());
+            put(reasonsColumn + 2, UTF8String.fromString(cursor.place()));
+            put(reasonsColumn + 3, raw());
         }
     }
 
@@ -156,47 +159,5 @@ final class RowMaker {
         cursor.record(record);
         int length = Math.min(record.length(), MAX_RAW_BYTES);
         return UTF8String.fromString(new String(record.bytes, record.from, length, charset));
-    }
-
-    /** Looks for what makes the record unreadable as a whole. */
-    private void judge() {
-        if (cursor.flaw() == RecordFlaw.UNCLOSED_QUOTE) {
-            reasons.record(RowReasons.UNCLOSED_QUOTE, RowReasons.UNCLOSED_QUOTE);
-            return;
-        }
-
-        if (cursor.flaw() == RecordFlaw.TEXT_AFTER_QUOTE) {
-            reasons.record(RowReasons.TEXT_AFTER_QUOTE, RowReasons.TEXT_AFTER_QUOTE);
-        }
-
-        if (cursor.fields() != headers.count()) {
-            String key = cursor.fields() < headers.count() ? RowReasons.TOO_FEW : RowReasons.TOO_MANY;
-            reasons.record(key, "%s: %d fields under %d headers".formatted(key, cursor.fields(), headers.count()));
-        }
-
-        if (cursor.hasNul()) {
-            reasons.record(RowReasons.NUL, RowReasons.NUL);
-        }
-
-        if (!cursor.isAscii() && !decodes()) {
-            reasons.record(RowReasons.UNDECODABLE, RowReasons.UNDECODABLE + ", " + charset.name());
-        }
-    }
-
-    private boolean decodes() {
-        cursor.record(record);
-        if (charset.equals(StandardCharsets.UTF_8)) {
-            return UTF8String.fromBytes(record.bytes, record.from, record.length())
-                    .isValid();
-        }
-
-        return !charset.newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT)
-                .decode(
-                        ByteBuffer.wrap(record.bytes, record.from, record.length()),
-                        CharBuffer.allocate(record.length() * 2),
-                        true)
-                .isError();
     }
 }

@@ -20,8 +20,25 @@ final class RowReasons {
     static final String UNDECODABLE = "record is not in the encoding of the feed";
     static final String TEXT_AFTER_QUOTE = "record has text after a closing quote";
     static final String UNCLOSED_QUOTE = "record has a quote that is never closed";
-    static final List<String> OF_RECORDS =
-            List.of(TOO_FEW, TOO_MANY, NUL, UNDECODABLE, TEXT_AFTER_QUOTE, UNCLOSED_QUOTE);
+    static final String NOT_JSON = "record is not JSON";
+    static final String NOT_OBJECT = "record is no JSON object";
+    static final String NESTED = "record is nested too deep";
+    static final String DOUBLED = "record has a field twice";
+    static final String NO_ARRAY = "record has no array of records";
+    static final String CELL_ERROR = "record has an error of a spreadsheet";
+    static final List<String> OF_RECORDS = List.of(
+            TOO_FEW,
+            TOO_MANY,
+            NUL,
+            UNDECODABLE,
+            TEXT_AFTER_QUOTE,
+            UNCLOSED_QUOTE,
+            NOT_JSON,
+            NOT_OBJECT,
+            NESTED,
+            DOUBLED,
+            NO_ARRAY,
+            CELL_ERROR);
 
     private final List<String> sentences = new ArrayList<>();
     private final Set<String> keys = new LinkedHashSet<>();

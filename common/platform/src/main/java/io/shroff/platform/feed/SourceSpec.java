@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Files of one shape: where they lie below the feeds folder, how they are written, how columns are made of them. */
-public record SourceSpec(List<String> files, CsvFormat format, Map<String, ColumnSpec> columns, Unpivot unpivot)
+public record SourceSpec(List<String> files, FileFormat format, Map<String, ColumnSpec> columns, Unpivot unpivot)
         implements Serializable {
     public SourceSpec {
         files = List.copyOf(files);

@@ -8,7 +8,7 @@ import java.util.List;
 sealed interface TextSource {
 
     /** Puts the text into the slice; false when there is none. */
-    boolean read(CsvCursor cursor, Slice out);
+    boolean read(RecordCursor cursor, Slice out);
 
     /** Texts that mean no value, as bytes. */
     final class Missing {
@@ -67,7 +67,7 @@ sealed interface TextSource {
         }
 
         @Override
-        public boolean read(CsvCursor cursor, Slice out) {
+        public boolean read(RecordCursor cursor, Slice out) {
             cursor.field(index, out);
             return !missing.matches(out);
         }
@@ -82,7 +82,7 @@ sealed interface TextSource {
         }
 
         @Override
-        public boolean read(CsvCursor cursor, Slice out) {
+        public boolean read(RecordCursor cursor, Slice out) {
             out.set(text, 0, text.length);
             return text.length > 0;
         }
@@ -102,7 +102,7 @@ sealed interface TextSource {
         }
 
         @Override
-        public boolean read(CsvCursor cursor, Slice out) {
+        public boolean read(RecordCursor cursor, Slice out) {
             int length = append(0, texts[0], 0, texts[0].length);
             for (int i = 0; i < fields.length; i++) {
                 if (!fields[i].read(cursor, part)) {

@@ -41,7 +41,7 @@ class CsvCursorTest {
 
     @Test
     void refusesARecordWithoutEnd() {
-        byte[] bytes = new byte[CsvCursor.MAX_RECORD_BYTES + 10];
+        byte[] bytes = new byte[RecordCursor.MAX_RECORD_BYTES + 10];
         Arrays.fill(bytes, (byte) 'x');
         bytes[0] = '"';
         CsvCursor cursor = new CsvCursor(new ByteArrayInputStream(bytes), CsvFormat.DEFAULT, "a.csv", 0, 1);
@@ -68,10 +68,10 @@ class CsvCursorTest {
             byte[] bytes = wellFormed(random).getBytes(UTF_8);
             List<String> whole = records(new String(bytes, UTF_8));
             for (int splitBytes : new int[] {1, 7, 64}) {
-                CsvFormat format = new CsvFormat(",", "\"", "UTF-8", CsvFormat.Header.NO);
+                CsvFormat format = new CsvFormat(",", "\"", "UTF-8", CsvFormat.Header.NO, 0, "");
                 List<String> parts = new ArrayList<>();
                 for (FeedSplit split :
-                        RecordIndex.of(slow(bytes), format, "a", splitBytes).splits()) {
+                        format.index(slow(bytes), "a", splitBytes).splits()) {
                     byte[] part = Arrays.copyOfRange(bytes, (int) split.start(), (int) split.end());
                     parts.addAll(records(new CsvCursor(slow(part), format, "a", split.start(), split.firstLine())));
                 }

@@ -47,7 +47,7 @@ class FeedSpecTest {
                 duplicates: {latest-by: period, key: [region, product]}
                 sources:
                   - files: a/*.csv
-                    format: {type: csv, delimiter: ";", quote: "'", encoding: windows-1252, header: no}
+                    format: {type: csv, delimiter: ";", quote: "'", encoding: windows-1252, header: no, skip-lines: 2, comment: "#"}
                     missing: ["", NA]
                     columns:
                       region: {template: "IN/{1}", case: path, replace: {"-": " "}}
@@ -65,7 +65,7 @@ class FeedSpecTest {
         assertThat(spec.absence()).isEqualTo(Absence.UNKNOWN);
         assertThat(spec.budgetPercent()).isEqualTo(2.5);
         assertThat(spec.duplicates()).isEqualTo(new Duplicates.Latest("period", List.of("region", "product")));
-        assertThat(source.format()).isEqualTo(new CsvFormat(";", "'", "windows-1252", CsvFormat.Header.NO));
+        assertThat(source.format()).isEqualTo(new CsvFormat(";", "'", "windows-1252", CsvFormat.Header.NO, 2, "#"));
         assertThat(source.columns().get("region").source()).isEqualTo(new ValueSource.Template("IN/{1}"));
         assertThat(source.columns().get("region").options().replace()).isEqualTo(Map.of("-", " "));
         assertThat(source.columns().get("region").options().missing()).containsExactly("", "NA");
@@ -172,7 +172,7 @@ class FeedSpecTest {
                         budget-percent: 200
                         sources:
                           - files: /etc/*.csv
-                            format: {type: cvs, delimiter: ";;", encoding: UTF-16}
+                            format: {type: cvs, delimiter: ";;", encoding: UTF-61}
                             columns:
                               sale_date: {from: date, dates: [YYYY-MM-DD], tmissing: x}
                               amount: {from: amount, constant: 1, numbers: {grouping: indain}}
@@ -188,9 +188,9 @@ class FeedSpecTest {
                           - about: is missing
                           - budget-percent '200': must be a number from 0 to 100
                           - sources[0].files '/etc/*.csv': must be a pattern below the feeds folder, such as sales/*.csv
-                          - sources[0].format.type 'cvs': must be one of csv. Did you mean 'csv'?
-                          - sources[0].format.delimiter ';;': must be one ASCII character, such as ',' or "\\t"
-                          - sources[0].format.encoding 'UTF-16': must be a charset in which ASCII is one byte, such as UTF-8 or windows-1252
+                          - sources[0].format.type 'cvs': must be one of csv, ndjson, json. Did you mean 'csv'?
+                          - sources[0].format.delimiter ';;': must be one ASCII character, such as ',' or "\\t", or whitespace
+                          - sources[0].format.encoding 'UTF-61': must be a charset, such as UTF-8, UTF-16 or windows-1251
                           - sources[0].columns.sale_date.tmissing: is not a key here. Did you mean 'missing'? Known: from, constant, template, quarter-of, grain-of, feed, dates, zone, first-year, numbers, multiply, values, one-of, case, id, replace, missing
                           - sources[0].columns.sale_date.dates[0] 'YYYY-MM-DD': must have a year, such as yyyy-MM-dd (yyyy and dd are small letters), or be one of iso, excel-days, excel-1904-days, sas-days, sas-seconds, epoch-days, epoch-seconds, epoch-millis
                           - sources[0].columns.amount: has from and constant, and needs one of from, constant, template, quarter-of, grain-of, feed

@@ -1,0 +1,107 @@
+package io.shroff.platform.feed;
+
+import io.shroff.platform.error.DidYouMean;
+import java.util.List;
+
+/** Reads {@code format} of a source. */
+final class FormatReader {
+    private static final List<String> TYPES = List.of("csv", "ndjson", "json");
+    private static final int MAX_SKIPPED_LINES = 1_000;
+
+    private final Section section;
+    private final Problems problems;
+
+    FormatReader(Section section) {
+        this.section = section;
+        this.problems = section.problems();
+    }
+
+    FileFormat read() {
+        String type = section.text("type", "csv");
+        return switch (type) {
+            case "csv" -> csv();
+            case "ndjson" -> json(JsonFormat.Lines.YES);
+            case "json" -> json(JsonFormat.Lines.NO);
+            default -> {
+                problems.add(
+                        section.at("type"),
+                        type,
+                        "must be one of " + String.join(", ", TYPES) + "." + DidYouMean.hint(type, TYPES));
+                yield csv();
+            }
+        };
+    }
+
+    private CsvFormat csv() {
+        section.only("type", "delimiter", "quote", "encoding", "header", "skip-lines", "comment");
+        String delimiter = section.text("delimiter", ",");
+        String quote = section.text("quote", "\"");
+        String comment = section.text("comment", "");
+        if (!delimiter.equals(CsvFormat.WHITESPACE) && !isMark(delimiter)) {
+            problems.add(
+                    section.at("delimiter"),
+                    delimiter,
+                    "must be one ASCII character, such as ',' or \"\\t\", or " + CsvFormat.WHITESPACE);
+        }
+
+        if (!quote.isEmpty() && !isMark(quote) || quote.equals(delimiter)) {
+            problems.add(section.at("quote"), quote, "must be one ASCII character other than the delimiter, or ''");
+        }
+
+        if (!comment.isEmpty() && (!isMark(comment) || comment.equals(delimiter) || comment.equals(quote))) {
+            problems.add(
+                    section.at("comment"),
+                    comment,
+                    "must be one ASCII character other than the delimiter and the quote, such as '#'");
+        }
+
+        return new CsvFormat(
+                delimiter, quote, encoding(), header(), whole("skip-lines", 0, MAX_SKIPPED_LINES), comment);
+    }
+
+    private static boolean isMark(String text) {
+        return text.length() == 1 && text.charAt(0) > 0 && text.charAt(0) < 128 && "\r\n".indexOf(text.charAt(0)) < 0;
+    }
+
+    private JsonFormat json(JsonFormat.Lines lines) {
+        section.only("type", "records", "encoding");
+        String records = section.text("records", "");
+        if (!records.matches("|[^.]+(\\.[^.]+)*")) {
+            problems.add(section.at("records"), records, "must be names with dots, such as orders.items");
+        }
+
+        return new JsonFormat(lines, records.isEmpty() ? List.of() : List.of(records.split("\\.", -1)), encoding());
+    }
+
+    private String encoding() {
+        String name = section.text("encoding", "UTF-8");
+        return Encodings.named(name).orElseGet(() -> {
+            problems.add(section.at("encoding"), name, "must be a charset, such as UTF-8, UTF-16 or windows-1251");
+            return "UTF-8";
+        });
+    }
+
+    private CsvFormat.Header header() {
+        String text = section.text("header", "yes");
+        // YAML 1.2 reads yes as text, and true is what many write.
+        return switch (text) {
+            case "yes", "true" -> CsvFormat.Header.YES;
+            case "no", "false" -> CsvFormat.Header.NO;
+            default -> {
+                problems.add(section.at("header"), text, "must be yes or no");
+                yield CsvFormat.Header.YES;
+            }
+        };
+    }
+
+    /** A whole number. */
+    private int whole(String key, int otherwise, int most) {
+        String text = section.text(key, String.valueOf(otherwise));
+        if (!text.matches("\\d{1,6}") || Integer.parseInt(text) > most) {
+            problems.add(section.at(key), text, "must be a whole number, at most " + most);
+            return otherwise;
+        }
+
+        return Integer.parseInt(text);
+    }
+}

@@ -1,0 +1,454 @@
+package io.shroff.platform.feed;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * Finds the documents in a stream of JSON by its marks alone: its lines, or the elements of its array. What is wrong
+ * inside of a document is so no matter of the next one.
+ */
+final class JsonUnits implements Closeable {
+    private static final int FIRST_BUFFER = 256 << 10;
+    private static final int MAX_OUTER_BYTES = 1 << 20;
+    private static final byte[] NULL = "null".getBytes(UTF_8);
+
+    private enum State {
+        START,
+        /** Between documents that follow each other. */
+        VALUES,
+        /** In the array whose elements are the documents. */
+        ELEMENTS,
+        /** In an object around that array. */
+        AROUND,
+        /** Before an object that stands where the array should. */
+        SINGLE
+    }
+
+    private final InputStream in;
+    private final String file;
+    private final JsonFormat format;
+    private final boolean isPart;
+
+    private byte[] buffer = new byte[FIRST_BUFFER];
+    private long base;
+    private int limit;
+    private int at;
+    private boolean ended;
+
+    private int from;
+    private int to;
+    private long number;
+    private long nextNumber;
+
+    private State state;
+    private int reached;
+    private int depth;
+    private final ByteArrayOutputStream outer = new ByteArrayOutputStream();
+
+    JsonUnits(InputStream in, JsonFormat format, String file, FeedSplit split) {
+        this.in = in;
+        this.file = file;
+        this.format = format;
+        this.base = split.start();
+        this.nextNumber = split.firstLine();
+        this.isPart = split.start() > 0;
+        this.state = isPart ? State.ELEMENTS : State.START;
+    }
+
+    /** Moves to the next document; false at the end. */
+    boolean next() throws IOException {
+        return format.lines() == JsonFormat.Lines.YES ? nextLine() : nextElement();
+    }
+
+    private boolean nextLine() throws IOException {
+        while (true) {
+            from = at;
+            if (at == limit && !fill()) {
+                return false;
+            }
+
+            skipByteOrderMark();
+            number = nextNumber;
+            to = endOfLine();
+            while (to > from && isBlank(buffer[to - 1])) {
+                to--;
+            }
+
+            if (to > from) {
+                return true;
+            }
+        }
+    }
+
+    private int endOfLine() throws IOException {
+        while (available()) {
+            byte c = buffer[at++];
+            if (c == '\n') {
+                nextNumber++;
+                return at - 1;
+            }
+        }
+
+        return at;
+    }
+
+    private boolean nextElement() throws IOException {
+        while (true) {
+            int c = afterBlanks();
+            if (state == State.AROUND) {
+                around(c);
+            } else if (c < 0) {
+                if (state == State.ELEMENTS && !isPart) {
+                    throw unfinished();
+                }
+
+                return false;
+            } else if (state == State.START) {
+                start(c);
+            } else if (c == ']' && state == State.ELEMENTS) {
+                at++;
+                state = depth > 0 ? State.AROUND : State.START;
+            } else if (c == ',' && state == State.ELEMENTS) {
+                at++;
+            } else {
+                state = state == State.SINGLE ? State.AROUND : state;
+                from = at;
+                number = nextNumber++;
+                stepOver();
+                to = at;
+                return true;
+            }
+        }
+    }
+
+    private void start(int c) {
+        if (c == '[') {
+            at++;
+            state = State.ELEMENTS;
+        } else if (c == '{' && !format.records().isEmpty()) {
+            if (outer.size() > 0) {
+                throw FeedErrors.badFile(file, "it goes on behind its object", "Send one object in a file.");
+            }
+
+            copy();
+            state = State.AROUND;
+        } else {
+            state = State.VALUES;
+        }
+    }
+
+    /**
+     * Takes one step in the objects around the array: over a field that is not on the way to it, or into one that is.
+     */
+    private void around(int c) throws IOException {
+        if (c < 0) {
+            throw unfinished();
+        }
+
+        if (c == '}') {
+            copy();
+            reached--;
+            if (reached < 0) {
+                leave();
+            }
+
+            return;
+        }
+
+        if (c == ',') {
+            copy();
+            return;
+        }
+
+        String name = name();
+        int value = afterBlanks();
+        boolean isOnTheWay = name.equals(format.records().get(reached));
+        boolean isLast = reached + 1 == format.records().size();
+        if (isOnTheWay && (value == '[' || value == '{' && isLast)) {
+            enter(value);
+        } else if (isOnTheWay && value == '{') {
+            copy();
+            reached++;
+        } else {
+            copyValue(value);
+        }
+    }
+
+    private void enter(int value) {
+        if (depth > 0) {
+            throw FeedErrors.badFile(
+                    file, "it has '" + format.view() + "' twice", "Records of both cannot be told apart: keep one.");
+        }
+
+        depth = reached + 1;
+        outer.writeBytes(NULL);
+        at += value == '[' ? 1 : 0;
+        state = value == '[' ? State.ELEMENTS : State.SINGLE;
+    }
+
+    private void leave() {
+        if (depth == 0) {
+            throw FeedErrors.badFile(
+                    file,
+                    "it has no array at '" + format.view() + "'",
+                    "Send it with the array, or change 'records' of its format.");
+        }
+
+        reached = 0;
+        state = State.START;
+    }
+
+    /** Copies a name with its colon and gives it. */
+    private String name() throws IOException {
+        if (buffer[at] != '"') {
+            throw FeedErrors.badFile(
+                    file, "it is not JSON before its records, at byte " + (base + at), "Mend it and send it again.");
+        }
+
+        from = at;
+        stepOverText();
+        String name = JsonFields.unquoted(buffer, from, at);
+        write(from, at);
+        if (afterBlanks() != ':') {
+            throw FeedErrors.badFile(
+                    file, "it is not JSON before its records, at byte " + (base + at), "Mend it and send it again.");
+        }
+
+        copy();
+        return name;
+    }
+
+    /** Copies a value; what arrays hold is no field of a record, and can be long. */
+    private void copyValue(int first) throws IOException {
+        int open = 0;
+        int c = first;
+        do {
+            from = at;
+            if (c == '[') {
+                skipArray();
+                outer.writeBytes(NULL);
+            } else if (c == '"') {
+                stepOverText();
+                write(from, at);
+            } else if (c == '{' || c == '}' || c == ',' || c == ':') {
+                open += c == '{' ? 1 : c == '}' ? -1 : 0;
+                copy();
+            } else {
+                stepOver();
+                write(from, at);
+            }
+
+            from = at;
+            c = open > 0 ? afterBlanks() : 0;
+            if (c < 0) {
+                throw unfinished();
+            }
+        } while (open > 0);
+    }
+
+    private void skipArray() throws IOException {
+        int open = 0;
+        do {
+            from = at;
+            byte c = need();
+            if (c == '"') {
+                stepOverText();
+            } else {
+                open += c == '[' ? 1 : c == ']' ? -1 : 0;
+                at++;
+            }
+        } while (open > 0);
+    }
+
+    private void copy() {
+        write(at, at + 1);
+        at++;
+    }
+
+    private void write(int start, int end) {
+        outer.write(buffer, start, end - start);
+        if (outer.size() > MAX_OUTER_BYTES) {
+            throw FeedErrors.badFile(
+                    file,
+                    "what stands around its records is longer than %d MB".formatted(MAX_OUTER_BYTES >> 20),
+                    "Send the records alone.");
+        }
+    }
+
+    /** Steps over the value at hand; at least over one byte. */
+    private void stepOver() throws IOException {
+        byte first = buffer[at];
+        if (first == '"') {
+            stepOverText();
+            return;
+        }
+
+        if (first != '{' && first != '[') {
+            at++;
+            while (available() && !isBlank(buffer[at]) && ",]}".indexOf(buffer[at]) < 0) {
+                at++;
+            }
+
+            return;
+        }
+
+        int open = 0;
+        do {
+            byte c = need();
+            if (c == '"') {
+                stepOverText();
+            } else {
+                open += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
+                at++;
+            }
+        } while (open > 0);
+    }
+
+    private void stepOverText() throws IOException {
+        at++;
+        byte c = need();
+        while (c != '"') {
+            at++;
+            if (c == '\\') {
+                need();
+                at++;
+            }
+
+            c = need();
+        }
+
+        at++;
+    }
+
+    private byte need() throws IOException {
+        if (!available()) {
+            throw unfinished();
+        }
+
+        return buffer[at];
+    }
+
+    private RuntimeException unfinished() {
+        return FeedErrors.badFile(
+                file, "it ends inside of record " + Math.max(1, nextNumber - 1), "Send it again when it is whole.");
+    }
+
+    /** The byte at hand behind blanks, or -1 at the end. */
+    private int afterBlanks() throws IOException {
+        from = at;
+        if (available()) {
+            skipByteOrderMark();
+        }
+
+        while (available() && isBlank(buffer[at])) {
+            at++;
+            from = at;
+        }
+
+        return available() ? buffer[at] : -1;
+    }
+
+    private void skipByteOrderMark() throws IOException {
+        if (base + at > 0) {
+            return;
+        }
+
+        while (limit < 3 && fill()) {
+            // Reads on until there are three bytes to look at, or no more.
+        }
+
+        if (limit >= 3 && buffer[0] == (byte) 0xEF && buffer[1] == (byte) 0xBB && buffer[2] == (byte) 0xBF) {
+            at = 3;
+            from = 3;
+        }
+    }
+
+    private static boolean isBlank(byte c) {
+        return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    }
+
+    private boolean available() throws IOException {
+        return at < limit || fill();
+    }
+
+    /** Reads more bytes behind the document at hand, which it moves to the start of the buffer. */
+    private boolean fill() throws IOException {
+        if (ended) {
+            return false;
+        }
+
+        if (from > 0) {
+            System.arraycopy(buffer, from, buffer, 0, limit - from);
+            base += from;
+            limit -= from;
+            at -= from;
+            from = 0;
+        }
+
+        if (limit == buffer.length) {
+            if (limit >= RecordCursor.MAX_RECORD_BYTES) {
+                throw FeedErrors.recordTooLong(file, place(Math.max(number, 1)));
+            }
+
+            buffer = Arrays.copyOf(buffer, limit * 2);
+        }
+
+        int count = in.read(buffer, limit, buffer.length - limit);
+        ended = count < 0;
+        limit += Math.max(count, 0);
+        return count > 0 || !ended && fill();
+    }
+
+    byte[] buffer() {
+        return buffer;
+    }
+
+    int from() {
+        return from;
+    }
+
+    int to() {
+        return to;
+    }
+
+    /** The number of the line or of the element, from 1. */
+    long number() {
+        return number;
+    }
+
+    String place() {
+        return place(number);
+    }
+
+    private String place(long of) {
+        return (format.lines() == JsonFormat.Lines.YES ? "line " : "record ") + of;
+    }
+
+    long position() {
+        return base + from;
+    }
+
+    long nextPosition() {
+        return base + at;
+    }
+
+    /** How many names of the path lead to the array that was found. */
+    int depth() {
+        return depth;
+    }
+
+    /** The object around the array, which is null in it; empty where nothing is. */
+    String outer() {
+        return outer.toString(UTF_8);
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

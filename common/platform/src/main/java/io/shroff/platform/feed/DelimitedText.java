@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param quote a character, or {@link #NO_QUOTE}
  */
-record DelimitedText(char delimiter, int quote) {
+record DelimitedText(char delimiter, int quote) implements RecordText {
     static final int NO_QUOTE = -1;
 
     /** A record and the line it starts on, from 1. */
@@ -25,8 +25,13 @@ record DelimitedText(char delimiter, int quote) {
                 format.quote().isEmpty() ? NO_QUOTE : format.quote().charAt(0));
     }
 
-    /** The fields of one record. */
-    List<String> fields(String record) {
+    @Override
+    public String line(List<String> fields) {
+        return String.join(String.valueOf(delimiter), fields);
+    }
+
+    @Override
+    public List<String> fields(String record) {
         List<Line> lines = lines(record);
         return lines.isEmpty() ? List.of() : lines.get(0).fields();
     }

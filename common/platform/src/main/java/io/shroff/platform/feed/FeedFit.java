@@ -31,8 +31,9 @@ public record FeedFit(
 
     /** Holds headers against a source. */
     public static FeedFit of(FeedSpec spec, int source, TableContract contract, List<String> names) {
-        Headers headers = Headers.of(names);
-        List<RecordReader.Ask> asks = RecordReader.asks(spec.sources().get(source));
+        SourceSpec made = spec.sources().get(source);
+        Headers headers = Headers.of(names, made.format());
+        List<RecordReader.Ask> asks = RecordReader.asks(made);
         Map<String, String> read = new LinkedHashMap<>();
         Map<String, List<String>> missing = new LinkedHashMap<>();
         Set<String> absent = new LinkedHashSet<>();
@@ -50,12 +51,12 @@ public record FeedFit(
         }
 
         Map<String, Optional<String>> unknown = new LinkedHashMap<>();
-        for (String header :
-                headers.except(asks.stream().map(RecordReader.Ask::names).toList())) {
+        List<List<String>> asked = asks.stream().map(RecordReader.Ask::names).toList();
+        for (String header : headers.except(asked)) {
             unknown.put(header, guess(header, asks, headers));
         }
 
-        return new FeedFit(source, read, missing, List.copyOf(absent), unknown, headers.doubled());
+        return new FeedFit(source, read, missing, List.copyOf(absent), unknown, headers.doubled(asked));
     }
 
     /** The column of which one name is nearest, among those that have no header yet. */

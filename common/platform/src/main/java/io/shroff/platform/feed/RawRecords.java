@@ -12,14 +12,14 @@ import java.util.Set;
 public final class RawRecords {
     private static final int SHOWN_LETTERS = 2;
 
-    private final DelimitedText text;
+    private final RecordText text;
     private final List<String> headers;
     private final Set<Integer> hidden = new LinkedHashSet<>();
     private final List<String> personal;
 
     /** @param headers of the file the records are from */
     public RawRecords(SourceSpec source, TableContract contract, List<String> headers) {
-        this.text = DelimitedText.of(source.format());
+        this.text = RecordText.of(source.format(), headers);
         this.headers = List.copyOf(headers);
         this.personal = contract.columns().stream()
                 .filter(column -> column.personal() == PersonalData.IDENTIFIER)
@@ -30,7 +30,7 @@ public final class RawRecords {
         }
 
         // What no column reads may be anything, a name or a phone number too.
-        Headers places = Headers.of(headers);
+        Headers places = Headers.of(headers, source.format());
         for (int i = 0; i < headers.size(); i++) {
             hidden.add(i);
         }
@@ -68,7 +68,7 @@ public final class RawRecords {
             shown.add(hidden.contains(i) ? stars(fields.get(i)) : fields.get(i));
         }
 
-        return String.join(String.valueOf(text.delimiter()), shown);
+        return text.line(shown);
     }
 
     /** The reason without the value of a column that names a person. */

@@ -86,7 +86,7 @@ final class FeedReport {
             List<String> reasons = raw
                     ? row.reasons()
                     : row.reasons().stream().map(records::maskedReason).toList();
-            out.println("  line " + row.line() + ": " + String.join("; ", reasons));
+            out.println("  " + row.place() + ": " + String.join("; ", reasons));
             out.println("    " + shown(raw ? row.raw() : records.masked(row.raw())));
         }
 

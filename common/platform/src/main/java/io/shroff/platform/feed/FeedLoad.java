@@ -105,7 +105,10 @@ public final class FeedLoad {
                         .takeAsList(mostProblems)
                         .stream()
                         .map(row -> new FeedTrial.BadRow(
-                                row.getString(1), row.getLong(2), row.getInt(3), row.getList(4), row.getString(5)))
+                                row.getAs(FeedSpec.SOURCE_FILE),
+                                row.getAs("place"),
+                                row.getList(row.fieldIndex("reasons")),
+                                row.getAs("raw")))
                         .toList();
         return new FeedTrial(counts, refusal(survey, counts), problems);
     }

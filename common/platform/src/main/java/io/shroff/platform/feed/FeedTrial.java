@@ -15,8 +15,8 @@ public record FeedTrial(LoadCounts counts, Optional<ShroffException> refusal, Li
         problems = List.copyOf(problems);
     }
 
-    /** A row that cannot be loaded: its file by checksum, the line its record starts on, why, and its text. */
-    public record BadRow(String file, long line, int part, List<String> reasons, String raw) {
+    /** A row that cannot be loaded: its file by checksum, its place there such as line 7, why, and its text. */
+    public record BadRow(String file, String place, List<String> reasons, String raw) {
         public BadRow {
             reasons = List.copyOf(reasons);
         }

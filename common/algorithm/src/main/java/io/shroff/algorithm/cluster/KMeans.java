@@ -1,5 +1,6 @@
 package io.shroff.algorithm.cluster;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.SplittableRandom;
@@ -15,7 +16,8 @@ import java.util.stream.IntStream;
  * <p>Edges: with fewer different rows than clusters some clusters hold rows equal to others'; fewer rows than clusters
  * is an IllegalArgumentException, as are no rows, unequal rows and values that are not finite.
  */
-public final class KMeans {
+public final class KMeans implements Serializable {
+    private static final long serialVersionUID = 1L;
     /** Starts are run until centres move less than this share of the data's spread; the best is then run to its end. */
     private static final double ENOUGH = .01;
 

@@ -1,5 +1,6 @@
 package io.shroff.algorithm.cluster;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +15,8 @@ import java.util.List;
  * @param deviations of each column, in its unit
  * @param weights of each column
  */
-public record Standardisation(List<Double> means, List<Double> deviations, List<Double> weights) {
+public record Standardisation(List<Double> means, List<Double> deviations, List<Double> weights)
+        implements Serializable {
     public Standardisation {
         means = List.copyOf(means);
         deviations = List.copyOf(deviations);

@@ -3,6 +3,7 @@ package io.shroff.algorithm.value;
 import static io.shroff.algorithm.value.SpecialFunctions.digamma;
 import static io.shroff.algorithm.value.SpecialFunctions.logGamma;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -18,7 +19,7 @@ import java.util.stream.IntStream;
  * @param q shape of the rates
  * @param gamma scale of the rates, in money
  */
-public record GammaGamma(double p, double q, double gamma) {
+public record GammaGamma(double p, double q, double gamma) implements Serializable {
     public GammaGamma {
         if (!(p > 0 && q > 0 && gamma > 0)) {
             throw new IllegalArgumentException(

@@ -1,10 +1,12 @@
 package io.shroff.algorithm.value;
 
+import java.io.Serializable;
+
 /**
  * When customers buy again and whether they still do, learned from {@link PurchaseCounts}. A history is (repeats, last,
  * seen) as there, in the unit of time of the fit.
  */
-public sealed interface PurchaseModel permits BetaGeometric, ParetoNbd {
+public sealed interface PurchaseModel extends Serializable permits BetaGeometric, ParetoNbd {
 
     /** Sum over customers of the logarithm of the probability density of their history. */
     double logLikelihood(PurchaseCounts counts);

@@ -1,5 +1,6 @@
 package io.shroff.algorithm.value;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.List;
  * @param frequency values below which frequency falls by one class, rising
  * @param monetary values below which monetary value falls by one class, rising
  */
-public record Rfm(List<Double> recency, List<Double> frequency, List<Double> monetary) {
+public record Rfm(List<Double> recency, List<Double> frequency, List<Double> monetary) implements Serializable {
     public Rfm {
         recency = List.copyOf(recency);
         frequency = List.copyOf(frequency);

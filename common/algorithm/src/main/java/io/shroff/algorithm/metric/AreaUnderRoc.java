@@ -1,0 +1,54 @@
+package io.shroff.algorithm.metric;
+
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/**
+ * The probability that a positive has a higher score than a negative, ties counting half: the area under the curve of
+ * hit rate against false alarm rate, 0..1, .5 for a score that knows nothing. Hanley and McNeil (1982).
+ *
+ * <p>Empty without positives or without negatives. A score that is NaN is an IllegalArgumentException.
+ */
+public final class AreaUnderRoc {
+    public static final Orientation ORIENTATION = Orientation.HIGHER_IS_BETTER;
+
+    private AreaUnderRoc() {}
+
+    /** One score and one truth a row. */
+    public static OptionalDouble of(double[] scores, boolean[] positive) {
+        if (scores.length != positive.length) {
+            throw new IllegalArgumentException("Cannot judge " + scores.length + " scores by " + positive.length
+                    + " truths. Give one of each a row.");
+        }
+
+        int[] order = IntStream.range(0, scores.length)
+                .boxed()
+                .sorted((a, b) -> Double.compare(scores[a], scores[b]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        if (order.length > 0 && Double.isNaN(scores[order[order.length - 1]])) {
+            throw new IllegalArgumentException("Cannot judge a score that is missing. Leave its row out and say so.");
+        }
+
+        double ranks = 0;
+        double positives = 0;
+        for (int from = 0; from < order.length; ) {
+            int to = from;
+            int tied = 0;
+            while (to < order.length && scores[order[to]] == scores[order[from]]) {
+                tied += positive[order[to]] ? 1 : 0;
+                to++;
+            }
+
+            // Ranks count from 1; tied rows share the mean of theirs.
+            ranks += tied * (from + 1 + to) / 2.0;
+            positives += tied;
+            from = to;
+        }
+
+        double pairs = positives * (order.length - positives);
+        return pairs == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of((ranks - positives * (positives + 1) / 2) / pairs);
+    }
+}

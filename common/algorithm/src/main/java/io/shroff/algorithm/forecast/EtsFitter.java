@@ -103,6 +103,11 @@ final class EtsFitter implements Lbfgs.Smooth {
 
     /** Fits the form; false where the likelihood is not finite anywhere near the start. */
     boolean fit(EtsForm chosen) {
+        return fit(chosen, Double.POSITIVE_INFINITY);
+    }
+
+    /** As {@link #fit(EtsForm)}; also false where the search is broken off or ends with a criterion above the bound. */
+    boolean fit(EtsForm chosen, double hopeless) {
         form = chosen;
         scaleSeries();
         recursion.series(scaled, n, period());
@@ -111,7 +116,12 @@ final class EtsFitter implements Lbfgs.Smooth {
             return false;
         }
 
-        lbfgs.minimise(this, x, parameters.size(), MAX_ITERATIONS, TOLERANCE);
+        double bound = hopeless - rescaling() - penalty();
+        double value = lbfgs.minimise(this, x, parameters.size(), MAX_ITERATIONS, TOLERANCE, bound);
+        if (value > bound) {
+            return false;
+        }
+
         parameters.read(x);
         double objective = recursion.forward(form);
         judge(objective);
@@ -120,14 +130,19 @@ final class EtsFitter implements Lbfgs.Smooth {
 
     private void judge(double objective) {
         int observed = recursion.observed;
-        int count = form.parameters(period);
-        // In the unit of the series, so that forms that are scaled differently can be compared.
-        double rescaled = objective + 2 * observed * Math.log(scale);
-        criterion = count < observed - 1
-                ? rescaled + 2.0 * count * observed / (observed - count - 1)
-                : Double.POSITIVE_INFINITY;
-        double scaledVariance = recursion.squares / Math.max(1, observed - count + 1);
+        criterion = objective + rescaling() + penalty();
+        double scaledVariance = recursion.squares / Math.max(1, observed - form.parameters(period) + 1);
         variance = form.noise() == EtsForm.Noise.ADDITIVE ? scaledVariance * scale * scale : scaledVariance;
+    }
+
+    /** What makes objectives of series that are scaled differently comparable. */
+    private double rescaling() {
+        return 2 * recursion.observed * Math.log(scale);
+    }
+
+    private double penalty() {
+        int spare = recursion.observed - form.parameters(period) - 1;
+        return spare > 0 ? 2.0 * form.parameters(period) * recursion.observed / spare : Double.POSITIVE_INFINITY;
     }
 
     private void scaleSeries() {

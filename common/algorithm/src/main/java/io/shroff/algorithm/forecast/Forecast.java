@@ -11,7 +11,7 @@ public final class Forecast {
 
     /** Why a method was taken, or not. */
     public enum Reason {
-        COMBINED("the mean of exponential smoothing and theta"),
+        COMBINED("a weighted mean of several methods"),
         LEAST_CRITERION("the form of the least information criterion"),
         ONLY_FORM("the only form asked for"),
         SHORTER_THAN_TWO_PERIODS("no season was tried: the series is shorter than two periods"),
@@ -89,6 +89,26 @@ public final class Forecast {
 
     public List<Reason> reasons() {
         return reasons;
+    }
+
+    /** A factor for the width of an interval. */
+    interface Factor {
+        double of(double level, int step);
+    }
+
+    /** The same points with bounds moved away from them by a factor. */
+    Forecast widened(Factor factor) {
+        double[][] low = new double[lower.length][points.length];
+        double[][] high = new double[upper.length][points.length];
+        for (int i = 0; i < levels.size(); i++) {
+            for (int h = 0; h < points.length; h++) {
+                double by = factor.of(levels.get(i), h + 1);
+                low[i][h] = points[h] - by * (points[h] - lower[i][h]);
+                high[i][h] = points[h] + by * (upper[i][h] - points[h]);
+            }
+        }
+
+        return new Forecast(points, low, high, levels, method, reasons);
     }
 
     private int index(double level) {

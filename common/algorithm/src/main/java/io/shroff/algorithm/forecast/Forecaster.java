@@ -5,20 +5,23 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Forecasts one series after another, each with the method that suits it. Holds its arrays and is used again for the
  * next series, but not by two threads at once.
  *
- * <p>By default the point is the mean of exponential smoothing, in the form of the least Akaike criterion, and theta:
- * across series such a mean errs less than the one method that fits each best (Makridakis, Spiliotis and
- * Assimakopoulos, International Journal of Forecasting 36, 2020).
+ * <p>By default the point is a weighted mean. Exponential smoothing, in several forms weighted by Akaike's criterion,
+ * and theta weigh the same; an autoregression of the steps takes .5 n/(n + 200) from both. Across series such a mean
+ * errs less than the one method that fits each best (Makridakis, Spiliotis and Assimakopoulos, International Journal of
+ * Forecasting 36, 2020).
  *
- * <p>The interval of a step is symmetric about the point. Its variance is the mean of the model's own, and of the
- * squared errors the method made at the same horizon within the series, absolute and (for a positive series) relative;
- * it grows by (1 + p/n)(1 + c h/n) for the p parameters that were estimated from n values and for the drift that goes
- * on unseen. The quantile is of Student's t with four degrees of freedom, scaled to agree with the normal one at 95 %:
- * over many series errors have fat tails.
+ * <p>The interval of a step is symmetric about the point. Its variance is the geometric mean of three: the model's own,
+ * and those of the errors that the same mean would have made at that horizon within the series, absolute and (for a
+ * positive series) relative. It grows by (1 + p/n)(1 + 2.5 h/n), for the p parameters that n values had to give and for
+ * drift that no model expects, and loses a twelfth to errors far out. Quantiles are those of Student's t with four
+ * degrees of freedom, scaled to agree with the normal ones at 95 %. These figures were found on held-back parts of
+ * weekly and monthly series, where nominal 95 % covered 94.5 to 96 %.
  *
  * <p>Edges: leading NaN are left out and later ones passed over; a constant series gives the constant with no width;
  * fewer than four values give the last one; a series that is not negative and mostly nought gives the rate of
@@ -84,38 +87,22 @@ public final class Forecaster {
         }
     }
 
-    private static final List<EtsForm> POOL = List.of(
-            EtsForm.of("ANN"),
-            EtsForm.of("AAN"),
-            EtsForm.of("AAdN"),
-            EtsForm.of("MNN"),
-            EtsForm.of("MAN"),
-            EtsForm.of("MAdN"),
-            EtsForm.of("ANA"),
-            EtsForm.of("AAA"),
-            EtsForm.of("AAdA"),
-            EtsForm.of("MNM"),
-            EtsForm.of("MAM"),
-            EtsForm.of("MAdM"),
-            EtsForm.of("MNA"),
-            EtsForm.of("MAA"),
-            EtsForm.of("MAdA"));
+    /** Larger pools were no better where they were tried, on held-back parts of series of monthly and weekly length. */
+    private static final List<EtsForm> POOL = Stream.of(
+                    "ANN", "ANA", "AAA", "MNA", "MAA", "MNM", "MAM", "MAdA", "AAdN", "MAdN")
+            .map(EtsForm::of)
+            .toList();
 
-    private static final EtsForm SIMPLEST = EtsForm.of("ANN");
     private static final int LEAST = 4;
     /** A mean interval between demands above this makes a series intermittent (Syntetos and Boylan 2005). */
     private static final double INTERMITTENT = 1.32;
 
     private final Options options;
-    private final EtsFitter smoothing = new EtsFitter();
-    private final EtsOutlook outlook = new EtsOutlook();
-    private final ThetaFitter theta = new ThetaFitter();
-    private final Adjusted adjusted = new Adjusted();
+    private final Combination model = new Combination();
     private final IntervalWidths widths = new IntervalWidths();
     private final double[] quantiles;
     private double[] values = new double[0];
     private double[] filled = new double[0];
-    private double[] other = new double[0];
 
     public Forecaster(Options options) {
         this.options = options;
@@ -138,7 +125,7 @@ public final class Forecaster {
             throw new IllegalArgumentException("Cannot forecast a series without a known value.");
         }
 
-        grow(n, horizon);
+        grow(n);
         System.arraycopy(series, first, values, 0, n);
         Set<Forecast.Reason> reasons = EnumSet.noneOf(Forecast.Reason.class);
         int missing = Gaps.fill(values, n, period, filled);
@@ -161,7 +148,7 @@ public final class Forecaster {
             return rate(n, horizon, reasons);
         }
 
-        return model(n, period, horizon, seen, reasons);
+        return modelled(n, period, horizon, seen, reasons);
     }
 
     private Forecast rate(int n, int horizon, Set<Forecast.Reason> reasons) {
@@ -179,7 +166,7 @@ public final class Forecaster {
         return finished(points, deviations, method, reasons);
     }
 
-    private Forecast model(int n, int period, int horizon, SeriesRange seen, Set<Forecast.Reason> reasons) {
+    private Forecast modelled(int n, int period, int horizon, SeriesRange seen, Set<Forecast.Reason> reasons) {
         boolean seasonal = period > 1 && n >= 2 * period + LEAST;
         if (period > 1 && n < 2 * period) {
             reasons.add(Forecast.Reason.SHORTER_THAN_TWO_PERIODS);
@@ -189,62 +176,25 @@ public final class Forecaster {
             reasons.add(Forecast.Reason.NOT_POSITIVE);
         }
 
-        smoothing.series(values, filled, n, period);
-        EtsForm form = choose(seasonal, seen, reasons);
         double[] points = new double[horizon];
-        outlook.means(smoothing, horizon, points);
-        String method = form.label();
-        boolean combined = options.method == Method.COMBINED;
-        if (combined) {
-            adjusted.set(filled, n, period);
-            theta.fit(adjusted.values, n, Theta.Kind.STANDARD);
-            theta.forecast(horizon, other);
-            for (int h = 0; h < horizon; h++) {
-                points[h] = .5 * (points[h] + adjusted.restore(other[h], n + h));
-            }
-
-            method = method + " + theta";
-            reasons.add(Forecast.Reason.COMBINED);
-        }
-
         double[] deviations = new double[horizon];
-        widths.write(values, n, points, smoothing, outlook, combined ? theta : null, adjusted, seen, deviations);
-        if (!seen.holds(points, n)) {
-            reasons.clear();
+        EtsPool.Season season = seasonal ? EtsPool.Season.POSSIBLE : EtsPool.Season.IMPOSSIBLE;
+        model.fit(options.method, options.forms, values, filled, n, period, seen, season, points);
+        if (!seen.holds(points, horizon, n)) {
             reasons.add(Forecast.Reason.OUT_OF_BOUNDS);
             Baseline.SEASONAL_NAIVE.write(Arrays.copyOf(filled, n), period, horizon, points);
-            method = "seasonal naive";
             widths.naive(filled, n, period, deviations);
+            return finished(points, deviations, "seasonal naive", reasons);
         }
 
-        return finished(points, deviations, method, reasons);
-    }
-
-    /** Fits the forms that the series admits, and leaves the one of the least criterion fitted. */
-    private EtsForm choose(boolean seasonal, SeriesRange seen, Set<Forecast.Reason> reasons) {
-        EtsForm best = SIMPLEST;
-        EtsForm last = SIMPLEST;
-        double least = Double.POSITIVE_INFINITY;
-        int tried = 0;
-        for (EtsForm form : options.forms) {
-            if (form.isSeasonal() && !seasonal || form.needsPositive() && seen.least() <= 0) {
-                continue;
-            }
-
-            tried++;
-            last = form;
-            if (smoothing.fit(form) && (smoothing.criterion < least || tried == 1)) {
-                least = smoothing.criterion;
-                best = form;
-            }
+        if (options.method == Method.COMBINED) {
+            reasons.add(Forecast.Reason.COMBINED);
+        } else {
+            reasons.add(options.forms.size() > 1 ? Forecast.Reason.LEAST_CRITERION : Forecast.Reason.ONLY_FORM);
         }
 
-        reasons.add(options.forms.size() > 1 ? Forecast.Reason.LEAST_CRITERION : Forecast.Reason.ONLY_FORM);
-        if (tried == 0 || !last.equals(best)) {
-            smoothing.fit(best);
-        }
-
-        return best;
+        widths.write(model, values, n, period, seen, points, deviations);
+        return finished(points, deviations, model.label(), reasons);
     }
 
     private Forecast finished(double[] points, double[] deviations, String method, Set<Forecast.Reason> reasons) {
@@ -263,14 +213,10 @@ public final class Forecaster {
         return new Forecast(points, lower, upper, options.levels, method, new ArrayList<>(reasons));
     }
 
-    private void grow(int n, int horizon) {
+    private void grow(int n) {
         if (values.length < n) {
             values = new double[n];
             filled = new double[n];
-        }
-
-        if (other.length < horizon) {
-            other = new double[horizon];
         }
     }
 }

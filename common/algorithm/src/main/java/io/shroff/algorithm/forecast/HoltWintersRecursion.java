@@ -88,7 +88,7 @@ final class HoltWintersRecursion implements Lbfgs.Smooth {
                 p[i] = Math.asin(Math.sqrt(start[i]));
             }
 
-            double value = lbfgs.minimise(this, p, 3, MAX_ITERATIONS, TOLERANCE);
+            double value = lbfgs.minimise(this, p, 3, MAX_ITERATIONS, TOLERANCE, Double.POSITIVE_INFINITY);
             if (value < best) {
                 best = value;
                 found = p;

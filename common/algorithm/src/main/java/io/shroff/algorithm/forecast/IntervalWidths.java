@@ -1,17 +1,19 @@
 package io.shroff.algorithm.forecast;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** The standard deviations of forecasts, from the model and from the errors made within the series. */
 final class IntervalWidths {
     /** For each step ahead per value seen: what drift adds to the variance that no model expects. */
     private static final double DRIFT = 2.5;
 
-    /** What heavy tails add to a variance and not to the quantiles read from it. */
+    /** What few errors far out add to a variance and not to the quantiles read from it. */
     private static final double TAILS = .92;
 
     private static final double AGREED = .975;
+    /** Parameters beside those of a season. */
+    private static final int BASIC = 3;
+
     private static final double STEP = 1.35;
     private static final int LEAST_ERRORS = 8;
     private static final double MOST_UNEVEN = 16;
@@ -24,25 +26,16 @@ final class IntervalWidths {
         return Quantiles.normal(AGREED) * Quantiles.fatTailed(p) / Quantiles.fatTailed(AGREED);
     }
 
-    /** Writes the deviations of the points; with theta, half of each point is its. */
+    /** Writes the deviations of the points. */
     void write(
-            double[] values,
-            int n,
-            double[] points,
-            EtsFitter smoothing,
-            EtsOutlook outlook,
-            @Nullable ThetaFitter theta,
-            Adjusted adjusted,
-            SeriesRange seen,
-            double[] into) {
+            Combination model, double[] values, int n, int period, SeriesRange seen, double[] points, double[] into) {
         if (hindcasts.length < n) {
             hindcasts = new double[n];
         }
 
         int horizon = points.length;
-        outlook.variances(smoothing, horizon, into);
-        boolean seasonal = smoothing.form().isSeasonal() || theta != null && adjusted.season != EtsForm.Season.NONE;
-        double parameters = Math.min(.5 * n, 3 + (seasonal ? smoothing.seasonLength() : 0));
+        model.variances(horizon, into);
+        double parameters = Math.min(.5 * n, BASIC + (model.isSeasonal() ? period : 0));
         double ratio = 1;
         int next = 1;
         for (int h = 1; h <= horizon; h++) {
@@ -50,11 +43,7 @@ final class IntervalWidths {
             // are looked at the ratio of errors to model hardly moves.
             if (h >= next && n - h >= Math.max(LEAST_ERRORS, h)) {
                 Arrays.fill(hindcasts, h - 1, n, 0);
-                EtsOutlook.addHindcasts(smoothing, h, theta == null ? 1 : .5, hindcasts);
-                if (theta != null) {
-                    theta.addHindcasts(h, .5, hindcasts, adjusted);
-                }
-
+                model.addHindcasts(h, hindcasts);
                 ratio = withErrors(values, n, h, points[h - 1], seen, into[h - 1], parameters) / into[h - 1];
                 next = (int) Math.ceil(h * STEP);
             }
@@ -83,11 +72,12 @@ final class IntervalWidths {
         double free = count * (1 - parameters / n);
         double absolute = squares / free;
         double proportional = relative / free * point * point;
+        // Relative to a forecast near nought an error means nothing.
         if (seen.least() <= 0 || !(proportional < MOST_UNEVEN * absolute)) {
-            return (variance + absolute) / 2;
+            proportional = absolute;
         }
 
-        return (variance + absolute + proportional) / 3;
+        return Math.cbrt(variance) * Math.cbrt(absolute) * Math.cbrt(proportional);
     }
 
     /** Of the value one period ago: the mean squared change over a period, more for each further one. */

@@ -10,6 +10,7 @@ final class Lbfgs {
     private static final int MEMORY = 8;
     private static final double SUFFICIENT = 1e-4;
     private static final int MAX_BACKTRACKS = 12;
+    private static final int FEW = 5;
 
     /** A function and its gradient, which it writes into the second array. */
     interface Smooth {
@@ -29,9 +30,10 @@ final class Lbfgs {
 
     /**
      * Moves {@code x}, of which the first {@code n} entries count, to a minimum and returns the value there; ends after
-     * so many iterations, or when one lowers the value by less than the tolerance.
+     * so many iterations, or when one lowers the value by less than the tolerance, or when after a few of them it is
+     * still above what is hopeless.
      */
-    double minimise(Smooth function, double[] x, int n, int maxIterations, double tolerance) {
+    double minimise(Smooth function, double[] x, int n, int maxIterations, double tolerance, double hopeless) {
         grow(n);
         stored = 0;
         newest = -1;
@@ -42,6 +44,10 @@ final class Lbfgs {
 
         int stalled = 0;
         for (int iteration = 0; iteration < maxIterations; iteration++) {
+            if (iteration == FEW && value > hopeless) {
+                break;
+            }
+
             double slope = descend(n);
             if (slope > -1e-12) {
                 break;

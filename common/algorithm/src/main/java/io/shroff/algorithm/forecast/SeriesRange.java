@@ -28,8 +28,8 @@ record SeriesRange(double least, double greatest, int known, int nonzero) {
     }
 
     /** Whether forecasts from a series of this length are numbers not too far outside what was seen. */
-    boolean holds(double[] points, int n) {
-        for (int h = 0; h < points.length; h++) {
+    boolean holds(double[] points, int horizon, int n) {
+        for (int h = 0; h < horizon; h++) {
             double reach = (greatest - least) * (1 + STEEPEST * (h + 1) / n);
             if (!(points[h] >= least - reach && points[h] <= greatest + reach)) {
                 return false;

@@ -1,4 +1,4 @@
-/** Measures of how good a forecast, a grouping or a ranking is, each defined once. Uses nothing. */
+/** Measures of how good a forecast, an interval, a grouping or a ranking is, each defined once. Uses nothing. */
 @NullMarked
 package io.shroff.algorithm.metric;
 

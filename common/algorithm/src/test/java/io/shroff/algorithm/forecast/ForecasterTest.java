@@ -25,8 +25,8 @@ class ForecasterTest {
             assertThat(forecast.upper(.8, h)).isLessThan(forecast.upper(.95, h));
         }
 
-        assertThat(forecast.method()).endsWith(" + theta");
-        assertThat(forecast.reasons()).contains(Reason.COMBINED, Reason.LEAST_CRITERION);
+        assertThat(forecast.method()).endsWith(" + theta + autoregression");
+        assertThat(forecast.reasons()).containsExactly(Reason.COMBINED);
     }
 
     @Test

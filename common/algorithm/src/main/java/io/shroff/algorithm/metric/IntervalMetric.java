@@ -1,0 +1,36 @@
+package io.shroff.algorithm.metric;
+
+import java.util.OptionalDouble;
+
+/**
+ * Measures of prediction intervals against what happened, empty for no intervals. Arrays are of equal length and hold
+ * no NaN.
+ */
+public final class IntervalMetric {
+    private IntervalMetric() {}
+
+    /** The share of actual values from lower to upper bound, 0 to 1. Best is the level the intervals were made for. */
+    public static OptionalDouble coverage(double[] actual, double[] lower, double[] upper) {
+        int covered = 0;
+        for (int i = 0; i < actual.length; i++) {
+            covered += actual[i] >= lower[i] && actual[i] <= upper[i] ? 1 : 0;
+        }
+
+        return actual.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(covered / (double) actual.length);
+    }
+
+    /**
+     * The mean width, plus 2/(1 - level) times how far values fell outside, in the unit of the values; lower is better
+     * (Gneiting and Raftery, Journal of the American Statistical Association 102, 2007). Divided by
+     * {@link ScaledError#seasonalChange} it is the MSIS of the M4 competition.
+     */
+    public static OptionalDouble score(double[] actual, double[] lower, double[] upper, double level) {
+        double sum = 0;
+        for (int i = 0; i < actual.length; i++) {
+            double outside = Math.max(0, Math.max(lower[i] - actual[i], actual[i] - upper[i]));
+            sum += upper[i] - lower[i] + 2 / (1 - level) * outside;
+        }
+
+        return actual.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / actual.length);
+    }
+}

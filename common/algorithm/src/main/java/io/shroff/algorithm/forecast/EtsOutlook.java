@@ -2,8 +2,6 @@ package io.shroff.algorithm.forecast;
 
 /** What a fit says of the steps after its series, and would have said of those within, in the unit of the series. */
 final class EtsOutlook {
-    private static final int PATHS = 2000;
-
     private final EtsVariance spread = new EtsVariance();
     private double[] bare = new double[0];
 
@@ -39,14 +37,7 @@ final class EtsOutlook {
     void variances(EtsFitter fit, int horizon, double[] into) {
         EtsForm form = fit.form();
         boolean product = form.season() == EtsForm.Season.MULTIPLICATIVE;
-        if (form.noise() == EtsForm.Noise.ADDITIVE && product) {
-            double[] means = new double[horizon];
-            means(fit, horizon, means);
-            EtsSimulation.variances(simulate(fit, horizon, PATHS, PATHS), means, into);
-            return;
-        }
-
-        if (form.noise() == EtsForm.Noise.ADDITIVE) {
+        if (form.noise() == EtsForm.Noise.ADDITIVE && !product) {
             int round = form.isSeasonal() ? fit.period() : horizon + 1;
             spread.additive(fit.states(), round, fit.variance, horizon, into);
             return;
@@ -57,6 +48,12 @@ final class EtsOutlook {
         }
 
         writeBare(fit, horizon, bare);
+        if (form.noise() == EtsForm.Noise.ADDITIVE) {
+            int next = fit.length() % fit.period();
+            spread.linear(fit.states(), fit.period(), next, fit.variance, bare, horizon, into);
+            return;
+        }
+
         spread.multiplicative(fit.states(), form, fit.period(), fit.variance, bare, horizon, into);
         for (int h = 0; h < horizon; h++) {
             double s = product ? fit.states().season[(fit.length() + h) % fit.period()] : 1;

@@ -54,6 +54,13 @@ final class EtsRecursion {
     double squares;
     int observed;
 
+    /**
+     * One over the season and over the mean, for the forms that divide by them; a division costs more than the rest.
+     */
+    private double[] overSeasons = new double[0];
+
+    private double[] overMeans = new double[0];
+    private double[] direct = new double[0];
     private double[] y = new double[0];
     private int n;
     private int period;
@@ -68,6 +75,9 @@ final class EtsRecursion {
             slopes = new double[n];
             seasons = new double[n];
             errors = new double[n];
+            overSeasons = new double[n];
+            overMeans = new double[n];
+            direct = new double[n];
         }
 
         if (season.length < period) {
@@ -94,7 +104,7 @@ final class EtsRecursion {
             return Double.POSITIVE_INFINITY;
         }
 
-        return form.noise() == EtsForm.Noise.ADDITIVE ? additiveNoise() : multiplicativeNoise();
+        return form.noise() == EtsForm.Noise.ADDITIVE ? additiveNoise() : multiplicativeNoise(form);
     }
 
     private boolean forwardWithoutSeason() {
@@ -103,7 +113,7 @@ final class EtsRecursion {
         for (int t = 0; t < n; t++) {
             double q = l + phi * b;
             double v = y[t];
-            double e = !Double.isNaN(v) ? v - q : 0;
+            double e = Double.isNaN(v) ? 0 : v - q;
             carried[t] = q;
             slopes[t] = b;
             errors[t] = e;
@@ -125,7 +135,7 @@ final class EtsRecursion {
             double q = l + phi * b;
             double s = season[k];
             double v = y[t];
-            double e = !Double.isNaN(v) ? v - q - s : 0;
+            double e = Double.isNaN(v) ? 0 : v - q - s;
             carried[t] = q;
             slopes[t] = b;
             seasons[t] = s;
@@ -154,14 +164,19 @@ final class EtsRecursion {
             }
 
             double v = y[t];
-            double e = !Double.isNaN(v) ? v - q * s : 0;
+            double e = Double.isNaN(v) ? 0 : v - q * s;
             carried[t] = q;
             slopes[t] = b;
             seasons[t] = s;
             errors[t] = e;
-            l = q + alpha * e / s;
-            b = phi * b + beta * e / s;
-            season[k] = s + gamma * e / q;
+            double overSeason = 1 / s;
+            double overCarried = 1 / q;
+            overSeasons[t] = overSeason;
+            overMeans[t] = overSeason * overCarried;
+            double u = e * overSeason;
+            l = q + alpha * u;
+            b = phi * b + beta * u;
+            season[k] = s + gamma * e * overCarried;
             k = k + 1 == period ? 0 : k + 1;
         }
 
@@ -180,7 +195,13 @@ final class EtsRecursion {
         return observed * Math.log(squares / observed);
     }
 
-    private double multiplicativeNoise() {
+    private double multiplicativeNoise(EtsForm form) {
+        if (form.season() != EtsForm.Season.MULTIPLICATIVE) {
+            for (int t = 0; t < n; t++) {
+                overMeans[t] = 1 / (y[t] - errors[t]);
+            }
+        }
+
         double sum = 0;
         double logs = 0;
         double product = 1;
@@ -195,7 +216,7 @@ final class EtsRecursion {
                 return Double.POSITIVE_INFINITY;
             }
 
-            double relative = errors[t] / mean;
+            double relative = errors[t] * overMeans[t];
             sum += relative * relative;
             product *= mean;
             // One logarithm for several means, taken before the product leaves the range of a double.
@@ -212,10 +233,6 @@ final class EtsRecursion {
     /** The gradient of the objective by weights and start values; {@link #forward} has run. */
     void backward(EtsForm form) {
         writeNoiseGradient(form);
-        alphaGradient = 0;
-        betaGradient = 0;
-        gammaGradient = 0;
-        phiGradient = 0;
         switch (form.season()) {
             case NONE -> backwardWithoutSeason();
             case ADDITIVE -> backwardAdditive();
@@ -223,14 +240,8 @@ final class EtsRecursion {
         }
     }
 
-    private double[] direct = new double[0];
-
     /** The derivative of the objective by each mean, the states held. */
     private void writeNoiseGradient(EtsForm form) {
-        if (direct.length < n) {
-            direct = new double[n];
-        }
-
         double factor = -2 * observed / squares;
         boolean additive = form.noise() == EtsForm.Noise.ADDITIVE;
         for (int t = 0; t < n; t++) {
@@ -241,7 +252,7 @@ final class EtsRecursion {
             } else if (additive) {
                 direct[t] = factor * e;
             } else {
-                double inverse = 1 / (v - e);
+                double inverse = overMeans[t];
                 direct[t] = inverse * (2 + factor * e * v * inverse * inverse);
             }
         }
@@ -250,78 +261,94 @@ final class EtsRecursion {
     private void backwardWithoutSeason() {
         double adjointLevel = 0;
         double adjointSlope = 0;
+        double byAlpha = 0;
+        double byBeta = 0;
+        double byPhi = 0;
         for (int t = n - 1; t >= 0; t--) {
-            double v = y[t];
             double e = errors[t];
-            double byMean = !Double.isNaN(v) ? direct[t] - alpha * adjointLevel - beta * adjointSlope : 0;
-            alphaGradient += adjointLevel * e;
-            betaGradient += adjointSlope * e;
+            double byMean = Double.isNaN(y[t]) ? 0 : direct[t] - alpha * adjointLevel - beta * adjointSlope;
+            byAlpha += adjointLevel * e;
+            byBeta += adjointSlope * e;
             double byCarried = adjointLevel + byMean;
-            phiGradient += slopes[t] * (byCarried + adjointSlope);
+            byPhi += slopes[t] * (byCarried + adjointSlope);
             adjointSlope = phi * (byCarried + adjointSlope);
             adjointLevel = byCarried;
         }
 
-        levelGradient = adjointLevel;
-        slopeGradient = adjointSlope;
+        keep(byAlpha, byBeta, 0, byPhi, adjointLevel, adjointSlope);
     }
 
     private void backwardAdditive() {
-        Arrays.fill(seasonGradient, 0, period, 0);
+        double[] adjointSeasons = seasonGradient;
+        Arrays.fill(adjointSeasons, 0, period, 0);
         double adjointLevel = 0;
         double adjointSlope = 0;
+        double byAlpha = 0;
+        double byBeta = 0;
+        double byGamma = 0;
+        double byPhi = 0;
         int k = (n - 1) % period;
         for (int t = n - 1; t >= 0; t--) {
-            double v = y[t];
             double e = errors[t];
-            double adjointSeason = seasonGradient[k];
-            double byMean = !Double.isNaN(v)
-                    ? direct[t] - alpha * adjointLevel - beta * adjointSlope - gamma * adjointSeason
-                    : 0;
-            alphaGradient += adjointLevel * e;
-            betaGradient += adjointSlope * e;
-            gammaGradient += adjointSeason * e;
-            seasonGradient[k] = adjointSeason + byMean;
+            double adjointSeason = adjointSeasons[k];
+            double byError = alpha * adjointLevel + beta * adjointSlope + gamma * adjointSeason;
+            double byMean = Double.isNaN(y[t]) ? 0 : direct[t] - byError;
+            byAlpha += adjointLevel * e;
+            byBeta += adjointSlope * e;
+            byGamma += adjointSeason * e;
+            adjointSeasons[k] = adjointSeason + byMean;
             double byCarried = adjointLevel + byMean;
-            phiGradient += slopes[t] * (byCarried + adjointSlope);
+            byPhi += slopes[t] * (byCarried + adjointSlope);
             adjointSlope = phi * (byCarried + adjointSlope);
             adjointLevel = byCarried;
             k = k == 0 ? period - 1 : k - 1;
         }
 
-        levelGradient = adjointLevel;
-        slopeGradient = adjointSlope;
+        keep(byAlpha, byBeta, byGamma, byPhi, adjointLevel, adjointSlope);
     }
 
     private void backwardMultiplicative() {
-        Arrays.fill(seasonGradient, 0, period, 0);
+        double[] adjointSeasons = seasonGradient;
+        Arrays.fill(adjointSeasons, 0, period, 0);
         double adjointLevel = 0;
         double adjointSlope = 0;
+        double byAlpha = 0;
+        double byBeta = 0;
+        double byGamma = 0;
+        double byPhi = 0;
         int k = (n - 1) % period;
         for (int t = n - 1; t >= 0; t--) {
-            double v = y[t];
             double e = errors[t];
-            double q = carried[t];
-            double overSeason = 1 / seasons[t];
-            double overCarried = 1 / q;
-            double adjointSeason = seasonGradient[k];
+            double s = seasons[t];
+            double overSeason = overSeasons[t];
+            double overCarried = overMeans[t] * s;
+            double adjointSeason = adjointSeasons[k];
             double u = e * overSeason;
             double w = e * overCarried;
-            alphaGradient += adjointLevel * u;
-            betaGradient += adjointSlope * u;
-            gammaGradient += adjointSeason * w;
-            double byU = alpha * adjointLevel + beta * adjointSlope;
-            double byW = gamma * adjointSeason;
-            double byMean = !Double.isNaN(v) ? direct[t] - byU * overSeason - byW * overCarried : 0;
-            seasonGradient[k] = adjointSeason - byU * u * overSeason + byMean * q;
-            double byCarried = adjointLevel - byW * w * overCarried + byMean * seasons[t];
-            phiGradient += slopes[t] * (byCarried + adjointSlope);
+            byAlpha += adjointLevel * u;
+            byBeta += adjointSlope * u;
+            byGamma += adjointSeason * w;
+            // The error reaches level and slope through u = e / season, and the season through w = e / q.
+            double byU = (alpha * adjointLevel + beta * adjointSlope) * overSeason;
+            double byW = gamma * adjointSeason * overCarried;
+            double byMean = Double.isNaN(y[t]) ? 0 : direct[t] - byU - byW;
+            adjointSeasons[k] = adjointSeason - byU * u + byMean * carried[t];
+            double byCarried = adjointLevel - byW * w + byMean * s;
+            byPhi += slopes[t] * (byCarried + adjointSlope);
             adjointSlope = phi * (byCarried + adjointSlope);
             adjointLevel = byCarried;
             k = k == 0 ? period - 1 : k - 1;
         }
 
-        levelGradient = adjointLevel;
-        slopeGradient = adjointSlope;
+        keep(byAlpha, byBeta, byGamma, byPhi, adjointLevel, adjointSlope);
+    }
+
+    private void keep(double byAlpha, double byBeta, double byGamma, double byPhi, double byLevel, double bySlope) {
+        alphaGradient = byAlpha;
+        betaGradient = byBeta;
+        gammaGradient = byGamma;
+        phiGradient = byPhi;
+        levelGradient = byLevel;
+        slopeGradient = bySlope;
     }
 }

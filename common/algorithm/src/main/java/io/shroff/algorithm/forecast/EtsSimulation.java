@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Paths a fitted form may take after the end of its series, drawn with normal errors: the spread of forms that have no
- * formula for it, and the check of those that have. In the scaled unit of the states. The same seed draws the same.
+ * Paths a fitted form may take after the end of its series, drawn with normal errors. In the scaled unit of the states.
+ * The same seed draws the same.
  */
 final class EtsSimulation {
     private EtsSimulation() {}

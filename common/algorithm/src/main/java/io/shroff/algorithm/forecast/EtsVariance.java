@@ -13,7 +13,9 @@ package io.shroff.algorithm.forecast;
  *       divides j one error moves level and index both, which adds 2 s2 gamma c_j mean_h mean_{h-j} to theta_h.
  * </ul>
  *
- * <p>Additive noise with a multiplicative season has no such formula: see {@link EtsSimulation}.
+ * <p>Additive noise with a multiplicative season has no exact formula: there the first order in the errors is taken,
+ * v_h = s2 (1 + sum_{j<h} (c_j season_h / season_{h-j} + [m divides j] gamma q_h / q_{h-j})^2), with c_j of level and
+ * slope.
  */
 final class EtsVariance {
     private double[] weights = new double[0];
@@ -43,7 +45,7 @@ final class EtsVariance {
             double[] means,
             int horizon,
             double[] into) {
-        if (weights.length < horizon + 1) {
+        if (theta.length < horizon + 1) {
             weights = new double[horizon + 1];
             shared = new double[horizon + 1];
             theta = new double[horizon + 1];
@@ -74,6 +76,36 @@ final class EtsVariance {
             }
 
             into[h - 1] = (1 + variance) * theta[h] * growth - square;
+        }
+    }
+
+    /** First order: {@code bare} are the means without the season; {@code next} is the season's entry of horizon 1. */
+    void linear(EtsRecursion states, int period, int next, double variance, double[] bare, int horizon, double[] into) {
+        if (weights.length < horizon + 1) {
+            weights = new double[horizon + 1];
+        }
+
+        double damped = 0;
+        double power = 1;
+        for (int j = 1; j < horizon; j++) {
+            power *= states.phi;
+            damped += power;
+            weights[j] = states.alpha + states.beta * damped;
+        }
+
+        for (int h = 1; h <= horizon; h++) {
+            double index = states.season[(next + h - 1) % period];
+            double sum = 1;
+            for (int j = 1; j < h; j++) {
+                double moved = weights[j] * index / states.season[(next + h - j - 1) % period];
+                if (j % period == 0) {
+                    moved += states.gamma * bare[h - 1] / bare[h - j - 1];
+                }
+
+                sum += moved * moved;
+            }
+
+            into[h - 1] = variance * sum;
         }
     }
 }

@@ -75,7 +75,7 @@ class EtsVarianceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"MNN", "MAN", "MAdN", "MNA", "MAdA", "MNM", "MAM", "MAdM"})
+    @ValueSource(strings = {"MNN", "MAN", "MAdN", "MNA", "MAdA", "MNM", "MAM", "MAdM", "ANM", "AAM", "AAdM"})
     void multiplicativeFormsAreAsSimulated(String label) {
         EtsForm form = EtsForm.of(label);
         EtsRecursion states = states(form);
@@ -93,13 +93,18 @@ class EtsVarianceTest {
         }
 
         double[] variances = new double[HORIZON];
-        new EtsVariance().multiplicative(states, form, PERIOD, .01, bare, HORIZON, variances);
+        boolean additive = form.noise() == EtsForm.Noise.ADDITIVE;
+        if (additive) {
+            new EtsVariance().linear(states, PERIOD, 0, .01, bare, HORIZON, variances);
+        } else {
+            new EtsVariance().multiplicative(states, form, PERIOD, .01, bare, HORIZON, variances);
+        }
+
         double[] drawn = new double[HORIZON];
         EtsSimulation.variances(EtsSimulation.paths(states, form, 0, PERIOD, .01, HORIZON, 60_000, 5), means, drawn);
         for (int h = 0; h < HORIZON; h++) {
-            assertThat(variances[h] * factors[h] * factors[h])
-                    .as("%s at %d", label, h + 1)
-                    .isCloseTo(drawn[h], within(.03 * drawn[h]));
+            double factor = additive ? 1 : factors[h] * factors[h];
+            assertThat(variances[h] * factor).as("%s at %d", label, h + 1).isCloseTo(drawn[h], within(.03 * drawn[h]));
         }
     }
 

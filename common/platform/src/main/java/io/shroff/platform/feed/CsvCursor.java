@@ -213,6 +213,8 @@ final class CsvCursor implements RecordCursor {
             if (i == end) {
                 at = i;
                 if (!available()) {
+                    // Looking for more may have moved the record, and the cursor with it.
+                    i = at;
                     break;
                 }
 

@@ -1,7 +1,5 @@
 package io.shroff.algorithm.hierarchy;
 
-import java.util.Arrays;
-
 /**
  * The nearest values that add up and are not below zero, by block principal pivoting (Judice and Pires 1994): cells at
  * the bottom are held at zero or free; those below zero are held, those that would gain by growing are freed, all at
@@ -10,7 +8,12 @@ import java.util.Arrays;
 final class NonNegative {
     private static final int PATIENCE = 5;
     private static final int MAX_ROUNDS = 200;
-    private static final double NEGLIGIBLE = 1e-10;
+    /**
+     * Against the largest value at the bottom: against the top, much would be lost that many cells have a little of.
+     */
+    private static final double NEGLIGIBLE = 1e-12;
+
+    private static final double FLAT = 1e-10;
 
     private final Grid grid;
     private final double[] variance;
@@ -56,9 +59,9 @@ final class NonNegative {
 
     /** Cells to be exchanged. When rounds run out none is freed any more, so that the end is not below zero. */
     private boolean[] wrong(double[] values, double[] target, boolean[] zero, boolean mayFree) {
-        double size = NEGLIGIBLE * largest(values);
+        double size = NEGLIGIBLE * largestAtTheBottom(values);
         double[] slope = slope(values, target, zero);
-        double steep = NEGLIGIBLE * largest(slope);
+        double steep = FLAT * largestAtTheBottom(slope);
         boolean[] wrong = new boolean[values.length];
         for (int cell = 0; cell < values.length; cell++) {
             if (grid.isBottom(cell)) {
@@ -117,8 +120,13 @@ final class NonNegative {
         return result;
     }
 
-    private static double largest(double[] values) {
-        return Arrays.stream(values).map(Math::abs).max().orElse(0);
+    private double largestAtTheBottom(double[] values) {
+        double largest = 0;
+        for (int cell = 0; cell < values.length; cell++) {
+            largest = grid.isBottom(cell) ? Math.max(largest, Math.abs(values[cell])) : largest;
+        }
+
+        return largest;
     }
 
     private static int count(boolean[] flags) {

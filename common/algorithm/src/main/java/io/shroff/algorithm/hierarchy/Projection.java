@@ -16,7 +16,8 @@ package io.shroff.algorithm.hierarchy;
  */
 final class Projection {
     private static final int MAX_TURNS = 500;
-    private static final double TOLERANCE = 1e-13;
+    private static final double TOLERANCE = 1e-12;
+    private static final double ROUNDING = 1e-14;
 
     private final Grid grid;
     private final double[] variance;
@@ -44,7 +45,10 @@ final class Projection {
         double[] result = values.clone();
         along(0, result);
         if (grid.dimensions() > 1) {
-            double[] away = away(changeInATurn(result), TOLERANCE * TOLERANCE * product(result, result));
+            double[] residual = changeInATurn(result);
+            double enough = TOLERANCE * TOLERANCE * product(residual, residual);
+            double rounding = ROUNDING * ROUNDING * product(result, result);
+            double[] away = away(residual, Math.max(enough, rounding));
             for (int cell = 0; cell < result.length; cell++) {
                 result[cell] -= away[cell];
             }
@@ -56,8 +60,8 @@ final class Projection {
     }
 
     /**
-     * Solves (I - T) d = residual; uses up the residual. It ends at what is little against the values, not against the
-     * first residual: of values that nearly add up that is rounding, in which there is nothing to find.
+     * Solves (I - T) d = residual until no more than enough is left of its square; uses up the residual. Of values that
+     * nearly add up the first residual is rounding, in which there is nothing to find: enough is above that.
      */
     private double[] away(double[] residual, double enough) {
         double[] solution = new double[residual.length];

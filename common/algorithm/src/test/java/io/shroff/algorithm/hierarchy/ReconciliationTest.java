@@ -92,7 +92,7 @@ class ReconciliationTest {
         }
 
         assertThat(gap(grid, result)).isLessThan(1e-12);
-        assertThat(result).containsExactly(oracle.solve(base), within(1e-7));
+        assertThat(result).containsExactly(oracle.solve(base), within(1e-9));
     }
 
     @ParameterizedTest
@@ -286,7 +286,7 @@ class ReconciliationTest {
         double[] result = Reconciliation.fit(grid, Weights.ofVariances(variance), new Options(Top.KEPT, Sign.ANY))
                 .reconcile(base);
         long taken = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
-        assertThat(Duration.ofNanos(taken)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(taken)).isLessThan(Duration.ofSeconds(products == 1 ? 5 : 20));
         assertThat(gap(grid, result)).isLessThan(1e-12);
         assertThat(result[grid.top()]).isCloseTo(base[grid.top()], within(1e-9 * Math.abs(base[grid.top()])));
     }

@@ -113,7 +113,11 @@ final class EtsFitter implements Lbfgs.Smooth {
         recursion.series(scaled, n, period());
         writeStart();
         if (!Double.isFinite(tryWeights())) {
-            return false;
+            // A line through the first stretch may lead below zero where the series then turns: start level instead.
+            parameters.writeStates(adjusted[0], 0, x);
+            if (!Double.isFinite(tryWeights())) {
+                return false;
+            }
         }
 
         double bound = hopeless - rescaling() - penalty();

@@ -5,10 +5,10 @@ import java.util.Arrays;
 /** The standard deviations of forecasts, from the model and from the errors made within the series. */
 final class IntervalWidths {
     /** For each step ahead per value seen: what drift adds to the variance that no model expects. */
-    private static final double DRIFT = 2.5;
+    private static final double DRIFT = 3;
 
     /** What few errors far out add to a variance and not to the quantiles read from it. */
-    private static final double TAILS = .92;
+    private static final double TAILS = .88;
 
     private static final double AGREED = .975;
     /** Parameters beside those of a season. */
@@ -35,6 +35,7 @@ final class IntervalWidths {
 
         int horizon = points.length;
         model.variances(horizon, into);
+        makeUsable(values, n, into);
         double parameters = Math.min(.5 * n, BASIC + (model.isSeasonal() ? period : 0));
         double ratio = 1;
         int next = 1;
@@ -50,6 +51,25 @@ final class IntervalWidths {
 
             double growth = TAILS * (1 + parameters / n) * (1 + DRIFT * h / n);
             into[h - 1] = Math.sqrt(into[h - 1] * ratio * growth);
+        }
+    }
+
+    /** Where errors are large beside the mean the model's variance may overflow: then that of a walk stands in. */
+    private static void makeUsable(double[] values, int n, double[] into) {
+        double squares = 0;
+        int count = 0;
+        for (int t = 1; t < n; t++) {
+            double change = values[t] - values[t - 1];
+            if (!Double.isNaN(change)) {
+                squares += change * change;
+                count++;
+            }
+        }
+
+        for (int h = 0; h < into.length; h++) {
+            if (!(into[h] > 0 && into[h] < Double.MAX_VALUE)) {
+                into[h] = (h + 1) * squares / Math.max(1, count);
+            }
         }
     }
 

@@ -42,7 +42,7 @@ class WeeklyRealDataIT {
         }
 
         assertThat(naive / train.size()).isBetween(9.16, 9.17);
-        assertThat(error / train.size()).isLessThan(7.4);
+        assertThat(error / train.size()).isLessThan(7.0);
         assertThat(covered / (double) (HORIZON * train.size())).isBetween(.93, .97);
     }
 }

@@ -60,7 +60,7 @@ public final class Bronze {
             try {
                 received.add(receive(spec, file, at));
             } catch (IOException e) {
-                throw FeedErrors.io("receive", file.path(), e);
+                throw FeedErrors.io("receive", file.name(), e);
             }
         }
 
@@ -117,30 +117,34 @@ public final class Bronze {
     /** Copies under another name first, so that a file under its checksum is always whole. */
     private RecordIndex copy(FileSystem system, FeedFile file, FileFormat format, Path target) throws IOException {
         Path unfinished = new Path(target.getParent(), "_receiving-" + target.getName());
-        Path source = new Path(file.path());
         MessageDigest digest = Checksum.start();
-        RecordIndex index;
-        try (InputStream in = source.getFileSystem(hadoop).open(source, BUFFER);
+        Optional<RecordIndex> streamed;
+        try (InputStream in = file.open(hadoop);
                 OutputStream out = system.create(unfinished, true, BUFFER)) {
             CopyingStream copying = new CopyingStream(in, out, digest);
-            index = index(format, file, copying);
+            streamed = format instanceof FileFormat.Streamed found
+                    ? Optional.of(index(found, file, copying))
+                    : Optional.empty();
             copying.transferTo(OutputStream.nullOutputStream());
         }
 
         if (!Checksum.hex(digest).equals(file.checksum())) {
             system.delete(unfinished, false);
-            throw FeedErrors.changedWhileRead(file.path());
+            throw FeedErrors.changedWhileRead(file.name());
         }
 
+        RecordIndex index = streamed.isPresent()
+                ? streamed.get()
+                : ((FileFormat.Whole) format)
+                        .index(new StoredFile(unfinished.toString(), file.name(), file.isGzip(), hadoop), splitBytes);
         replace(system, unfinished, target);
         return index;
     }
 
-    private RecordIndex index(FileFormat format, FeedFile file, InputStream copying) throws IOException {
-        InputStream content = file.isGzip() ? Gunzip.of(copying) : copying;
-        FileFormat.Streamed streamed = (FileFormat.Streamed) format;
-        boolean isSplittable = !file.isGzip() && streamed.isSplittable();
-        return streamed.index(streamed.decoded(content), file.name(), isSplittable ? splitBytes : Long.MAX_VALUE);
+    private RecordIndex index(FileFormat.Streamed format, FeedFile file, InputStream copying) throws IOException {
+        InputStream content = file.isGzip() ? Gunzip.of(copying, file.name()) : copying;
+        boolean isSplittable = !file.isGzip() && format.isSplittable();
+        return format.index(format.decoded(content), file.name(), isSplittable ? splitBytes : Long.MAX_VALUE);
     }
 
     /** One file may be read in several ways by the sources of a feed. */

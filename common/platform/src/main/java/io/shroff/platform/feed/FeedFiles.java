@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -17,14 +18,19 @@ import org.apache.hadoop.fs.Path;
 /** The files of a feed, each content once, sorted by checksum. */
 public record FeedFiles(String feed, List<FeedFile> files) {
     private static final int BUFFER = 1 << 20;
+    private static final Pattern UNFINISHED = Pattern.compile(
+            "[._~].*|.*(~|\\.(tmp|temp|part|partial|filepart|crdownload|download|inprogress|swp|crc|_COPYING_))"
+                    + "|Thumbs\\.db|desktop\\.ini",
+            Pattern.CASE_INSENSITIVE);
 
     public FeedFiles {
         files = List.copyOf(files);
     }
 
     /**
-     * Finds the files of every source below a folder and reads each once for its checksum. Hidden and unfinished files
-     * (names that start with a dot, an underscore or a tilde, or end with .tmp, .part, .crc or a tilde) are left out.
+     * Finds the files of every source below a folder and in zip files there, and reads each once for its checksum.
+     * Hidden and unfinished files are left out: names that start with a dot, an underscore or a tilde, or end with a
+     * tilde or as programs name what they have not finished, such as .tmp or .part.
      *
      * @param folder any Hadoop URI, or a plain local path
      * @throws io.shroff.platform.error.ShroffException BAD_FEED_SPEC where two sources match one file, BAD_DATA where a
@@ -41,15 +47,17 @@ public record FeedFiles(String feed, List<FeedFile> files) {
     }
 
     private static FeedFiles resolve(FeedSpec spec, FileSystem system, Path root) throws IOException {
-        Map<Path, Match> found = new TreeMap<>();
+        Map<Path, List<Match>> found = new TreeMap<>();
         List<String> overlaps = new ArrayList<>();
         for (int source = 0; source < spec.sources().size(); source++) {
             for (String pattern : spec.sources().get(source).files()) {
-                for (FileStatus status : matches(system, root, pattern)) {
-                    Match other = found.putIfAbsent(status.getPath(), new Match(status, source));
-                    if (other != null && other.source() != source) {
-                        overlaps.add("%s: sources %d and %d".formatted(status.getPath(), other.source(), source));
-                    }
+                // What follows the mark is for the files within the zip files that the rest finds.
+                int mark = pattern.indexOf(Archive.MARK);
+                String outer = mark < 0 ? pattern : pattern.substring(0, mark);
+                String inner = mark < 0 ? "" : pattern.substring(mark + 1);
+                for (FileStatus status : matches(system, root, outer)) {
+                    Match match = new Match(status, source, inner);
+                    add(spec, found.computeIfAbsent(status.getPath(), path -> new ArrayList<>()), match, overlaps);
                 }
             }
         }
@@ -59,14 +67,38 @@ public record FeedFiles(String feed, List<FeedFile> files) {
         }
 
         List<FeedFile> files = new ArrayList<>();
-        for (Match match : found.values()) {
-            files.add(file(system, root, match.status(), match.source()));
+        for (Match match : found.values().stream().flatMap(List::stream).toList()) {
+            files.addAll(files(system, root, match));
         }
 
-        return new FeedFiles(spec.feed(), eachContentOnce(spec.feed(), files));
+        return new FeedFiles(spec.feed(), eachContentOnce(spec, files));
     }
 
-    private record Match(FileStatus status, int source) {}
+    /** @param inner pattern of files within a zip file; empty for all */
+    private record Match(FileStatus status, int source, String inner) {}
+
+    /** Two sources may share a file when each reads another part of it. */
+    private static void add(FeedSpec spec, List<Match> matches, Match match, List<String> overlaps) {
+        for (Match other : matches) {
+            if (other.source() == match.source() && other.inner().equals(match.inner())) {
+                return;
+            }
+
+            if (other.source() != match.source()
+                    && other.inner().equals(match.inner())
+                    && view(spec, other.source()).equals(view(spec, match.source()))) {
+                overlaps.add(
+                        "%s: sources %d and %d".formatted(match.status().getPath(), other.source(), match.source()));
+                return;
+            }
+        }
+
+        matches.add(match);
+    }
+
+    private static String view(FeedSpec spec, int source) {
+        return spec.sources().get(source).format().view();
+    }
 
     private static List<FileStatus> matches(FileSystem system, Path root, String pattern) throws IOException {
         // The folder is a place, not a pattern, whatever letters its name has.
@@ -77,44 +109,68 @@ public record FeedFiles(String feed, List<FeedFile> files) {
                 : Arrays.stream(found).filter(FileStatus::isFile).toList();
     }
 
-    private static boolean isUnfinished(String name) {
-        return name.matches("[._~].*|.*(~|\\.tmp|\\.part|\\.crc)");
+    static boolean isUnfinished(String name) {
+        return UNFINISHED.matcher(name).matches();
     }
 
-    private static FeedFile file(FileSystem system, Path root, FileStatus status, int source) throws IOException {
+    private static List<FeedFile> files(FileSystem system, Path root, Match match) throws IOException {
+        Path path = match.status().getPath();
+        String name = root.toUri().relativize(path.toUri()).getPath();
+        if (!Archive.isArchive(name)) {
+            try (InputStream in = system.open(path)) {
+                return List.of(file(in, path, FeedFile.NO_ENTRY, name, match.source()));
+            }
+        }
+
+        List<FeedFile> files = new ArrayList<>();
+        try (Archive archive = Archive.open(path, name, system.getConf())) {
+            long unpacked = 0;
+            for (Archive.Entry entry : archive.matches(match.inner())) {
+                try (InputStream in = archive.read(entry.index())) {
+                    FeedFile file = file(in, path, entry.index(), name + Archive.MARK + entry.name(), match.source());
+                    unpacked += file.bytes();
+                    archive.limit(unpacked);
+                    files.add(file);
+                }
+            }
+        }
+
+        return files;
+    }
+
+    private static FeedFile file(InputStream in, Path path, int entry, String name, int source) throws IOException {
         MessageDigest digest = Checksum.start();
         long bytes = 0;
         byte[] buffer = new byte[BUFFER];
-        try (InputStream in = system.open(status.getPath())) {
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                digest.update(buffer, 0, count);
-                bytes += count;
-            }
+        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+            digest.update(buffer, 0, count);
+            bytes += count;
         }
 
-        String name = root.toUri().relativize(status.getPath().toUri()).getPath();
-        return new FeedFile(status.getPath().toString(), name, Checksum.hex(digest), bytes, source, List.of());
+        return new FeedFile(path.toString(), entry, name, Checksum.hex(digest), bytes, source, List.of());
     }
 
-    private static List<FeedFile> eachContentOnce(String feed, List<FeedFile> files) {
-        Map<String, FeedFile> byChecksum = new TreeMap<>();
+    private static List<FeedFile> eachContentOnce(FeedSpec spec, List<FeedFile> files) {
+        Map<String, FeedFile> byContent = new TreeMap<>();
         for (FeedFile file :
                 files.stream().sorted(Comparator.comparing(FeedFile::name)).toList()) {
-            FeedFile first = byChecksum.get(file.checksum());
+            String content = file.checksum() + " " + view(spec, file.source());
+            FeedFile first = byContent.get(content);
             if (first != null && first.source() != file.source()) {
-                throw FeedErrors.sameContent(feed, first.name(), file.name());
+                throw FeedErrors.sameContent(spec.feed(), first.name(), file.name());
             }
 
-            byChecksum.put(file.checksum(), first == null ? file : alsoNamed(first, file.name()));
+            byContent.put(content, first == null ? file : alsoNamed(first, file.name()));
         }
 
-        return List.copyOf(byChecksum.values());
+        return List.copyOf(byContent.values());
     }
 
     private static FeedFile alsoNamed(FeedFile file, String name) {
         List<String> names = new ArrayList<>(file.alsoNamed());
         names.add(name);
-        return new FeedFile(file.path(), file.name(), file.checksum(), file.bytes(), file.source(), names);
+        return new FeedFile(
+                file.path(), file.entry(), file.name(), file.checksum(), file.bytes(), file.source(), names);
     }
 
     /** The same for the same contents read the same way, under whatever names and in whatever order. */

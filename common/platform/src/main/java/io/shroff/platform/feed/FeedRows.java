@@ -10,7 +10,9 @@ import java.util.NoSuchElementException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.TaskContext;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of some splits, one after another. The row is the same object each time: copy it to keep it. */
@@ -43,6 +45,11 @@ final class FeedRows implements Iterator<InternalRow> {
         this.layout = layout;
         this.hadoop = hadoop;
         this.maker = new RowMaker(layout);
+        TaskContext task = TaskContext.get();
+        if (task != null) {
+            // A task that fails or needs no more rows never comes to the end of its file.
+            task.addTaskCompletionListener((TaskCompletionListener) done -> close());
+        }
     }
 
     @Override
@@ -76,12 +83,19 @@ final class FeedRows implements Iterator<InternalRow> {
         return next;
     }
 
-    private boolean open() throws IOException {
-        if (cursor != null) {
-            cursor.close();
-            cursor = null;
+    private void close() {
+        try {
+            if (cursor != null) {
+                cursor.close();
+                cursor = null;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot close a file of bronze: " + e.getMessage() + ".", e);
         }
+    }
 
+    private boolean open() throws IOException {
+        close();
         if (!tasks.hasNext()) {
             return false;
         }
@@ -96,6 +110,10 @@ final class FeedRows implements Iterator<InternalRow> {
     }
 
     private RecordCursor open(File file, FeedSplit split) throws IOException {
+        if (file.source().format() instanceof FileFormat.Whole format) {
+            return format.cursor(new StoredFile(file.path(), file.path(), file.isGzip(), hadoop), file.shape(), split);
+        }
+
         FileFormat.Streamed format = (FileFormat.Streamed) file.source().format();
         return format.cursor(content(file, format, split), file.path(), file.shape(), split);
     }
@@ -104,7 +122,7 @@ final class FeedRows implements Iterator<InternalRow> {
         Path path = new Path(file.path());
         FSDataInputStream in = path.getFileSystem(hadoop).open(path, BUFFER);
         if (file.isGzip() || !format.isSplittable()) {
-            InputStream content = format.decoded(file.isGzip() ? Gunzip.of(in) : in);
+            InputStream content = format.decoded(file.isGzip() ? Gunzip.of(in, file.path()) : in);
             content.skipNBytes(split.start());
             return new Bounded(content, split.end() - split.start());
         }

@@ -68,4 +68,12 @@ public sealed interface FileFormat extends Serializable {
         /** @param content decoded, from the start of the split on */
         RecordCursor cursor(InputStream content, String file, Shape shape, FeedSplit split);
     }
+
+    /** A format whose files must lie somewhere whole before their records can be found. */
+    sealed interface Whole extends FileFormat permits ExcelFormat, ParquetFormat {
+
+        RecordIndex index(StoredFile file, long splitBytes) throws IOException;
+
+        RecordCursor cursor(StoredFile file, Shape shape, FeedSplit split) throws IOException;
+    }
 }

@@ -5,8 +5,10 @@ import java.util.List;
 
 /** Reads {@code format} of a source. */
 final class FormatReader {
-    private static final List<String> TYPES = List.of("csv", "ndjson", "json");
+    private static final List<String> TYPES = List.of("csv", "ndjson", "json", "excel", "xlsx", "xls", "parquet");
     private static final int MAX_SKIPPED_LINES = 1_000;
+    private static final int MAX_SHEET_NAME = 31;
+    private static final int MAX_ROWS = 999_999;
 
     private final Section section;
     private final Problems problems;
@@ -22,6 +24,11 @@ final class FormatReader {
             case "csv" -> csv();
             case "ndjson" -> json(JsonFormat.Lines.YES);
             case "json" -> json(JsonFormat.Lines.NO);
+            case "excel", "xlsx", "xls" -> excel();
+            case "parquet" -> {
+                section.only("type");
+                yield new ParquetFormat();
+            }
             default -> {
                 problems.add(
                         section.at("type"),
@@ -71,6 +78,16 @@ final class FormatReader {
         }
 
         return new JsonFormat(lines, records.isEmpty() ? List.of() : List.of(records.split("\\.", -1)), encoding());
+    }
+
+    private ExcelFormat excel() {
+        section.only("type", "sheet", "header-row");
+        String sheet = section.text("sheet", "");
+        if (sheet.length() > MAX_SHEET_NAME) {
+            problems.add(section.at("sheet"), sheet, "must be the name of a sheet or its number");
+        }
+
+        return new ExcelFormat(sheet, whole("header-row", 0, MAX_ROWS));
     }
 
     private String encoding() {

@@ -12,19 +12,39 @@ final class Gunzip {
 
     private Gunzip() {}
 
-    static InputStream of(InputStream in) throws IOException {
-        return new GZIPInputStream(new Hopeful(new BufferedInputStream(in, BUFFER)), BUFFER);
+    /** @param file named in messages */
+    static InputStream of(InputStream in, String file) throws IOException {
+        Packed packed = new Packed(new BufferedInputStream(in, BUFFER));
+        return new Expansion(new GZIPInputStream(packed, BUFFER), file, () -> packed.bytes);
     }
 
-    /** A gzip reader asks what is available whether a further member may follow; some streams never know. */
-    private static final class Hopeful extends FilterInputStream {
-        Hopeful(InputStream in) {
+    /**
+     * Counts; and a gzip reader asks what is available whether a further member may follow: some streams never know.
+     */
+    private static final class Packed extends FilterInputStream {
+        private long bytes;
+
+        Packed(InputStream in) {
             super(in);
         }
 
         @Override
         public int available() {
             return 1;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int one = in.read();
+            bytes += one < 0 ? 0 : 1;
+            return one;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int count = in.read(buffer, offset, length);
+            bytes += Math.max(count, 0);
+            return count;
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 
 /** Walks the records of a file, or of a split of it, and gives their fields as bytes. */
-sealed interface RecordCursor extends Closeable permits CsvCursor, JsonCursor {
+sealed interface RecordCursor extends Closeable permits CsvCursor, JsonCursor, ExcelCursor, ParquetCursor {
     int MAX_RECORD_BYTES = 16 << 20;
 
     /** Moves to the next record; false at the end. */

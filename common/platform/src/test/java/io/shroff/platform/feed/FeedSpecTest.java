@@ -188,7 +188,7 @@ class FeedSpecTest {
                           - about: is missing
                           - budget-percent '200': must be a number from 0 to 100
                           - sources[0].files '/etc/*.csv': must be a pattern below the feeds folder, such as sales/*.csv
-                          - sources[0].format.type 'cvs': must be one of csv, ndjson, json. Did you mean 'csv'?
+                          - sources[0].format.type 'cvs': must be one of csv, ndjson, json, excel, xlsx, xls, parquet. Did you mean 'csv'?
                           - sources[0].format.delimiter ';;': must be one ASCII character, such as ',' or "\\t", or whitespace
                           - sources[0].format.encoding 'UTF-61': must be a charset, such as UTF-8, UTF-16 or windows-1251
                           - sources[0].columns.sale_date.tmissing: is not a key here. Did you mean 'missing'? Known: from, constant, template, quarter-of, grain-of, feed, dates, zone, first-year, numbers, multiply, values, one-of, case, id, replace, missing

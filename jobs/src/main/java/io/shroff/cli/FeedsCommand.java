@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
             "  ./shroff feeds --feeds inbox",
             "  ./shroff feeds check june.csv",
             "  ./shroff feeds load sales june.csv --feeds inbox",
-            "  ./shroff feeds quarantine sales",
+            "  ./shroff feeds quarantine sales --raw --export refused.csv",
+            "  ./shroff feeds reload sales refused.csv --feeds inbox",
             "",
             "Exit status: 0 done, 2 wrong usage, 3 bad data, 4 something before it is missing,",
             "75 another run holds the tables (try again), 130 interrupted, 1 our fault."
@@ -26,7 +27,10 @@ import picocli.CommandLine.Spec;
             FeedsListCommand.class,
             FeedsCheckCommand.class,
             FeedsLoadCommand.class,
-            FeedsQuarantineCommand.class
+            FeedsQuarantineCommand.class,
+            FeedsReloadCommand.class,
+            FeedsNewCommand.class,
+            FeedsSchemaCommand.class
         })
 final class FeedsCommand implements Callable<Integer> {
     @Spec

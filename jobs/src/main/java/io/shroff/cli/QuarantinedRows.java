@@ -12,6 +12,7 @@ import io.shroff.platform.feed.FeedSpec;
 import io.shroff.platform.feed.RawRecords;
 import io.shroff.platform.feed.ReceivedFiles;
 import io.shroff.platform.feed.ReceivedFiles.Known;
+import io.shroff.platform.feed.Repairs;
 import io.shroff.platform.privacy.CsvCells;
 import io.shroff.platform.table.Lake;
 import java.io.BufferedWriter;
@@ -44,13 +45,19 @@ final class QuarantinedRows {
             List.of(FeedSpec.SOURCE_FILE, FeedSpec.SOURCE_LINE, SOURCE_NAME, SOURCE_REASONS);
 
     private final Feed feed;
+    private final FeedSpec readable;
     private final ReceivedFiles files;
     private final Map<String, RawRecords> records = new LinkedHashMap<>();
 
     QuarantinedRows(Feed feed, Lake lake) {
         this.feed = feed;
-        this.files =
-                ReceivedFiles.of(new org.apache.hadoop.fs.Path(lake.uri()).toString(), feed.name(), lake.storage());
+        this.readable = Repairs.added(feed.spec());
+        this.files = filesOf(feed, lake);
+    }
+
+    /** What bronze knows of the files of a feed. */
+    static ReceivedFiles filesOf(Feed feed, Lake lake) {
+        return ReceivedFiles.of(new org.apache.hadoop.fs.Path(lake.uri()).toString(), feed.name(), lake.storage());
     }
 
     /** A refused row: where it stands, why, and its text. */
@@ -93,7 +100,7 @@ final class QuarantinedRows {
     }
 
     private static Dataset<Row> ordered(Dataset<Row> rows) {
-        return rows.select(FeedSpec.SOURCE_FILE, FeedSpec.SOURCE_LINE, "part", "reasons", "raw")
+        return rows.select(FeedSpec.SOURCE_FILE, FeedSpec.SOURCE_LINE, "part", "reasons", "raw", "place")
                 .orderBy(FeedSpec.SOURCE_FILE, FeedSpec.SOURCE_LINE, "part");
     }
 
@@ -103,11 +110,16 @@ final class QuarantinedRows {
         String raw = text(row);
         RawRecords of = records(file);
         return new Refused(
-                files.name(file) + ":" + row.getLong(1),
+                placeOf(files.name(file), row.getString(5)),
                 reasons,
                 reasons.stream().map(of::maskedReason).toList(),
                 raw,
                 of.masked(raw));
+    }
+
+    /** Such as {@code june.csv:7} or {@code june.xlsx Orders!7}. */
+    private static String placeOf(String file, String place) {
+        return place.startsWith("line ") ? file + ":" + place.substring("line ".length()) : file + " " + place;
     }
 
     private static String text(Row row) {
@@ -118,10 +130,10 @@ final class QuarantinedRows {
         return records.computeIfAbsent(file, checksum -> {
             Optional<Known> known = files.find(checksum);
             int source = known.map(Known::source)
-                    .filter(index -> index < feed.spec().sources().size())
+                    .filter(index -> index < readable.sources().size())
                     .orElse(0);
             return new RawRecords(
-                    feed.spec().sources().get(source),
+                    readable.sources().get(source),
                     feed.table(),
                     known.map(Known::headers).orElse(List.of()));
         });
@@ -132,7 +144,9 @@ final class QuarantinedRows {
         Set<String> headers = new LinkedHashSet<>();
         rows.select(FeedSpec.SOURCE_FILE).distinct().orderBy(FeedSpec.SOURCE_FILE).collectAsList().stream()
                 .flatMap(row -> files.find(row.getString(0)).stream())
-                .forEach(known -> headers.addAll(known.headers()));
+                .flatMap(known -> known.headers().stream())
+                .filter(header -> !PLACE.contains(header))
+                .forEach(headers::add);
         List<String> columns = new ArrayList<>(PLACE);
         columns.addAll(headers);
         columns.add(SURPLUS);
@@ -156,7 +170,7 @@ final class QuarantinedRows {
         String last = "";
         while (rows.hasNext()) {
             Row row = rows.next();
-            String place = row.getString(0) + ":" + row.getLong(1);
+            String place = row.getString(0) + ":" + row.getLong(1) + ":" + text(row);
             if (!place.equals(last)) {
                 out.write(CsvCells.line(cells(row, columns)) + "\r\n");
                 written++;
@@ -178,7 +192,9 @@ final class QuarantinedRows {
         cells.put(SOURCE_NAME, files.name(file));
         cells.put(SOURCE_REASONS, String.join("; ", row.<String>getList(3)));
         for (int i = 0; i < Math.min(headers.size(), fields.size()); i++) {
-            cells.putIfAbsent(headers.get(i), fields.get(i));
+            if (!PLACE.contains(headers.get(i))) {
+                cells.put(headers.get(i), fields.get(i));
+            }
         }
 
         if (fields.size() > headers.size()) {

@@ -23,6 +23,17 @@ final class Queries {
 
     private Queries() {}
 
+    /** The query with another name for a table, texts and comments left as they are. */
+    static String renamed(String query, String table, String name) {
+        String dotted = table.replace(".", "`?\\s*\\.\\s*`?");
+        return Pattern.compile(
+                        "'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"|--[^\\n]*|(?<![\\w.])`?(" + dotted
+                                + ")(?!\\w)`?",
+                        Pattern.CASE_INSENSITIVE)
+                .matcher(query)
+                .replaceAll(found -> Matcher.quoteReplacement(found.group(1) == null ? found.group() : name));
+    }
+
     static Dataset<Row> where(Dataset<Row> rows, String condition) {
         return told(condition, Arrays.asList(rows.columns()), () -> rows.filter(functions.expr(condition)));
     }

@@ -1,6 +1,5 @@
 package io.shroff.cli;
 
-import io.shroff.platform.privacy.Masks;
 import io.shroff.platform.table.Lake;
 import io.shroff.platform.table.PersonalData;
 import io.shroff.platform.table.TableColumn;
@@ -13,6 +12,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ./shroff show mart.demand_forecast --where \"product = 'insurance' AND horizon = 1\"",
             "  ./shroff show demand_evaluation --what schema",
-            "  ./shroff show gold.demand_series --what history"
+            "  ./shroff show gold.demand_series --what history",
+            "  ./shroff show silver.sales --hash-personal --format csv --limit 100000"
         })
 final class ShowCommand implements Callable<Integer> {
     /** What of a table is shown. */
@@ -40,6 +41,8 @@ final class ShowCommand implements Callable<Integer> {
         SCHEMA,
         HISTORY
     }
+
+    private static final int USUAL_LIMIT = 20;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -56,26 +59,16 @@ final class ShowCommand implements Callable<Integer> {
     @Option(names = "--where", paramLabel = "CONDITION", description = "Condition on columns, in Spark SQL.")
     private @Nullable String where;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            defaultValue = "20",
-            description = "Most rows; default: ${DEFAULT-VALUE}.")
-    private int limit = 20;
-
     @Option(names = "--unmasked", description = "Show personal columns as they are; only silver has any.")
     private boolean unmasked;
 
     @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private LakeOptions lakeOptions = new LakeOptions();
+    private RowsOptions rowsOptions = new RowsOptions();
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Lake lake = lakeOptions.lake();
+        Lake lake = rowsOptions.lake().lake();
         TableContract contract = TableNames.find(table, lake);
         switch (what) {
             case SCHEMA -> schema(contract, out);
@@ -88,11 +81,12 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     private void rows(Lake lake, TableContract contract, PrintWriter out) {
-        Dataset<Row> stored = lake.read(lakeOptions.suite().spark().get(), contract);
-        Dataset<Row> rows = unmasked ? stored : Masks.masked(stored, contract);
+        SparkSession spark = rowsOptions.lake().suite().spark().get();
+        Dataset<Row> stored = lake.read(spark, contract);
+        Dataset<Row> rows = unmasked ? stored : rowsOptions.masks(spark).masked(stored, contract);
         String condition = where;
         Dataset<Row> chosen = condition == null ? rows : Queries.where(rows, condition);
-        output.print(chosen, limit, out);
+        rowsOptions.print(chosen, USUAL_LIMIT, out);
     }
 
     private static void schema(TableContract contract, PrintWriter out) {

@@ -18,7 +18,6 @@ import org.apache.spark.sql.catalyst.plans.logical.InsertIntoStatement;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,35 +32,29 @@ import picocli.CommandLine.Spec;
             "  ./shroff sql \"SELECT product, sum(predicted_demand) FROM mart.demand_forecast GROUP BY product\""
         })
 final class SqlCommand implements Callable<Integer> {
+    private static final int USUAL_LIMIT = 1000;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Parameters(paramLabel = "QUERY", description = "A SELECT in Spark SQL.")
     private String query = "";
 
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            defaultValue = "1000",
-            description = "Most rows; default: ${DEFAULT-VALUE}.")
-    private int limit = 1000;
-
     @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private LakeOptions lakeOptions = new LakeOptions();
+    private RowsOptions rowsOptions = new RowsOptions();
 
     @Override
     public Integer call() {
-        SparkSession spark = lakeOptions.suite().spark().get();
-        Dataset<Row> rows = Queries.told(query, List.of(), () -> select(spark, lakeOptions.lake()));
-        output.print(rows, limit, spec.commandLine().getOut());
+        SparkSession spark = rowsOptions.lake().suite().spark().get();
+        Masks masks = rowsOptions.masks(spark);
+        Dataset<Row> rows = Queries.told(
+                query, List.of(), () -> select(spark, rowsOptions.lake().lake(), masks));
+        rowsOptions.print(rows, USUAL_LIMIT, spec.commandLine().getOut());
         spec.commandLine().getOut().flush();
         return 0;
     }
 
-    private Dataset<Row> select(SparkSession spark, Lake lake) throws ParseException {
+    private Dataset<Row> select(SparkSession spark, Lake lake, Masks masks) throws ParseException {
         LogicalPlan plan = ((org.apache.spark.sql.classic.SparkSession) spark)
                 .sessionState()
                 .sqlParser()
@@ -73,19 +66,26 @@ final class SqlCommand implements Callable<Integer> {
                             + " written by jobs.");
         }
 
-        registerNamed(spark, lake);
-        return spark.sql(query);
+        return spark.sql(registerNamed(spark, lake, masks));
     }
 
-    /** Makes a view of each table whose name the query holds; one too many does no harm. */
-    private void registerNamed(SparkSession spark, Lake lake) {
+    /**
+     * Makes a view of each table whose name the query holds, one too many does no harm; returns the query over them.
+     * Only views of the session can use a hash whose key must not be written down, and their names have no dots.
+     */
+    private String registerNamed(SparkSession spark, Lake lake, Masks masks) {
+        String named = query;
         for (TableContract table : Catalog.ALL) {
             boolean isNamed = Pattern.compile("\\b" + Pattern.quote(table.name()) + "\\b", Pattern.CASE_INSENSITIVE)
                     .matcher(query.replace("`", ""))
                     .find();
-            if (isNamed && lake.exists(table)) {
+            if (isNamed && lake.exists(table) && masks == Masks.KEYED_HASH) {
+                String view = table.name().replace(".", "__");
+                masks.masked(lake.read(spark, table), table).createOrReplaceTempView(view);
+                named = Queries.renamed(named, table.name(), view);
+            } else if (isNamed && lake.exists(table)) {
                 spark.sql("CREATE DATABASE IF NOT EXISTS " + table.layer().folder());
-                spark.sql("CREATE OR REPLACE VIEW " + table.name() + " AS SELECT " + Masks.columns(table)
+                spark.sql("CREATE OR REPLACE VIEW " + table.name() + " AS SELECT " + masks.columns(table)
                         + " FROM delta.`" + lake.pathOf(table) + "`");
             } else if (isNamed) {
                 throw new ShroffException(
@@ -94,5 +94,7 @@ final class SqlCommand implements Callable<Integer> {
                                 + ". Run the pipeline that writes it, or name another lake with --lake.");
             }
         }
+
+        return named;
     }
 }

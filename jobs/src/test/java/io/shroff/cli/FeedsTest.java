@@ -239,6 +239,80 @@ class FeedsTest {
                 .isEqualTo("Cannot write " + export + ": it is there already. Name another file, or add --force.\n");
     }
 
+    @Test
+    void mendedRowsComeBackOnceAndSumsHold(SparkSession spark) throws IOException {
+        String second = "2024-03-02,060002,\"-, he said\",loan,online,AG888123,,,5\n";
+        Path file = write("june.csv", HEADER + sales(0, 60) + BAD + second);
+        assertThat(Cli.run("feeds", "load", "sales", file, options()).status()).isZero();
+        Path export = folder.resolve("refused.csv");
+        Cli.run("feeds", "quarantine", "sales", "--raw", "--export", export, "--lake", lakePath());
+        assertThat(Files.readString(export)).contains("\"'-, he said\"");
+        Files.writeString(export, Files.readString(export).replace(",060002,", ",560002,"));
+
+        Cli reload = Cli.run("feeds", "reload", "sales", export, options());
+
+        assertThat(reload.status()).as(reload.toString()).isZero();
+        assertThat(reload.out())
+                .containsPattern("Put repairs/sales/1/[0-9a-f]{12}.csv into ")
+                .contains("  sales: 64 rows in = 61 loaded + 0 duplicates + 1 quarantined + 2 repaired.")
+                .contains("1 of 2 rows are repaired, 1 are bad again: ./shroff feeds quarantine sales shows why.");
+        assertThat(LakeRows.of(lake().read(spark, FeedTables.SALES)
+                        .filter("pincode = '560002'")
+                        .select("city", "agent_id", "amount")))
+                .containsExactly("[-, he said,AG888123,5.00]");
+
+        Cli again = Cli.run("feeds", "reload", "sales", export, options());
+        assertThat(again.status()).isEqualTo(3);
+        assertThat(again.err())
+                .isEqualTo("Cannot reload " + export + ": 2 of its 2 rows are not in the quarantine: they were repaired"
+                        + " already, or their file was superseded, or several records stand on their line. Drop them:\n  - sales/june.csv:62\n  -"
+                        + " sales/june.csv:63\n");
+
+        Path rest = folder.resolve("rest.csv");
+        Cli.run("feeds", "quarantine", "sales", "--raw", "--export", rest, "--lake", lakePath());
+        Files.writeString(rest, Files.readString(rest).replace(",060001,", ",560003,"));
+        Cli last = Cli.run("feeds", "reload", "sales", rest, options());
+        assertThat(last.out())
+                .contains("  sales: 65 rows in = 62 loaded + 0 duplicates + 0 quarantined + 3 repaired.")
+                .contains("1 of 1 rows are repaired.");
+    }
+
+    @Test
+    void personsLeaveHashedOnlyUnderAKey() throws IOException {
+        Path file = write("june.csv", HEADER + sales(0, 2).replace("Pune", "=1+1"));
+        assertThat(Cli.run("feeds", "load", "sales", file, options()).status()).isZero();
+        Path key = write("key", "0123456789abcdef");
+        List<String> words = List.of(
+                "show",
+                "silver.sales",
+                "--format",
+                "csv",
+                "--hash-personal",
+                "--lake",
+                lakePath().toString());
+
+        Cli hashed = Cli.run(words, "--set", "privacy.hash-key-file=" + key);
+
+        assertThat(hashed.status()).as(hashed.toString()).isZero();
+        assertThat(hashed.out()).contains(",'=1+1,loan,online,").containsPattern("online,[0-9a-f]{64},41,500000.00,");
+        Cli queried = Cli.run(
+                "sql",
+                "SELECT agent_id, -amount AS back FROM silver.sales ORDER BY amount",
+                "--format",
+                "csv",
+                "--hash-personal",
+                "--lake",
+                lakePath(),
+                "--set",
+                "privacy.hash-key-file=" + key);
+        assertThat(queried.out()).containsPattern("(?m)^[0-9a-f]{64},-1\\.00$").contains("agent_id,back");
+        Cli none = Cli.run(words, "--set", "privacy.hash-key-env=SHROFF_NO_SUCH_KEY");
+        assertThat(none.status()).isEqualTo(2);
+        assertThat(none.err())
+                .startsWith("Cannot hash personal columns: the environment variable SHROFF_NO_SUCH_KEY of"
+                        + " privacy.hash-key-env is not set.");
+    }
+
     private Path write(String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text);
     }

@@ -8,6 +8,7 @@ import io.shroff.platform.feed.FeedSpec;
 import io.shroff.platform.feed.LoadCounts;
 import io.shroff.platform.feed.Received;
 import io.shroff.platform.feed.ReceivedFiles;
+import io.shroff.platform.feed.Repairs;
 import io.shroff.platform.feed.RowCounts;
 import io.shroff.platform.job.FeedFreshness;
 import io.shroff.platform.job.Job;
@@ -58,7 +59,7 @@ public final class IngestJob implements Job<IngestJob.Params> {
 
     @Override
     public JobResult run(JobContext context, Params params) {
-        FeedSpec declared = context.inbox().spec(feed).checkAgainst(table);
+        FeedSpec declared = Repairs.added(context.inbox().spec(feed).checkAgainst(table));
         FeedFiles files = context.inbox().files(declared);
         if (files.files().isEmpty()) {
             return empty(context);

@@ -11,6 +11,10 @@ public record ShroffConfig(
         Map<String, String> spark,
 
         @About("How a pipeline runs.") RunConfig run,
+
+        @About("How what identifies a person leaves the lake.")
+        PrivacyConfig privacy,
+
         @About("The parameters of each job, by its name.") Map<String, JsonNode> jobs) {
 
     public ShroffConfig {

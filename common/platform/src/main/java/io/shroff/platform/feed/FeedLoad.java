@@ -27,6 +27,7 @@ public final class FeedLoad {
     private final TableContract contract;
     private final FeedReader reader;
     private final FeedRules rules;
+    private final List<Received> received;
 
     /** @throws io.shroff.platform.error.ShroffException BAD_FEED_SPEC or BAD_DATA, see {@link FeedReader} */
     public FeedLoad(SparkSession spark, FeedSpec spec, TableContract contract, List<Received> received) {
@@ -35,6 +36,7 @@ public final class FeedLoad {
         this.contract = contract;
         this.reader = new FeedReader(spec, contract, received);
         this.rules = new FeedRules(spec.rules());
+        this.received = List.copyOf(received);
     }
 
     /** Columns of the files that the declaration does not use, by file. */
@@ -54,7 +56,7 @@ public final class FeedLoad {
 
     /** @param counted told what becomes of the rows as soon as that is known, also where the load is then refused */
     public LoadCounts into(Sink sink, Consumer<LoadCounts> counted) {
-        Survey survey = Survey.of(spark, reader, spec, rules, contract);
+        Survey survey = survey();
         LoadCounts counts = survey.counts();
         if (!reader.accountsFor(counts.rowsIn())) {
             throw FeedErrors.sumsDiffer(spec.feed(), counts);
@@ -74,6 +76,11 @@ public final class FeedLoad {
         }
 
         return counts;
+    }
+
+    private Survey survey() {
+        Repairs repairs = Repairs.of(spark, reader, rules, spec, received);
+        return Survey.of(spark, reader, spec, rules, contract, repairs);
     }
 
     private Optional<ShroffException> refusal(Survey survey, LoadCounts counts) {
@@ -97,7 +104,7 @@ public final class FeedLoad {
 
     /** What {@link #into} would do, without writing anything. */
     public FeedTrial trial(int mostProblems) {
-        Survey survey = Survey.of(spark, reader, spec, rules, contract);
+        Survey survey = survey();
         LoadCounts counts = survey.counts();
         List<FeedTrial.BadRow> problems =
                 bad(survey)

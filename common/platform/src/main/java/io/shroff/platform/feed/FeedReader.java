@@ -60,7 +60,7 @@ public final class FeedReader {
         }
 
         List<String> extra = headers.except(names);
-        if (!extra.isEmpty()) {
+        if (!extra.isEmpty() && !Repairs.isRepair(source)) {
             unused.put(manifest.name(), extra);
         }
 

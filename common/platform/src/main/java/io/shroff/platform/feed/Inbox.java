@@ -39,7 +39,7 @@ public final class Inbox {
         return FeedSpec.parse("feeds/" + feed + ".yaml", declarations.apply(feed));
     }
 
-    /** The files of a feed that are in the folder; none is not an error here. */
+    /** The files of a feed that are in the folder, those with repaired rows among them; none is not an error here. */
     public FeedFiles files(FeedSpec spec) {
         if (folder.isEmpty()) {
             throw new ShroffException(
@@ -48,7 +48,7 @@ public final class Inbox {
         }
 
         requireFolder(spec);
-        return FeedFiles.resolve(spec, folder, storage);
+        return FeedFiles.resolve(Repairs.added(spec), folder, storage);
     }
 
     /** A mistyped folder is not one without files: taken as such it would empty the tables of all feeds. */

@@ -81,13 +81,22 @@ public final class ReceivedFiles {
                 headers);
     }
 
-    public Optional<Known> find(String checksum) {
-        return Optional.ofNullable(byChecksum.get(checksum));
+    /** @param file its checksum, with or without the part of it that a row is from */
+    public Optional<Known> find(String file) {
+        return Optional.ofNullable(byChecksum.get(file.replaceFirst("!.*", "")));
     }
 
     /** The name of a file; the beginning of its checksum where bronze does not know it. */
     public String name(String checksum) {
         return find(checksum).map(Known::name).orElse(checksum.substring(0, Math.min(12, checksum.length())));
+    }
+
+    /** Checksums of the files received under these names. */
+    public Set<String> named(Set<String> names) {
+        return byChecksum.values().stream()
+                .filter(file -> names.contains(file.name()))
+                .map(Known::checksum)
+                .collect(Collectors.toSet());
     }
 
     /** The file last received under a name, except for some. */

@@ -42,14 +42,16 @@ final class Survey {
     private final FeedRules rules;
     private final List<String> dates;
     private final List<String> reasons;
+    private final Repairs repairs;
     private final Tallies tallies = new Tallies();
     private final Map<Integer, BitSet> repeated = new HashMap<>();
     private long repeats;
     /** First and last day of each date, where other rows than the kept ones had others. */
     private Optional<Row> daysKept = Optional.empty();
 
-    private Survey(FeedSpec spec, FeedRules rules, TableContract contract) {
+    private Survey(FeedSpec spec, FeedRules rules, TableContract contract, Repairs repairs) {
         this.spec = spec;
+        this.repairs = repairs;
         this.rules = rules;
         this.dates = contract.columns().stream()
                 .filter(column -> column.type().equals(DataTypes.DateType))
@@ -66,6 +68,17 @@ final class Survey {
         return of(spark, reader, spec, rules, contract, BUCKET_ROWS);
     }
 
+    /** The same without the rows that repairs take out. */
+    static Survey of(
+            SparkSession spark,
+            FeedReader reader,
+            FeedSpec spec,
+            FeedRules rules,
+            TableContract contract,
+            Repairs repairs) {
+        return of(spark, reader, spec, rules, contract, BUCKET_ROWS, repairs);
+    }
+
     /** @param bucketRows rows that are compared in one place; more are shuffled into several */
     static Survey of(
             SparkSession spark,
@@ -74,9 +87,20 @@ final class Survey {
             FeedRules rules,
             TableContract contract,
             int bucketRows) {
-        Survey survey = new Survey(spec, rules, contract);
+        return of(spark, reader, spec, rules, contract, bucketRows, Repairs.NONE);
+    }
+
+    private static Survey of(
+            SparkSession spark,
+            FeedReader reader,
+            FeedSpec spec,
+            FeedRules rules,
+            TableContract contract,
+            int bucketRows,
+            Repairs repairs) {
+        Survey survey = new Survey(spec, rules, contract, repairs);
         int buckets = Math.toIntExact(reader.mostRows() / bucketRows + 1);
-        Dataset<Row> judged = rules.judge(reader.rows(spark));
+        Dataset<Row> judged = rules.judge(reader.rows(spark, split -> RowChoice.except(repairs.out(split))));
         survey.look(spark, judged, RowLayout.of(contract, false).content(), buckets);
         if (spec.duplicates() instanceof Duplicates.Latest latest) {
             survey.findOlder(judged.filter(rules.isGood()), latest);
@@ -174,6 +198,7 @@ final class Survey {
         BitSet out = new BitSet();
         out.or(bad(split));
         out.or(repeated.getOrDefault(split, new BitSet()));
+        out.or(repairs.out(split));
         return RowChoice.except(out);
     }
 
@@ -192,7 +217,13 @@ final class Survey {
         long bad = sum(tally -> tally.bad().cardinality());
         Map<String, Long> warnings = new LinkedHashMap<>();
         rules.of(Severity.WARN).forEach(rule -> warnings.put(rule.name(), failed(rule)));
-        RowCounts counts = new RowCounts(rows, rows - bad - repeats, repeats, bad, 0, 0);
+        RowCounts counts = new RowCounts(
+                rows + repairs.replaced() + repairs.idle(),
+                rows - bad - repeats,
+                repeats + repairs.idle(),
+                bad,
+                repairs.replaced(),
+                0);
         return new LoadCounts(counts, sum(Tally::setAside), warnings, reasons(), spans());
     }
 

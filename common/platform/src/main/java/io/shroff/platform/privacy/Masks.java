@@ -10,26 +10,33 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Masks for columns that identify a person: stars and the last two characters, enough to tell two apart. */
-public final class Masks {
-    private Masks() {}
+/** How columns that identify a person are shown. */
+public enum Masks {
+    /** Stars and the last two characters, enough to tell two apart. */
+    STARS("concat('***', right(cast(%s AS STRING), 2))"),
+    /** A {@link KeyedHash}, which must be registered with the session: equal persons stay equal. */
+    KEYED_HASH(KeyedHash.FUNCTION + "(cast(%s AS STRING))");
 
-    public static Dataset<Row> masked(Dataset<Row> rows, TableContract table) {
+    private final String form;
+
+    Masks(String form) {
+        this.form = form;
+    }
+
+    public Dataset<Row> masked(Dataset<Row> rows, TableContract table) {
         return rows.select(table.columns().stream()
                 .map(c -> expr(expression(c)).as(c.name()))
                 .toArray(Column[]::new));
     }
 
     /** The columns of a SELECT over the table, masked. */
-    public static String columns(TableContract table) {
+    public String columns(TableContract table) {
         return table.columns().stream()
                 .map(c -> expression(c) + " AS " + c.name())
                 .collect(Collectors.joining(", "));
     }
 
-    private static String expression(TableColumn column) {
-        return column.personal() == PersonalData.IDENTIFIER
-                ? "concat('***', right(cast(" + column.name() + " AS STRING), 2))"
-                : column.name();
+    private String expression(TableColumn column) {
+        return column.personal() == PersonalData.IDENTIFIER ? form.formatted(column.name()) : column.name();
     }
 }

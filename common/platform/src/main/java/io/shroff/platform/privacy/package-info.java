@@ -1,4 +1,4 @@
-/** Masks for personal data. Uses table only. */
+/** Masks and keyed hashes for personal data, and cells that are safe to open. Uses table and error. */
 @NullMarked
 package io.shroff.platform.privacy;
 

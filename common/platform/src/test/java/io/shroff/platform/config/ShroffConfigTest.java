@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ShroffConfigTest {
@@ -17,6 +18,7 @@ class ShroffConfigTest {
 
         assertThat(config.spark()).isEmpty();
         assertThat(config.run()).isEqualTo(new RunConfig(2));
+        assertThat(config.privacy()).isEqualTo(new PrivacyConfig(Optional.of("SHROFF_HASH_KEY"), Optional.empty()));
     }
 
     @Test
@@ -25,12 +27,16 @@ class ShroffConfigTest {
                         "spark.sql.shuffle.partitions=64",
                         "spark.sql.ansi.enabled=false",
                         "run.parallel-jobs=7",
+                        "privacy.hash-key-env=OUR_KEY",
+                        "privacy.hash-key-file=/run/secrets/key",
                         "jobs.grow-trees.trees=9")))
                 .config();
 
         assertThat(config.spark())
                 .isEqualTo(Map.of("spark.sql.shuffle.partitions", "64", "spark.sql.ansi.enabled", "false"));
         assertThat(config.run()).isEqualTo(new RunConfig(7));
+        assertThat(config.privacy())
+                .isEqualTo(new PrivacyConfig(Optional.of("OUR_KEY"), Optional.of("/run/secrets/key")));
         assertThat(config.jobs().get("grow-trees")).hasToString("{\"trees\":9}");
     }
 

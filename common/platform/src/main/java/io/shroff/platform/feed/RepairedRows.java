@@ -1,0 +1,199 @@
+package io.shroff.platform.feed;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.shroff.platform.error.ErrorCode;
+import io.shroff.platform.error.ShroffException;
+import io.shroff.platform.feed.ReceivedFiles.Known;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Rows that were exported from a quarantine and mended by hand, perhaps in a spreadsheet. */
+public final class RepairedRows {
+    private static final int SHORT_CHECKSUM = 12;
+    private static final int SHOWN = 5;
+
+    private final String file;
+    private final List<String> headers;
+    private final List<Repaired> rows;
+
+    private RepairedRows(String file, List<String> headers, List<Repaired> rows) {
+        this.file = file;
+        this.headers = List.copyOf(headers);
+        this.rows = List.copyOf(rows);
+    }
+
+    /** The place of a bad record, and the mended cells. */
+    private record Repaired(String sourceFile, long sourceLine, List<String> cells) {
+        private Repaired {
+            cells = List.copyOf(cells);
+        }
+
+        String place() {
+            return sourceFile + ":" + sourceLine;
+        }
+    }
+
+    /**
+     * Reads them, whatever a spreadsheet made of the delimiter.
+     *
+     * @param file named in messages
+     * @param cell gives a cell as it was before it was exported
+     * @throws ShroffException BAD_DATA where the file does not say which rows it repairs
+     */
+    public static RepairedRows parse(String file, String text, UnaryOperator<String> cell) {
+        String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        String first = plain.lines().findFirst().orElse("");
+        char delimiter = first.contains(";") ? ';' : first.contains("\t") ? '\t' : ',';
+        List<DelimitedText.Line> lines = new DelimitedText(delimiter, '"').lines(plain);
+        List<String> headers = lines.isEmpty() ? List.of() : lines.get(0).fields();
+        int fileAt = headers.indexOf(FeedSpec.SOURCE_FILE);
+        int lineAt = headers.indexOf(FeedSpec.SOURCE_LINE);
+        if (fileAt < 0 || lineAt < 0) {
+            throw refused(
+                    file,
+                    "it has no columns source_file and source_line, which say where each row was. Export the rows with"
+                            + " ./shroff feeds quarantine FEED --raw --export FILE, mend those and keep both columns");
+        }
+
+        List<String> problems = new ArrayList<>();
+        List<Repaired> rows = new ArrayList<>();
+        Set<String> places = new HashSet<>();
+        for (DelimitedText.Line line : lines.subList(1, lines.size())) {
+            List<String> cells =
+                    line.fields().stream().map(String::strip).map(cell).toList();
+            if (cells.size() != headers.size()) {
+                problems.add(
+                        "line %d has %d cells under %d headers".formatted(line.number(), cells.size(), headers.size()));
+            } else if (!cells.get(fileAt).matches("[0-9a-f]{64}(!.*)?")
+                    || !cells.get(lineAt).matches("\\d{1,18}")) {
+                problems.add("line %d has '%s' and '%s' for source_file and source_line"
+                        .formatted(line.number(), cells.get(fileAt), cells.get(lineAt)));
+            } else if (!places.add(cells.get(fileAt) + ":" + cells.get(lineAt))) {
+                problems.add("line %d repairs a row that a line before repairs".formatted(line.number()));
+            } else {
+                rows.add(new Repaired(cells.get(fileAt), Long.parseLong(cells.get(lineAt)), cells));
+            }
+        }
+
+        if (!problems.isEmpty()) {
+            throw refused(file, "some of its lines say not which row they repair. Mend them" + listed(problems));
+        }
+
+        if (rows.isEmpty()) {
+            throw refused(file, "it holds no rows. Put the mended rows below its headers");
+        }
+
+        return new RepairedRows(file, headers, rows);
+    }
+
+    public int count() {
+        return rows.size();
+    }
+
+    /** Checksums of the files whose rows they repair. */
+    public Set<String> sourceFiles() {
+        Set<String> files = new HashSet<>();
+        rows.forEach(row -> files.add(row.sourceFile()));
+        return files;
+    }
+
+    /**
+     * Refuses rows that repair nothing.
+     *
+     * @param quarantined places of bad rows, as {@code checksum:line}
+     */
+    public RepairedRows requireIn(Set<String> quarantined, ReceivedFiles known) {
+        List<String> strangers = rows.stream()
+                .filter(row -> !quarantined.contains(row.place()))
+                .map(row -> known.name(row.sourceFile()) + ":" + row.sourceLine())
+                .toList();
+        if (!strangers.isEmpty()) {
+            throw refused(
+                    file,
+                    strangers.size() + " of its " + rows.size() + " rows are not in the quarantine: they were repaired"
+                            + " already, or their file was superseded, or several records stand on their line. Drop them" + listed(strangers));
+        }
+
+        return this;
+    }
+
+    /**
+     * The rows as files of the feed, by their names below the folder of the feeds: one for each source and each set of
+     * headers.
+     */
+    public Map<String, byte[]> files(FeedSpec spec, ReceivedFiles known) {
+        Map<List<String>, List<Repaired>> groups = new LinkedHashMap<>();
+        for (Repaired row : rows) {
+            Known of = known.find(row.sourceFile())
+                    .orElseThrow(() -> refused(
+                            file,
+                            "bronze does not know the file " + row.sourceFile()
+                                    + ". Name the lake it is in with --lake"));
+            int source = of.source() % spec.sources().size();
+            List<String> key = new ArrayList<>(List.of(String.valueOf(source)));
+            of.headers().stream()
+                    .filter(header -> !RowLayout.isProvenance(header))
+                    .forEach(key::add);
+            groups.computeIfAbsent(key, k -> new ArrayList<>()).add(row);
+        }
+
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        groups.forEach((key, members) -> {
+            byte[] content = content(key.subList(1, key.size()), members).getBytes(UTF_8);
+            var digest = Checksum.start();
+            digest.update(content);
+            files.put(
+                    Repairs.folderOf(spec.feed(), Integer.parseInt(key.get(0)))
+                            + Checksum.hex(digest).substring(0, SHORT_CHECKSUM) + ".csv",
+                    content);
+        });
+        return files;
+    }
+
+    private String content(List<String> columns, List<Repaired> members) {
+        List<String> absent =
+                columns.stream().filter(column -> !headers.contains(column)).toList();
+        if (!absent.isEmpty()) {
+            throw refused(file, "it lacks the columns " + String.join(", ", absent) + ". Put them back");
+        }
+
+        StringBuilder text = new StringBuilder();
+        List<String> all = new ArrayList<>(List.of(FeedSpec.SOURCE_FILE, FeedSpec.SOURCE_LINE));
+        all.addAll(columns);
+        append(text, all);
+        for (Repaired row : members) {
+            append(
+                    text,
+                    all.stream()
+                            .map(column -> row.cells().get(headers.indexOf(column)))
+                            .toList());
+        }
+
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, List<String> cells) {
+        text.append(String.join(
+                        ",",
+                        cells.stream()
+                                .map(cell -> '"' + cell.replace("\"", "\"\"") + '"')
+                                .toList()))
+                .append('\n');
+    }
+
+    private static String listed(List<String> lines) {
+        return lines.stream().limit(SHOWN).map(line -> "\n  - " + line).reduce(":", String::concat)
+                + (lines.size() > SHOWN ? "\n  - and " + (lines.size() - SHOWN) + " more" : "");
+    }
+
+    private static ShroffException refused(String file, String why) {
+        return new ShroffException(
+                ErrorCode.BAD_DATA, "Cannot reload " + file + ": " + why + (why.contains("\n") ? "" : "."));
+    }
+}

@@ -1,0 +1,135 @@
+package io.shroff.platform.feed;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.shroff.platform.error.ShroffException;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FeedDraftTest {
+    private static final String ROWS = IntStream.range(0, 40)
+            .mapToObj(i -> "O%d;%02d/01/2024;56%04d;12,50,0%02d.50;loan;9%09d;%s;%d\n"
+                    .formatted(i, i % 28 + 1, i, i, i, i % 5 == 0 ? "NA" : "x", i - 3))
+            .collect(Collectors.joining());
+    private static final String ORDERS = "Order ID;Order Date;PIN;Amount;Kind;Mobile;Note;Balance\n" + ROWS;
+
+    @Test
+    void saysOfEachGuessWhatItRestsOn() {
+        String yaml = FeedDraft.of("card-orders", "orders.csv", ORDERS.getBytes(UTF_8))
+                .yaml();
+
+        assertThat(yaml)
+                .contains("feed: card-orders\n")
+                .contains("table: silver.card_orders\n")
+                .contains("No two rows share order_id or pin or mobile:")
+                .contains("format: {type: csv, delimiter: \";\", quote: '\"', encoding: UTF-8, header: yes}")
+                .contains("# ';' makes 8 fields of each line; the first line holds different words and no number, so it"
+                        + " names the columns; all letters are ASCII")
+                .contains("missing: [\"\", \"NA\"]")
+                .contains("# dates, day before month: '13/01/2024' can be nothing else.\n"
+                        + "      order_date: {from: [\"Order Date\"], dates: [dd/MM/yyyy]}")
+                .contains("# digits, always 6 of them, are a code, taken for text;")
+                .contains("# numbers grouped as 12,50,000, such as '12,50,000.50', at most 2 decimals")
+                .contains("amount: {from: [\"Amount\"], numbers: {grouping: indian}}")
+                .contains("personal: looks like a phone number")
+                .contains("8 of 40 rows have no value")
+                .contains("text with 1 different values");
+    }
+
+    @Test
+    void isADeclarationThatCanBeUsed() {
+        FeedDraft draft = FeedDraft.of("card-orders", "orders.csv", ORDERS.getBytes(UTF_8));
+
+        FeedSpec spec = FeedSpec.parse("card-orders.yaml", draft.yaml());
+
+        assertThat(spec.sources().get(0).columns()).hasSize(8);
+        assertThat(draft.contract())
+                .startsWith(
+                        "    public static final TableContract CARD_ORDERS = TableContract.named(\"silver.card_orders\")")
+                .contains(".column(\"order_date\", DateType, \"Order Date, as received\")")
+                .contains(".column(\"amount\", MONEY, \"Amount, as received\")")
+                .contains(".personal(\"mobile\", StringType, \"Mobile, as received\", PersonalData.IDENTIFIER)")
+                .contains(".optional(\"note\", StringType, \"Note, as received\")")
+                .contains(".column(\"balance\", IntegerType, \"Balance, as received\")");
+        assertThat(draft.job()).isEqualTo("new IngestJob(\"card-orders\", FeedTables.CARD_ORDERS)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "31/01/2024,01/02/2024 | dd/MM/yyyy | day before month: '31/01/2024' can be nothing else",
+                "01/31/2024,02/01/2024 | MM/dd/yyyy | month before day: '01/31/2024' can be nothing else",
+                "1/2/2024,3/4/2024 | d/M/yyyy | day before month is a guess: no value tells, ask the sender",
+                "13/01/2024,01/13/2024,02/02/2024 | dd/MM/yyyy | '13/01/2024' can only be day before month and"
+                        + " '01/13/2024' only month before day: ask the sender; 1 of 3 values cannot be read so",
+                "2024-01-31,2024-02-01 | yyyy-MM-dd | ''",
+                "2024-Q1,2024-Q2 | yyyy-Qq | ''",
+                "05-Jan-24,17-Feb-24 | dd-MMM-yy | ''"
+            })
+    void tellsDayFromMonthByEvidence(String values, String forms, String reason) {
+        DateGuess guess = DateGuess.of(List.of(values.split(","))).orElseThrow();
+
+        assertThat(String.join(",", guess.forms())).isEqualTo(forms);
+        assertThat(guess.reason()).isEqualTo(reason);
+    }
+
+    @Test
+    void takesNoNumbersForDates() {
+        assertThat(DateGuess.of(List.of("1", "2.5", "20", "2024"))).isEmpty();
+        assertThat(DateGuess.of(List.of("560001", "560002"))).isEmpty();
+    }
+
+    @Test
+    void tellsEncodingsApart() {
+        String russian = "Имя,Сумма\nИванов Иван,\"1 000,50\"\nПетров Пётр,\"2 000,10\"\n";
+        assertThat(FeedDraft.of("bank", "b.csv", russian.getBytes(UTF_8)).yaml())
+                .contains("encoding: UTF-8", "letters beyond ASCII are valid UTF-8");
+        assertThat(FeedDraft.of("bank", "b.csv", russian.getBytes(Charset.forName("windows-1251")))
+                        .yaml())
+                .contains("encoding: windows-1251", "from: [\"Имя\"]");
+        assertThat(FeedDraft.of("cafe", "c.csv", "name,city\ncafé,Orléans\n".getBytes(Charset.forName("windows-1252")))
+                        .yaml())
+                .contains("encoding: windows-1252");
+    }
+
+    @Test
+    void namesColumnsWithoutHeadersByNumber() {
+        String yaml = FeedDraft.of("plain", "p.csv", "2024-01-01,5,a\n2024-01-02,6,b\n".getBytes(UTF_8))
+                .yaml();
+
+        assertThat(yaml).contains("header: no").contains("column_1: {from: [\"1\"], dates: [yyyy-MM-dd]}");
+        FeedSpec.parse("plain.yaml", yaml);
+    }
+
+    @Test
+    void headersOfAnyKindMakeNamesOfTheirOwn() {
+        String yaml = FeedDraft.of(
+                        "odd",
+                        "o.csv",
+                        "A b,a-B,%,\"x: \"\"y\"\"\",source_file,camelCase\nq,w,e,r,t,z\n".getBytes(UTF_8))
+                .yaml();
+
+        assertThat(FeedSpec.parse("odd.yaml", yaml).sources().get(0).columns().keySet())
+                .containsExactly("a_b", "a_b_2", "column_3", "x_y", "given_source_file", "camel_case");
+    }
+
+    @Test
+    void refusesWhatIsNoText() {
+        assertThatThrownBy(() -> FeedDraft.of("x", "x.xlsx", new byte[] {'P', 'K', 0, 1}))
+                .isInstanceOf(ShroffException.class)
+                .hasMessage("Cannot draft a feed from x.xlsx: it is no text, it holds NUL bytes. Drafts are made from"
+                        + " delimited text with at least one row; for other files copy a declaration of conf/feeds and"
+                        + " change it.");
+        assertThatThrownBy(() -> FeedDraft.of("x", "x.csv", new byte[0])).hasMessageContaining("it is empty");
+        assertThatThrownBy(() -> FeedDraft.of("x", "x.csv", "\n\n".getBytes(UTF_8)))
+                .hasMessageContaining("it has no lines with anything in them");
+    }
+}

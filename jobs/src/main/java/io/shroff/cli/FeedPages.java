@@ -91,8 +91,8 @@ final class FeedPages {
 
         if (format instanceof JsonFormat json) {
             String where = json.records().isEmpty() ? "" : ", the records in " + code(String.join(".", json.records()));
-            return (json.lines() == JsonFormat.Lines.YES ? "One JSON object a line" : "JSON, an array of objects") + where
-                    + ". Names of fields with dots are paths.";
+            return (json.lines() == JsonFormat.Lines.YES ? "One JSON object a line" : "JSON, an array of objects")
+                    + where + ". Names of fields with dots are paths.";
         }
 
         return "A file of type " + format.settings().get("type") + ".";

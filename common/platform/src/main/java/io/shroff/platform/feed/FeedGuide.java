@@ -138,7 +138,8 @@ public final class FeedGuide {
         }
 
         switch (style.grouping()) {
-            case INDIAN -> parts.add("digits may be grouped as 12" + style.separator() + "50" + style.separator() + "000");
+            case INDIAN ->
+                parts.add("digits may be grouped as 12" + style.separator() + "50" + style.separator() + "000");
             case WESTERN -> parts.add("digits may be grouped by threes");
             default -> {
                 // Nothing to say: digits stand together.

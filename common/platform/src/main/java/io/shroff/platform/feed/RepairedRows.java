@@ -117,7 +117,8 @@ public final class RepairedRows {
             throw refused(
                     file,
                     strangers.size() + " of its " + rows.size() + " rows are not in the quarantine: they were repaired"
-                            + " already, or their file was superseded, or several records stand on their line. Drop them" + listed(strangers));
+                            + " already, or their file was superseded, or several records stand on their line. Drop them"
+                            + listed(strangers));
         }
 
         return this;

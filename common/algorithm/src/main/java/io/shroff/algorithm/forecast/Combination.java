@@ -26,8 +26,7 @@ final class Combination {
     private final ThetaFitter theta = new ThetaFitter();
     private final Autoregression regression = new Autoregression();
     private final Adjusted adjusted = new Adjusted();
-    private double[] values = new double[0];
-    private int n;
+    private Prepared series = new Prepared();
     private double least;
     private double[] hindcasts = new double[0];
     private double[] byTheta = new double[0];
@@ -36,21 +35,11 @@ final class Combination {
     private double ofTheta;
     private double ofRegression;
 
-    /** Fits what the method asks for and writes the points; {@code filled} is the series without gaps. */
-    void fit(
-            Forecaster.Method method,
-            List<EtsForm> forms,
-            double[] series,
-            double[] filled,
-            int length,
-            int period,
-            SeriesRange seen,
-            EtsPool.Season season,
-            double[] points) {
+    /** Fits what the method asks for and writes the points. */
+    void fit(Forecaster.Method method, List<EtsForm> forms, Prepared prepared, double[] points) {
         int horizon = points.length;
-        values = series;
-        n = length;
-        pool.fit(forms, series, filled, n, period, horizon, seen, season);
+        series = prepared;
+        pool.fit(forms, series, horizon);
         ofSmoothing = 1;
         ofTheta = 0;
         ofRegression = 0;
@@ -60,19 +49,18 @@ final class Combination {
         }
 
         grow(horizon);
-        least = ROUNDING * Math.max(Math.abs(seen.least()), Math.abs(seen.greatest()));
-        adjusted.set(filled, n, period);
-        theta.fit(adjusted.values, n, Theta.Kind.STANDARD);
+        double largest = Math.max(Math.abs(series.seen.least()), Math.abs(series.seen.greatest()));
+        least = ROUNDING * largest;
+        adjusted.set(series.filled, series.n, series.period);
+        theta.fit(adjusted.values, series.n, Theta.Kind.STANDARD);
         theta.forecast(horizon, byTheta);
-        restore(horizon, byTheta);
-        boolean regressed = regression.fit(adjusted.values, n, period);
-        if (regressed) {
+        double share = 0;
+        if (regression.fit(adjusted.values, series.n, series.period)) {
             regression.forecast(horizon, byRegression);
-            restore(horizon, byRegression);
-            regressed = seen.holds(byRegression, horizon, n);
+            share = holds(byRegression, horizon) ? MOST * series.n / (series.n + HALF) : 0;
         }
 
-        weigh(seen.holds(byTheta, horizon, n), regressed);
+        weigh(holds(byTheta, horizon) ? (1 - share) / 2 : 0, share);
         pool.writeMeans(horizon, points);
         for (int h = 0; h < horizon; h++) {
             points[h] = ofSmoothing * points[h]
@@ -81,32 +69,33 @@ final class Combination {
         }
     }
 
-    private void restore(int horizon, double[] means) {
+    /** Puts the season back; whether what comes is plausible. */
+    private boolean holds(double[] means, int horizon) {
         for (int h = 0; h < horizon; h++) {
-            means[h] = adjusted.restore(means[h], n + h);
+            means[h] = adjusted.restore(means[h], series.n + h);
         }
+
+        return series.holds(means, horizon);
     }
 
-    /** Sets the weights of the methods whose forecasts are usable. */
-    private void weigh(boolean thetaHolds, boolean regressionHolds) {
+    /** Sets the weights, given the shares that theta and autoregression start with. */
+    private void weigh(double thetaShare, double regressionShare) {
         int indices = adjusted.season == EtsForm.Season.NONE ? 0 : adjusted.period;
-        double share = regressionHolds ? MOST * n / (n + HALF) : 0;
-        double even = thetaHolds ? (1 - share) / 2 : 1 - share;
         clear();
         EtsOutlook.addHindcasts(pool.best(), 1, 1, hindcasts);
-        double smoothing = even / squaredError(form().parameters(adjusted.period));
+        double smoothing = (1 - thetaShare - regressionShare) / squaredError(form().parameters(adjusted.period));
         double straight = 0;
-        if (thetaHolds) {
+        if (thetaShare > 0) {
             clear();
             theta.addHindcasts(1, 1, hindcasts, adjusted);
-            straight = even / squaredError(OF_THETA + indices);
+            straight = thetaShare / squaredError(OF_THETA + indices);
         }
 
         double regressed = 0;
-        if (regressionHolds) {
+        if (regressionShare > 0) {
             clear();
             regression.addHindcasts(1, 1, hindcasts, adjusted);
-            regressed = share / squaredError(OF_REGRESSION + indices);
+            regressed = regressionShare / squaredError(OF_REGRESSION + indices);
         }
 
         double total = smoothing + straight + regressed;
@@ -116,15 +105,15 @@ final class Combination {
     }
 
     private void clear() {
-        Arrays.fill(hindcasts, 0, n, 0);
+        Arrays.fill(hindcasts, 0, series.n, 0);
     }
 
     private double squaredError(int parameters) {
         double squares = 0;
         int count = 0;
-        for (int t = Math.min(FIRST, n - 2); t < n; t++) {
-            if (!Double.isNaN(values[t])) {
-                double error = values[t] - hindcasts[t];
+        for (int t = Math.min(FIRST, series.n - 2); t < series.n; t++) {
+            if (!Double.isNaN(series.values[t])) {
+                double error = series.values[t] - hindcasts[t];
                 squares += error * error;
                 count++;
             }
@@ -134,8 +123,8 @@ final class Combination {
     }
 
     private void grow(int horizon) {
-        if (hindcasts.length < n) {
-            hindcasts = new double[n];
+        if (hindcasts.length < series.n) {
+            hindcasts = new double[series.n];
         }
 
         if (byTheta.length < horizon) {

@@ -16,12 +16,6 @@ final class EtsPool {
 
     private static final EtsForm SIMPLEST = EtsForm.of("ANN");
 
-    /** Whether a series is long enough for a season. */
-    enum Season {
-        POSSIBLE,
-        IMPOSSIBLE
-    }
-
     private EtsFitter best = new EtsFitter();
     private EtsFitter trial = new EtsFitter();
     private final EtsOutlook outlook = new EtsOutlook();
@@ -30,38 +24,27 @@ final class EtsPool {
     private double weight;
     private double least;
 
-    /**
-     * Fits those of the forms that the series admits; the simplest where it admits none.
-     *
-     * @param seasonal whether the series is long enough for a season
-     */
-    void fit(
-            List<EtsForm> forms,
-            double[] values,
-            double[] filled,
-            int n,
-            int period,
-            int horizon,
-            SeriesRange seen,
-            Season seasonal) {
+    /** Fits those of the forms that the series admits; the simplest where it admits none. */
+    void fit(List<EtsForm> forms, Prepared series, int horizon) {
         if (means.length < horizon) {
             means = new double[horizon];
             sums = new double[horizon];
         }
 
-        best.series(values, filled, n, period);
-        trial.series(values, filled, n, period);
+        best.series(series.values, series.filled, series.n, series.period);
+        trial.series(series.values, series.filled, series.n, series.period);
         least = Double.POSITIVE_INFINITY;
         weight = 0;
         Arrays.fill(sums, 0, horizon, 0);
         for (EtsForm form : forms) {
-            boolean admitted =
-                    (!form.isSeasonal() || seasonal == Season.POSSIBLE) && (!form.needsPositive() || seen.least() > 0);
-            if (admitted && trial.fit(form, least + HOPELESS) && (weight == 0 || Double.isFinite(trial.criterion))) {
-                outlook.means(trial, horizon, means);
-                if (seen.holds(means, horizon, n)) {
-                    take(horizon);
-                }
+            if (!series.admits(form) || !trial.fit(form, least + HOPELESS)) {
+                continue;
+            }
+
+            // A series with hardly more values than parameters has no criterion: its first form stands alone.
+            outlook.means(trial, horizon, means);
+            if ((weight == 0 || Double.isFinite(trial.criterion)) && series.holds(means, horizon)) {
+                take(horizon);
             }
         }
 

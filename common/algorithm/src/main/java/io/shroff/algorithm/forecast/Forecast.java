@@ -14,7 +14,7 @@ public final class Forecast {
         COMBINED("a weighted mean of several methods"),
         LEAST_CRITERION("the form of the least information criterion"),
         ONLY_FORM("the only form asked for"),
-        SHORTER_THAN_TWO_PERIODS("no season was tried: the series is shorter than two periods"),
+        TOO_SHORT_FOR_SEASON("no season was tried: the series is shorter than two periods and four values"),
         NOT_POSITIVE("no multiplicative form was tried: a value is not above zero"),
         GAPS("missing values were passed over"),
         TOO_FEW("the last value: too few values are known for any model"),

@@ -98,11 +98,10 @@ public final class Forecaster {
     private static final double INTERMITTENT = 1.32;
 
     private final Options options;
+    private final Prepared prepared = new Prepared();
     private final Combination model = new Combination();
     private final IntervalWidths widths = new IntervalWidths();
     private final double[] quantiles;
-    private double[] values = new double[0];
-    private double[] filled = new double[0];
 
     public Forecaster(Options options) {
         this.options = options;
@@ -119,41 +118,35 @@ public final class Forecaster {
                     + period + ": both must be at least 1.");
         }
 
-        int first = Gaps.firstKnown(series);
-        int n = series.length - first;
-        if (n == 0) {
-            throw new IllegalArgumentException("Cannot forecast a series without a known value.");
-        }
-
-        grow(n);
-        System.arraycopy(series, first, values, 0, n);
+        prepared.set(series, period);
+        SeriesRange seen = prepared.seen;
         Set<Forecast.Reason> reasons = EnumSet.noneOf(Forecast.Reason.class);
-        int missing = Gaps.fill(values, n, period, filled);
-        if (missing > 0) {
+        if (prepared.missing > 0) {
             reasons.add(Forecast.Reason.GAPS);
         }
 
-        SeriesRange seen = SeriesRange.of(values, n);
-        if (seen.isConstant() && seen.known() >= LEAST) {
-            reasons.add(Forecast.Reason.CONSTANT);
-            return flat(filled[n - 1], 0, horizon, "last value", reasons);
-        }
-
+        double last = prepared.filled[prepared.n - 1];
         if (seen.known() < LEAST) {
             reasons.add(Forecast.Reason.TOO_FEW);
-            return flat(filled[n - 1], Double.NaN, horizon, "last value", reasons);
+            return flat(last, Double.NaN, horizon, "last value", reasons);
+        }
+
+        if (seen.isConstant()) {
+            reasons.add(Forecast.Reason.CONSTANT);
+            return flat(last, 0, horizon, "last value", reasons);
         }
 
         if (seen.least() >= 0 && seen.known() > INTERMITTENT * seen.nonzero()) {
-            return rate(n, horizon, reasons);
+            return rate(horizon, reasons);
         }
 
-        return modelled(n, period, horizon, seen, reasons);
+        return modelled(horizon, reasons);
     }
 
-    private Forecast rate(int n, int horizon, Set<Forecast.Reason> reasons) {
+    private Forecast rate(int horizon, Set<Forecast.Reason> reasons) {
         reasons.add(Forecast.Reason.INTERMITTENT);
-        Intermittent fitted = Intermittent.fit(Arrays.copyOf(values, n), Intermittent.Kind.TEUNTER_SYNTETOS_BABAI);
+        Intermittent fitted =
+                Intermittent.fit(Arrays.copyOf(prepared.values, prepared.n), Intermittent.Kind.TEUNTER_SYNTETOS_BABAI);
         double deviation = Math.sqrt(fitted.meanSquaredError());
         return flat(fitted.rate(), deviation, horizon, "TSB", reasons);
     }
@@ -166,24 +159,22 @@ public final class Forecaster {
         return finished(points, deviations, method, reasons);
     }
 
-    private Forecast modelled(int n, int period, int horizon, SeriesRange seen, Set<Forecast.Reason> reasons) {
-        boolean seasonal = period > 1 && n >= 2 * period + LEAST;
-        if (period > 1 && n < 2 * period) {
-            reasons.add(Forecast.Reason.SHORTER_THAN_TWO_PERIODS);
+    private Forecast modelled(int horizon, Set<Forecast.Reason> reasons) {
+        if (prepared.period > 1 && !prepared.admitsSeason()) {
+            reasons.add(Forecast.Reason.TOO_SHORT_FOR_SEASON);
         }
 
-        if (seen.least() <= 0) {
+        if (prepared.seen.least() <= 0) {
             reasons.add(Forecast.Reason.NOT_POSITIVE);
         }
 
         double[] points = new double[horizon];
         double[] deviations = new double[horizon];
-        EtsPool.Season season = seasonal ? EtsPool.Season.POSSIBLE : EtsPool.Season.IMPOSSIBLE;
-        model.fit(options.method, options.forms, values, filled, n, period, seen, season, points);
-        if (!seen.holds(points, horizon, n)) {
+        model.fit(options.method, options.forms, prepared, points);
+        if (!prepared.holds(points, horizon)) {
             reasons.add(Forecast.Reason.OUT_OF_BOUNDS);
-            Baseline.SEASONAL_NAIVE.write(Arrays.copyOf(filled, n), period, horizon, points);
-            widths.naive(filled, n, period, deviations);
+            Baseline.SEASONAL_NAIVE.write(Arrays.copyOf(prepared.filled, prepared.n), prepared.period, horizon, points);
+            IntervalWidths.naive(prepared, deviations);
             return finished(points, deviations, "seasonal naive", reasons);
         }
 
@@ -193,7 +184,7 @@ public final class Forecaster {
             reasons.add(options.forms.size() > 1 ? Forecast.Reason.LEAST_CRITERION : Forecast.Reason.ONLY_FORM);
         }
 
-        widths.write(model, values, n, period, seen, points, deviations);
+        widths.write(model, prepared, points, deviations);
         return finished(points, deviations, model.label(), reasons);
     }
 
@@ -211,12 +202,5 @@ public final class Forecaster {
         }
 
         return new Forecast(points, lower, upper, options.levels, method, new ArrayList<>(reasons));
-    }
-
-    private void grow(int n) {
-        if (values.length < n) {
-            values = new double[n];
-            filled = new double[n];
-        }
     }
 }

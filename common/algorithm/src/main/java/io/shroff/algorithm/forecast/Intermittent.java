@@ -1,5 +1,7 @@
 package io.shroff.algorithm.forecast;
 
+import java.util.Arrays;
+
 /**
  * The rate of a demand that is nought most of the time: the size of a demand and the interval between demands (or their
  * probability) are smoothed apart. The forecast is the same for every horizon.
@@ -111,7 +113,7 @@ public record Intermittent(Kind kind, double weight, double rate, double meanSqu
     /** The mean of each of the next steps. */
     public double[] forecast(int horizon) {
         double[] means = new double[horizon];
-        java.util.Arrays.fill(means, rate);
+        Arrays.fill(means, rate);
         return means;
     }
 }

@@ -27,16 +27,16 @@ final class IntervalWidths {
     }
 
     /** Writes the deviations of the points. */
-    void write(
-            Combination model, double[] values, int n, int period, SeriesRange seen, double[] points, double[] into) {
+    void write(Combination model, Prepared series, double[] points, double[] into) {
+        int n = series.n;
         if (hindcasts.length < n) {
             hindcasts = new double[n];
         }
 
         int horizon = points.length;
         model.variances(horizon, into);
-        makeUsable(values, n, into);
-        double parameters = Math.min(.5 * n, BASIC + (model.isSeasonal() ? period : 0));
+        makeUsable(series.values, n, into);
+        double parameters = Math.min(.5 * n, BASIC + (model.isSeasonal() ? series.period : 0));
         double ratio = 1;
         int next = 1;
         for (int h = 1; h <= horizon; h++) {
@@ -45,7 +45,7 @@ final class IntervalWidths {
             if (h >= next && n - h >= Math.max(LEAST_ERRORS, h)) {
                 Arrays.fill(hindcasts, h - 1, n, 0);
                 model.addHindcasts(h, hindcasts);
-                ratio = withErrors(values, n, h, points[h - 1], seen, into[h - 1], parameters) / into[h - 1];
+                ratio = withErrors(series, h, points[h - 1], into[h - 1], parameters) / into[h - 1];
                 next = (int) Math.ceil(h * STEP);
             }
 
@@ -73,13 +73,13 @@ final class IntervalWidths {
         }
     }
 
-    private double withErrors(
-            double[] values, int n, int h, double point, SeriesRange seen, double variance, double parameters) {
+    private double withErrors(Prepared series, int h, double point, double variance, double parameters) {
+        int n = series.n;
         double squares = 0;
         double relative = 0;
         int count = 0;
         for (int t = h - 1; t < n; t++) {
-            double v = values[t];
+            double v = series.values[t];
             if (!Double.isNaN(v)) {
                 double error = v - hindcasts[t];
                 squares += error * error;
@@ -93,7 +93,7 @@ final class IntervalWidths {
         double absolute = squares / free;
         double proportional = relative / free * point * point;
         // Relative to a forecast near nought an error means nothing.
-        if (seen.least() <= 0 || !(proportional < MOST_UNEVEN * absolute)) {
+        if (series.seen.least() <= 0 || !(proportional < MOST_UNEVEN * absolute)) {
             proportional = absolute;
         }
 
@@ -101,8 +101,10 @@ final class IntervalWidths {
     }
 
     /** Of the value one period ago: the mean squared change over a period, more for each further one. */
-    void naive(double[] filled, int n, int period, double[] into) {
-        int lag = n > period ? period : 1;
+    static void naive(Prepared series, double[] into) {
+        int n = series.n;
+        double[] filled = series.filled;
+        int lag = n > series.period ? series.period : 1;
         double squares = 0;
         for (int t = lag; t < n; t++) {
             squares += (filled[t] - filled[t - lag]) * (filled[t] - filled[t - lag]);

@@ -11,6 +11,12 @@ class EtsPoolTest {
     private static final int PERIOD = 4;
     private static final int HORIZON = 5;
 
+    private static Prepared prepared(double[] y, int period) {
+        Prepared prepared = new Prepared();
+        prepared.set(y, period);
+        return prepared;
+    }
+
     /** Each form fitted alone, and the weights taken all at once. */
     @Test
     void theMeanIsThatOfTheWeights() {
@@ -42,7 +48,7 @@ class EtsPoolTest {
         }
 
         EtsPool pool = new EtsPool();
-        pool.fit(forms, y, y, 40, PERIOD, HORIZON, SeriesRange.of(y, 40), EtsPool.Season.POSSIBLE);
+        pool.fit(forms, prepared(y, PERIOD), HORIZON);
         double[] means = new double[HORIZON];
         pool.writeMeans(HORIZON, means);
         assertThat(pool.best().form()).isEqualTo(best);
@@ -54,7 +60,7 @@ class EtsPoolTest {
         double[] y = Made.plus(Made.seasonal(40, PERIOD, 2), -110);
         List<EtsForm> forms = Stream.of("MAM", "MNN").map(EtsForm::of).toList();
         EtsPool pool = new EtsPool();
-        pool.fit(forms, y, y, 40, PERIOD, HORIZON, SeriesRange.of(y, 40), EtsPool.Season.POSSIBLE);
+        pool.fit(forms, prepared(y, PERIOD), HORIZON);
         assertThat(pool.best().form().label()).isEqualTo("ANN");
     }
 
@@ -63,7 +69,7 @@ class EtsPoolTest {
         double[] y = {1, 2, 1.5, 2.5};
         List<EtsForm> forms = Stream.of("AAdN", "MAdN").map(EtsForm::of).toList();
         EtsPool pool = new EtsPool();
-        pool.fit(forms, y, y, 4, 1, HORIZON, SeriesRange.of(y, 4), EtsPool.Season.IMPOSSIBLE);
+        pool.fit(forms, prepared(y, 1), HORIZON);
         double[] means = new double[HORIZON];
         pool.writeMeans(HORIZON, means);
         assertThat(means).doesNotContain(Double.NaN);

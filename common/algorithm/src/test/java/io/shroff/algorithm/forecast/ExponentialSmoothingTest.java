@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,10 +60,10 @@ class ExponentialSmoothingTest {
     @MethodSource("forms")
     void aConstantStaysConstant(EtsForm form) {
         double[] y = new double[20];
-        java.util.Arrays.fill(y, 7);
+        Arrays.fill(y, 7);
         ExponentialSmoothing fit = ExponentialSmoothing.fit(y, PERIOD, form);
         double[] expected = new double[HORIZON];
-        java.util.Arrays.fill(expected, 7);
+        Arrays.fill(expected, 7);
         assertThat(fit.forecast(HORIZON)).containsExactly(expected, within(1e-3));
     }
 

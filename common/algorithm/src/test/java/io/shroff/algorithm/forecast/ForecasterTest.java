@@ -70,7 +70,7 @@ class ForecasterTest {
     @Test
     void aSeriesBelowTwoPeriodsHasNoSeason() {
         Forecast forecast = forecaster.forecast(Made.walk(20, 4), PERIOD, HORIZON);
-        assertThat(forecast.reasons()).contains(Reason.SHORTER_THAN_TWO_PERIODS);
+        assertThat(forecast.reasons()).contains(Reason.TOO_SHORT_FOR_SEASON);
         assertThat(forecast.upper(.95, HORIZON)).isGreaterThan(forecast.upper(.95, 1));
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,7 +41,7 @@ class IntermittentTest {
 
     @Test
     void onlyOneKindForgetsADemandThatHasStopped() {
-        double[] y = java.util.Arrays.copyOf(Made.intermittent(100, .3, 2), 200);
+        double[] y = Arrays.copyOf(Made.intermittent(100, .3, 2), 200);
         assertThat(Intermittent.fit(y, TEUNTER_SYNTETOS_BABAI, .1).rate()).isLessThan(.01);
         assertThat(Intermittent.fit(y, SYNTETOS_BOYLAN, .1).rate()).isGreaterThan(.3);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -76,7 +77,7 @@ class ThetaTest {
     @EnumSource
     void aConstantStaysConstant(Theta.Kind kind) {
         double[] y = new double[12];
-        java.util.Arrays.fill(y, 3);
+        Arrays.fill(y, 3);
         assertThat(Theta.fit(y, 4, kind).forecast(3)).containsExactly(new double[] {3, 3, 3}, within(1e-9));
     }
 

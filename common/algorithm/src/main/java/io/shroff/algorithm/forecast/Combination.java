@@ -138,6 +138,11 @@ final class Combination {
         return pool.best().form();
     }
 
+    /** Whether none of the forms asked for could be used. */
+    boolean fellBack() {
+        return pool.fellBack();
+    }
+
     /** Whether a season was found by any of the methods in use. */
     boolean isSeasonal() {
         return form().isSeasonal() || ofTheta > 0 && adjusted.season != EtsForm.Season.NONE;

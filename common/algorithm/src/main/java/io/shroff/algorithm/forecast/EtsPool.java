@@ -23,6 +23,7 @@ final class EtsPool {
     private double[] sums = new double[0];
     private double weight;
     private double least;
+    private boolean fallenBack;
 
     /** Fits those of the forms that the series admits; the simplest where it admits none. */
     void fit(List<EtsForm> forms, Prepared series, int horizon) {
@@ -48,7 +49,8 @@ final class EtsPool {
             }
         }
 
-        if (weight == 0) {
+        fallenBack = weight == 0;
+        if (fallenBack) {
             trial.fit(SIMPLEST, Double.POSITIVE_INFINITY);
             outlook.means(trial, horizon, means);
             take(horizon);
@@ -85,6 +87,11 @@ final class EtsPool {
     /** The fit of the least criterion. */
     EtsFitter best() {
         return best;
+    }
+
+    /** Whether none of the forms could be used and the simplest stands in. */
+    boolean fellBack() {
+        return fallenBack;
     }
 
     /** Writes the weighted mean of the forecasts. */

@@ -20,7 +20,7 @@ public final class Forecast {
         TOO_FEW("the last value: too few values are known for any model"),
         CONSTANT("the last value: all are the same"),
         INTERMITTENT("a rate: most values are nought"),
-        OUT_OF_BOUNDS("the last value or period: the model left the range that the data make plausible");
+        SIMPLEST_FORM("simple smoothing: the series admits no other form asked for, or they left the plausible range");
 
         private final String text;
 

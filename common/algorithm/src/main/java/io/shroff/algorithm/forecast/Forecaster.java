@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * <p>Edges: leading NaN are left out and later ones passed over; a constant series gives the constant with no width;
  * fewer than four values give the last one; a series that is not negative and mostly nought gives the rate of
  * {@link Intermittent}; multiplicative forms are only tried where all values are above zero, seasonal ones from two
- * periods on; a model that leaves the plausible range gives way to the last period. A series without a known value, or
+ * periods and four values on; a model that leaves the plausible range is left out. A series without a known value, or
  * with an infinite one, is an {@link IllegalArgumentException}.
  */
 public final class Forecaster {
@@ -171,11 +171,8 @@ public final class Forecaster {
         double[] points = new double[horizon];
         double[] deviations = new double[horizon];
         model.fit(options.method, options.forms, prepared, points);
-        if (!prepared.holds(points, horizon)) {
-            reasons.add(Forecast.Reason.OUT_OF_BOUNDS);
-            Baseline.SEASONAL_NAIVE.write(Arrays.copyOf(prepared.filled, prepared.n), prepared.period, horizon, points);
-            IntervalWidths.naive(prepared, deviations);
-            return finished(points, deviations, "seasonal naive", reasons);
+        if (model.fellBack()) {
+            reasons.add(Forecast.Reason.SIMPLEST_FORM);
         }
 
         if (options.method == Method.COMBINED) {

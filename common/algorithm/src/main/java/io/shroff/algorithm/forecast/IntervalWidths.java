@@ -99,19 +99,4 @@ final class IntervalWidths {
 
         return Math.cbrt(variance) * Math.cbrt(absolute) * Math.cbrt(proportional);
     }
-
-    /** Of the value one period ago: the mean squared change over a period, more for each further one. */
-    static void naive(Prepared series, double[] into) {
-        int n = series.n;
-        double[] filled = series.filled;
-        int lag = n > series.period ? series.period : 1;
-        double squares = 0;
-        for (int t = lag; t < n; t++) {
-            squares += (filled[t] - filled[t - lag]) * (filled[t] - filled[t - lag]);
-        }
-
-        for (int h = 0; h < into.length; h++) {
-            into[h] = Math.sqrt(squares / (n - lag) * (1 + h / lag));
-        }
-    }
 }

@@ -113,6 +113,15 @@ class ForecasterTest {
     }
 
     @Test
+    void aFormTheSeriesDoesNotAdmitGivesWayToTheSimplest() {
+        Forecast forecast = new Forecaster(Options.of(EtsForm.of("MAM")))
+                .forecast(Made.plus(Made.seasonal(48, PERIOD, 9), -200), PERIOD, HORIZON);
+        assertThat(forecast.method()).isEqualTo("ANN");
+        assertThat(forecast.reasons())
+                .containsExactlyInAnyOrder(Reason.NOT_POSITIVE, Reason.SIMPLEST_FORM, Reason.ONLY_FORM);
+    }
+
+    @Test
     void intervalsOfARandomWalkCoverWhatTheySay() {
         int covered = 0;
         int runs = 400;

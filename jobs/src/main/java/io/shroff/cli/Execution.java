@@ -66,14 +66,10 @@ final class Execution {
                 progress,
                 interruption,
                 suite.config().run().parallelJobs());
-        return new PipelineRun(
-                        suite.graph(),
-                        suite.lake(),
-                        planner(),
-                        runner,
-                        suite.spark(),
-                        interruption,
-                        date -> progress.say(request.name() + " for as_of " + date))
+        return new PipelineRun(suite.graph(), suite.lake(), planner(), runner, suite.spark(), interruption, date -> {
+                    progress.say(request.name() + " for as_of " + date);
+                    new NeededModels(suite).check(request, date);
+                })
                 .run(request);
     }
 }

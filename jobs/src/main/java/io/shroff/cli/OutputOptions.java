@@ -5,9 +5,12 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** How rows are printed: an option of every command that prints some. */
 final class OutputOptions {
@@ -39,7 +42,7 @@ final class OutputOptions {
         for (Row row : shown) {
             List<String> line = new ArrayList<>();
             for (int i = 0; i < row.size(); i++) {
-                line.add(row.isNullAt(i) ? "" : String.valueOf(row.get(i)).replace('\n', ' '));
+                line.add(row.isNullAt(i) ? "" : text(row.get(i)).replace('\n', ' '));
             }
 
             lines.add(line);
@@ -68,6 +71,24 @@ final class OutputOptions {
 
     /** A text that a spreadsheet would run as a formula is led by an apostrophe; numbers stay numbers. */
     private static String csvCell(Object value) {
-        return CsvCells.quoted(value instanceof Number ? value.toString() : CsvCells.guarded(value.toString()));
+        return CsvCells.quoted(value instanceof Number ? value.toString() : CsvCells.guarded(text(value)));
+    }
+
+    /** Lists, maps and rows within a row as people write them, not as Scala does. */
+    private static String text(@Nullable Object value) {
+        if (value instanceof scala.collection.Seq<?> list) {
+            return CollectionConverters.asJava(list).stream()
+                    .map(OutputOptions::text)
+                    .collect(Collectors.joining("; ", "[", "]"));
+        }
+
+        if (value instanceof scala.collection.Map<?, ?> map) {
+            return CollectionConverters.asJava(map).entrySet().stream()
+                    .map(entry -> text(entry.getKey()) + ": " + text(entry.getValue()))
+                    .sorted()
+                    .collect(Collectors.joining("; ", "{", "}"));
+        }
+
+        return value instanceof Row row ? row.json() : String.valueOf(value);
     }
 }

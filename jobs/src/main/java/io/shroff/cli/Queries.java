@@ -23,19 +23,11 @@ final class Queries {
 
     private Queries() {}
 
-    /** The query with another name for a table, texts and comments left as they are. */
-    static String renamed(String query, String table, String name) {
-        String dotted = table.replace(".", "`?\\s*\\.\\s*`?");
-        return Pattern.compile(
-                        "'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"|--[^\\n]*|(?<![\\w.])`?(" + dotted
-                                + ")(?!\\w)`?",
-                        Pattern.CASE_INSENSITIVE)
-                .matcher(query)
-                .replaceAll(found -> Matcher.quoteReplacement(found.group(1) == null ? found.group() : name));
-    }
-
     static Dataset<Row> where(Dataset<Row> rows, String condition) {
-        return told(condition, Arrays.asList(rows.columns()), () -> rows.filter(functions.expr(condition)));
+        return told(condition, Arrays.asList(rows.columns()), () -> {
+            LakeQuery.checkCondition(rows.sparkSession(), condition);
+            return rows.filter(functions.expr(condition));
+        });
     }
 
     static List<Row> take(Dataset<Row> rows, int most) {
@@ -82,7 +74,8 @@ final class Queries {
                     e);
         }
 
-        String line = message.lines().findFirst().orElse(e.getClass().getSimpleName());
-        return new ShroffException(ErrorCode.BAD_USAGE, "Cannot run \"" + sql + "\": " + line, e);
+        String line = message.lines().filter(l -> !l.isBlank()).findFirst().orElse("Spark refuses it");
+        String why = line.replaceFirst("^\\[[A-Z_.]+] ", "").replaceFirst("\\. SQLSTATE: \\w+( \\(.*\\))?$", "$1.");
+        return new ShroffException(ErrorCode.BAD_USAGE, "Cannot run \"" + sql + "\": " + why, e);
     }
 }

@@ -171,8 +171,8 @@ class CommandLineTest {
                 .isEqualTo(new Ended(
                         4,
                         "",
-                        "Cannot choose a date to run for: silver.sales and silver.sales_totals hold no rows yet. Load"
-                                + " files first, with ./shroff run PIPELINE --feeds DIR.\n"));
+                        "Cannot choose a date to run for: silver.sales and silver.sales_totals hold no rows. Load"
+                                + " files that have some, with ./shroff run PIPELINE --feeds DIR.\n"));
     }
 
     private static Ended run(String... args) {

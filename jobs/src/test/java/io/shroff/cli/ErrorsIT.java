@@ -157,7 +157,7 @@ class ErrorsIT {
 
         assertEnds(
                 4,
-                "Cannot forecast demand for 2024-06-30: no demand-forest has been promoted for that date or an earlier"
+                "Cannot run forecast-demand for 2024-06-30: no demand-forest has been promoted for that date or an earlier"
                         + " one. Run ./shroff run train-demand --as-of 2024-06-30 first.\n",
                 Cli.run("run", "demand", own.options()));
     }

@@ -42,7 +42,7 @@ final class AsOf {
                     ErrorCode.MISSING_FEED,
                     "Cannot choose a date to run for: " + String.join(" and ", new TreeSet<>(sources.keySet()))
                             + (sources.size() == 1 ? " holds" : " hold")
-                            + " no rows yet. Load files first, with ./shroff run PIPELINE --feeds DIR.");
+                            + " no rows. Load files that have some, with ./shroff run PIPELINE --feeds DIR.");
         }
 
         if (last.isEmpty() || first.isEmpty() || last.get().isBefore(first.get())) {

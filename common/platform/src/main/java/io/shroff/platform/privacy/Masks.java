@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.expr;
 import io.shroff.platform.table.PersonalData;
 import io.shroff.platform.table.TableColumn;
 import io.shroff.platform.table.TableContract;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,13 +26,6 @@ public enum Masks {
         return rows.select(table.columns().stream()
                 .map(c -> expr(expression(c)).as(c.name()))
                 .toArray(Column[]::new));
-    }
-
-    /** The columns of a SELECT over the table, masked. */
-    public String columns(TableContract table) {
-        return table.columns().stream()
-                .map(c -> expression(c) + " AS " + c.name())
-                .collect(Collectors.joining(", "));
     }
 
     private String expression(TableColumn column) {

@@ -1,0 +1,49 @@
+package io.shroff.cli;
+
+import io.shroff.platform.error.ErrorCode;
+import io.shroff.platform.error.ShroffException;
+import io.shroff.platform.job.JobSpec;
+import io.shroff.platform.model.ModelStore;
+import io.shroff.platform.pipeline.RunRequest;
+import java.time.LocalDate;
+import java.util.List;
+
+/** Looks for the models that a run will use before it starts: without one its last job would fail, after all others. */
+final class NeededModels {
+    private final Suite suite;
+
+    NeededModels(Suite suite) {
+        this.suite = suite;
+    }
+
+    /** @throws ShroffException MISSING_MODEL when a model was never promoted by the date and the run trains none */
+    void check(RunRequest request, LocalDate asOf) {
+        ModelStore models = new ModelStore(suite.lake());
+        for (String job : request.jobs()) {
+            for (String model : spec(job).uses()) {
+                boolean isTrained = request.jobs().stream()
+                        .anyMatch(other -> spec(other).trains().contains(model));
+                if (!isTrained && models.champion(model, asOf).isEmpty()) {
+                    throw missing(job, model, asOf);
+                }
+            }
+        }
+    }
+
+    private JobSpec<?> spec(String job) {
+        return suite.graph().job(job).spec();
+    }
+
+    private ShroffException missing(String job, String model, LocalDate asOf) {
+        List<String> trainers = suite.pipelines().entrySet().stream()
+                .filter(pipeline -> pipeline.getValue().jobs().stream()
+                        .anyMatch(name -> spec(name).trains().contains(model)))
+                .map(pipeline -> "Run ./shroff run " + pipeline.getKey() + " --as-of " + asOf + " first.")
+                .toList();
+        return new ShroffException(
+                ErrorCode.MISSING_MODEL,
+                "Cannot run " + job + " for " + asOf + ": no " + model
+                        + " has been promoted for that date or an earlier one. "
+                        + (trainers.isEmpty() ? "Run the pipeline that trains it first." : trainers.get(0)));
+    }
+}

@@ -95,7 +95,9 @@ final class FeedPages {
                     + where + ". Names of fields with dots are paths.";
         }
 
-        return "A file of type " + format.settings().get("type") + ".";
+        String sheet = format.settings().getOrDefault("sheet", "");
+        return "A file of type " + format.settings().get("type") + (sheet.isEmpty() ? "" : ", the sheet " + code(sheet))
+                + ".";
     }
 
     private static String delimited(CsvFormat format) {

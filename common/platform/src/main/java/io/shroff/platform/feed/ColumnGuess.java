@@ -52,7 +52,7 @@ record ColumnGuess(
             person(
                     PersonalData.IDENTIFIER,
                     "a phone number",
-                    ".*(phone|mobile|contact ?(no|number)).*",
+                    ".*(phone|mobile)( ?(no|num|number))?|contact ?(no|number)",
                     "(\\+91[ -]?)?[6-9]\\d{9}"),
             person(
                     PersonalData.IDENTIFIER,

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -27,7 +26,10 @@ public final class FeedDraft {
     private static final int MOST_ROWS = 5_000;
     private static final int LINES_TO_SPLIT = 100;
     private static final List<String> MISSING = List.of("", "NA", "N/A", "n/a", "null", "NULL", "none", "-", "?");
-    private static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
+    /** How a tab is written in YAML. */
+    private static final String TAB = "\\t";
+
+    private static final List<String> DELIMITERS = List.of(",", ";", TAB, "|", CsvFormat.WHITESPACE);
 
     private final String feed;
     private final String file;
@@ -39,7 +41,7 @@ public final class FeedDraft {
 
     private record Text(String content, String encoding, String reason) {}
 
-    private record Layout(char delimiter, boolean hasHeader, List<String> headers, String reason) {}
+    private record Layout(String delimiter, boolean hasHeader, List<String> headers, String reason) {}
 
     private FeedDraft(
             String feed,
@@ -141,23 +143,12 @@ public final class FeedDraft {
     }
 
     private static Layout layout(String file, String content, List<DelimitedText.Line> lines) {
-        Map<Character, Integer> found = new TreeMap<>();
-        char best = ',';
-        int most = 0;
-        for (char mark : DELIMITERS) {
-            List<DelimitedText.Line> some = new DelimitedText(mark, '"').lines(head(content));
-            int width = some.isEmpty() ? 0 : some.get(0).fields().size();
-            long alike =
-                    some.stream().filter(line -> line.fields().size() == width).count();
-            int score = width > 1 ? (int) (alike * 1000 / some.size()) * 100 + Math.min(width, 99) : 0;
-            found.put(mark, width);
-            if (score > most) {
-                most = score;
-                best = mark;
-            }
+        if (content.stripLeading().startsWith("{") || content.stripLeading().startsWith("[")) {
+            throw refused(file, "it looks like JSON");
         }
 
-        lines.addAll(new DelimitedText(best, '"').lines(content));
+        String delimiter = delimiter(head(content));
+        lines.addAll(split(content, delimiter));
         if (lines.isEmpty()) {
             throw refused(file, "it has no lines with anything in them");
         }
@@ -169,13 +160,44 @@ public final class FeedDraft {
                 : IntStream.rangeClosed(1, first.size())
                         .mapToObj(String::valueOf)
                         .toList();
-        String reason = (most == 0
+        String reason = (first.size() == 1
                         ? "no mark separates fields, so it has one column"
-                        : "'" + shown(best) + "' makes " + found.getOrDefault(best, 0) + " fields of each line")
+                        : "'" + delimiter + "' makes " + first.size() + " fields of each line")
                 + (hasHeader
                         ? "; the first line holds different words and no number, so it names the columns"
                         : "; the first line holds values, so columns are named 1, 2, 3");
-        return new Layout(best, hasHeader, headers, reason);
+        return new Layout(delimiter, hasHeader, headers, reason);
+    }
+
+    /** The mark that makes as many fields of every line; blanks where no mark does. */
+    private static String delimiter(String head) {
+        String best = ",";
+        long most = 0;
+        for (String mark : DELIMITERS) {
+            List<DelimitedText.Line> some = split(head, mark);
+            int width = some.isEmpty() ? 0 : some.get(0).fields().size();
+            long alike =
+                    some.stream().filter(line -> line.fields().size() == width).count();
+            boolean canBe = width > 1 && (!mark.equals(CsvFormat.WHITESPACE) || most == 0 && alike == some.size());
+            long score = canBe ? alike * 1000 / some.size() * 100 + Math.min(width, 99) : 0;
+            if (score > most) {
+                most = score;
+                best = mark;
+            }
+        }
+
+        return best;
+    }
+
+    private static List<DelimitedText.Line> split(String content, String delimiter) {
+        if (!delimiter.equals(CsvFormat.WHITESPACE)) {
+            return new DelimitedText(delimiter.equals(TAB) ? '\t' : delimiter.charAt(0), '"').lines(content);
+        }
+
+        return content.lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> new DelimitedText.Line(0, new RecordText.BlankSeparated().fields(line)))
+                .toList();
     }
 
     private static String head(String content) {
@@ -195,10 +217,6 @@ public final class FeedDraft {
                 && named.stream()
                         .noneMatch(cell -> cell.matches("[+-]?[\\d.,]*\\d[\\d.,]*")
                                 || DateGuess.of(List.of(cell)).isPresent());
-    }
-
-    private static String shown(char mark) {
-        return mark == '\t' ? "\\t" : String.valueOf(mark);
     }
 
     /** Names of columns: small letters, digits and underscores, each once. */
@@ -246,10 +264,7 @@ public final class FeedDraft {
         line(
                 yaml,
                 "    format: {type: csv, delimiter: %s, quote: '\"', encoding: %s, header: %s}"
-                        .formatted(
-                                quoted(shown(layout.delimiter())).replace("\\\\t", "\\t"),
-                                text.encoding(),
-                                layout.hasHeader() ? "yes" : "no"));
+                        .formatted('"' + layout.delimiter() + '"', text.encoding(), layout.hasHeader() ? "yes" : "no"));
         line(yaml, "    missing: [" + missing.stream().map(FeedDraft::quoted).collect(Collectors.joining(", ")) + "]");
         line(yaml, "    columns:");
         for (ColumnGuess column : columns) {

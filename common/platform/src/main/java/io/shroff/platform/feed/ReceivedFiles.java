@@ -54,10 +54,16 @@ public final class ReceivedFiles {
             }
 
             for (FileStatus file : system.listStatus(folder)) {
-                if (file.getPath().getName().matches("[0-9a-f]{64}\\.json")) {
+                if (file.getPath().getName().matches("[0-9a-f]{64}.*\\.json")) {
                     try (InputStream in = system.open(file.getPath())) {
-                        Known one = known(JSON.readTree(in));
-                        known.put(one.checksum(), one);
+                        JsonNode manifest = JSON.readTree(in);
+                        Known one = known(manifest);
+                        String sheet = manifest.path("layout")
+                                .path("format")
+                                .path("sheet")
+                                .asText("");
+                        known.putIfAbsent(one.checksum(), one);
+                        known.put(one.checksum() + (sheet.isEmpty() ? "" : "!" + sheet), one);
                     }
                 }
             }
@@ -83,7 +89,8 @@ public final class ReceivedFiles {
 
     /** @param file its checksum, with or without the part of it that a row is from */
     public Optional<Known> find(String file) {
-        return Optional.ofNullable(byChecksum.get(file.replaceFirst("!.*", "")));
+        return Optional.ofNullable(byChecksum.get(file))
+                .or(() -> Optional.ofNullable(byChecksum.get(file.replaceFirst("!.*", ""))));
     }
 
     /** The name of a file; the beginning of its checksum where bronze does not know it. */

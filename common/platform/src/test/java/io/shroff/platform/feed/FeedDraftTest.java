@@ -122,12 +122,29 @@ class FeedDraftTest {
     }
 
     @Test
+    void splitsAtTabsAndAtBlanks() {
+        String tabs = FeedDraft.of("tabs", "t.tsv", "id\tday\n1\t2024-01-31\n".getBytes(UTF_8))
+                .yaml();
+        assertThat(tabs).contains("delimiter: \"\\t\"");
+        assertThat(FeedSpec.parse("tabs.yaml", tabs).sources().get(0).format().settings())
+                .containsEntry("delimiter", "\t");
+        assertThat(FeedDraft.of(
+                                "cdnow",
+                                "c.txt",
+                                " 00004  19970101  2   29.33\n 00004  19970118  2   29.73\n".getBytes(UTF_8))
+                        .yaml())
+                .contains("delimiter: \"whitespace\"", "header: no", "column_4: {from: [\"4\"]}");
+    }
+
+    @Test
     void refusesWhatIsNoText() {
         assertThatThrownBy(() -> FeedDraft.of("x", "x.xlsx", new byte[] {'P', 'K', 0, 1}))
                 .isInstanceOf(ShroffException.class)
                 .hasMessage("Cannot draft a feed from x.xlsx: it is no text, it holds NUL bytes. Drafts are made from"
                         + " delimited text with at least one row; for other files copy a declaration of conf/feeds and"
                         + " change it.");
+        assertThatThrownBy(() -> FeedDraft.of("x", "x.json", "[{}]".getBytes(UTF_8)))
+                .hasMessageContaining("it looks like JSON");
         assertThatThrownBy(() -> FeedDraft.of("x", "x.csv", new byte[0])).hasMessageContaining("it is empty");
         assertThatThrownBy(() -> FeedDraft.of("x", "x.csv", "\n\n".getBytes(UTF_8)))
                 .hasMessageContaining("it has no lines with anything in them");

@@ -185,6 +185,18 @@ class FeedsTest {
                 .contains("  - 10 rows in = 0 loaded + 0 duplicates + 2 quarantined + 8 refused with the files\n");
         assertThat(Files.readString(feeds().resolve("sales/june.csv"))).isEqualTo(HEADER + sales(0, 10));
         assertThat(rows(spark, FeedTables.SALES)).hasSize(10);
+
+        // Put there by somebody else, the file is refused by the run, and what it held is accounted for.
+        Files.copy(file, feeds().resolve("sales/july.csv"));
+        Cli run = Cli.run("job", "ingest-sales", options());
+        assertThat(run.status()).as(run.toString()).isEqualTo(3);
+        assertThat(run.err())
+                .contains("  - 20 rows in = 0 loaded + 0 duplicates + 2 quarantined + 18 refused with the files\n");
+        assertThat(LakeRows.of(lake().read(spark, OpsTables.QUALITY_RESULTS)
+                        .filter("rows_in = 20 AND rows > 0 AND rule IN ('rows in', 'quarantined', 'refused')")
+                        .select("rule", "rows")))
+                .containsExactly("[quarantined,2]", "[refused,18]", "[rows in,20]");
+        assertThat(rows(spark, FeedTables.SALES)).hasSize(10);
     }
 
     @Test

@@ -107,6 +107,10 @@ final class NumberParser {
             at = currency(bytes, at, end);
         }
 
+        if (negative && style.negatives() == Negatives.SEPARATED_MINUS && at < end && bytes[at] == separator) {
+            at++;
+        }
+
         firstDigit = at;
         at = number(bytes, at, end);
         lastDigit = at;

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -160,8 +161,11 @@ final class Survey {
 
     /** Of rows with the same key all but one: an order that the files alone decide settles ties. */
     private void findOlder(Dataset<Row> good, Duplicates.Latest latest) {
-        String over = "PARTITION BY %s ORDER BY %s DESC NULLS LAST, %s, %s"
-                .formatted(String.join(", ", latest.key()), latest.column(), RowLayout.SPLIT, RowLayout.ROW);
+        // A row without its whole key is a row of its own: nobody knows which other it would replace.
+        String isPartial = latest.key().stream().map(key -> key + " IS NULL").collect(Collectors.joining(" OR "));
+        String own = "IF(%s, %s * 4294967296L + %s, -1L)".formatted(isPartial, RowLayout.SPLIT, RowLayout.ROW);
+        String over = "PARTITION BY %s, %s ORDER BY %s DESC NULLS LAST, %s, %s"
+                .formatted(String.join(", ", latest.key()), own, latest.column(), RowLayout.SPLIT, RowLayout.ROW);
         Dataset<Row> ranked = good.withColumn(RANK, expr("row_number() OVER (" + over + ")"));
         ranked.filter(col(RANK).gt(1))
                 .select(RowLayout.SPLIT, RowLayout.ROW)

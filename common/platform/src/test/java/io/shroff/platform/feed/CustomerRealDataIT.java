@@ -3,6 +3,8 @@ package io.shroff.platform.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shroff.platform.testing.SparkTest;
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -69,7 +71,7 @@ class CustomerRealDataIT {
 
     @Test
     void loadsInvoicesWithTheirReturnsAndUnknownCustomers(SparkSession spark) {
-        Set<Map<String, String>> distinct = new HashSet<>();
+        Set<String> distinct = new HashSet<>();
         Map<String, Long> found = new HashMap<>();
         RealFeed.each("retail/online_retail.csv.gz", record -> {
             found.merge("rows", 1L, Long::sum);
@@ -92,7 +94,7 @@ class CustomerRealDataIT {
                 found.merge("only cancelled lines are negative", 1L, Long::sum);
             }
 
-            if (!distinct.add(record)) {
+            if (!distinct.add(String.join("\t", record.values()))) {
                 found.merge("duplicates", 1L, Long::sum);
             }
         });
@@ -120,6 +122,38 @@ class CustomerRealDataIT {
         // Clocks in London stand an hour before UTC in summer.
         assertThat(feed.value("min(invoiced_at)")).isEqualTo("2010-12-01 08:26:00.0");
         assertThat(feed.value("max(invoiced_at)")).isEqualTo("2011-08-31 16:45:00.0");
+    }
+
+    @Test
+    void loadsPurchasesBetweenBlanks(SparkSession spark) throws IOException {
+        BigDecimal sum = BigDecimal.ZERO;
+        long free = 0;
+        Set<String> distinct = new HashSet<>();
+        try (BufferedReader reader = new BufferedReader(RealFeed.open("behaviour/CDNOW_master.txt"))) {
+            for (String line : reader.lines().skip(1).toList()) {
+                String[] fields = line.strip().split(" +");
+                if (distinct.add(String.join(" ", fields))) {
+                    BigDecimal dollars = new BigDecimal(fields[3]);
+                    sum = sum.add(dollars);
+                    free += dollars.signum() == 0 ? 1 : 0;
+                }
+            }
+        }
+
+        String columns =
+                "customer_id STRING NOT NULL, day DATE NOT NULL, cds INT NOT NULL, dollars DECIMAL(18,2) NOT NULL";
+        RealFeed whole = new RealFeed(spark, folder, "cd-purchases.yaml", columns);
+        RealFeed sample =
+                new RealFeed(spark, folder, "cd-purchases-sample.yaml", "whole_id STRING NOT NULL, " + columns);
+
+        assertThat(whole.counts().rowsIn()).isEqualTo(69_659);
+        assertThat(whole.counts().loaded()).isEqualTo(distinct.size());
+        assertThat(whole.counts().warnings()).containsEntry("purchase costs something", free);
+        assertThat(new BigDecimal(whole.value("sum(dollars)"))).isEqualByComparingTo(sum);
+        assertThat(whole.counts().dates())
+                .containsEntry("day", new LoadCounts.Span(LocalDate.of(1997, 1, 1), LocalDate.of(1998, 6, 30)));
+        assertThat(sample.counts().rowsIn()).isEqualTo(6_919);
+        assertThat(sample.rows().select("customer_id").distinct().count()).isEqualTo(2_357);
     }
 
     @Test
@@ -155,12 +189,14 @@ class CustomerRealDataIT {
     void loadsABankWithTwoVocabulariesOfStatus(SparkSession spark) {
         long[] found = new long[4];
         Set<String> statuses = new TreeSet<>();
+        String[] first = {"9"};
         RealFeed.each("bank/transactions.csv.gz", record -> {
             found[0]++;
             found[1] += record.get("currency").equals("EUR") ? 1 : 0;
             found[2] +=
                     record.get("status").equals("вип") || record.get("status").startsWith("Премиальный") ? 1 : 0;
             statuses.add(record.get("status"));
+            first[0] = first[0].compareTo(record.get("date")) < 0 ? first[0] : record.get("date");
         });
         RealFeed.each(
                 "bank/transfers.csv.gz",
@@ -193,8 +229,9 @@ class CustomerRealDataIT {
         assertThat(transactions.counts().warnings()).containsEntry("currency is that of the account", found[1]);
         assertThat(transactions.count("status = 'Премиальный клиент'")).isEqualTo(found[2]);
         assertThat(transactions.rows().select("status").distinct().count()).isEqualTo(4);
-        // 09:10:36 in Almaty.
-        assertThat(transactions.value("min(paid_at)")).startsWith("2025-05-31");
+        // Clocks in Almaty stand five hours before UTC.
+        assertThat(transactions.value("min(paid_at)")).isEqualTo("2025-06-01 03:00:23.0");
+        assertThat(first[0]).isEqualTo("2025-06-01 08:00:23");
         assertThat(transfers.counts().loaded()).isEqualTo(18_000);
         assertThat(transfers.count("is_incoming")).isEqualTo(found[3]);
     }

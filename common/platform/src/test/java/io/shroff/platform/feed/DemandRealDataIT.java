@@ -105,6 +105,12 @@ class DemandRealDataIT {
 
         assertThat(feed.counts().dates().get("period"))
                 .isEqualTo(new LoadCounts.Span(LocalDate.of(2018, 1, 1), LocalDate.of(2022, 10, 1)));
+        assertThat(feed.rows()
+                        .filter("region = 'IN/west bengal/maldah' AND product = 'payments' AND measure = 'amount'"
+                                + " AND period = '2022-10-01'")
+                        .first()
+                        .<BigDecimal>getAs("value"))
+                .isEqualByComparingTo("27218606574.65");
         // Names of districts stand in several states, so the region is a path.
         assertThat(feed.rows()
                         .filter("region_level = 'district'")

@@ -196,6 +196,29 @@ class FeedLoadTest {
         assertThat(kept.<Long>getAs("source_line")).isEqualTo(3);
     }
 
+    @Test
+    void keepsEveryRowWithoutItsWholeKey(SparkSession spark) throws IOException {
+        String unknown = GOOD.replace("A1", "");
+        Loading loading =
+                new Loading(spark, folder).file("sales/a.csv", HEADER + unknown + unknown + GOOD + GOOD + unknown);
+        FeedSpec shipped = Loading.shipped("sales.yaml");
+        FeedSpec spec = new FeedSpec(
+                shipped.feed(),
+                shipped.about(),
+                shipped.table(),
+                shipped.absence(),
+                shipped.budgetPercent(),
+                new Duplicates.Latest("sale_date", List.of("pincode", "agent_id")),
+                shipped.sources(),
+                shipped.rules());
+
+        LoadCounts counts = loading.load(spec, FeedTables.SALES, 1);
+
+        assertThat(counts.duplicates()).isEqualTo(1);
+        assertThat(loading.table(FeedTables.SALES).filter("agent_id IS NULL").count())
+                .isEqualTo(3);
+    }
+
     private static List<String> lines(List<Row> rows) {
         return rows.stream().map(Row::toString).sorted().toList();
     }

@@ -169,6 +169,16 @@ class NumberParserTest {
     }
 
     @Test
+    void readsMinusesThatWereCountedAsDigits() {
+        NumberStyle style = style(Grouping.INDIAN, '.', ',', Negatives.SEPARATED_MINUS, Map.of());
+        assertThat(decimal(style, "-,86,759.87")).isEqualTo(new BigDecimal("-86759.87"));
+        assertThat(decimal(style, "-,123")).isEqualTo(new BigDecimal("-123.00"));
+        assertThat(decimal(style, "-1,86,759")).isEqualTo(new BigDecimal("-186759.00"));
+        assertThat(decimal(style, ",86,759")).isNull();
+        assertThat(decimal(style, "-,,123")).isNull();
+    }
+
+    @Test
     void multipliesAsBigDecimalDoes() {
         Random random = new Random(7);
         List<String> units = List.of("k", "third", "tiny");

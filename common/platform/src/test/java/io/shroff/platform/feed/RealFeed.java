@@ -88,6 +88,17 @@ final class RealFeed {
         return kept.count();
     }
 
+    /** Of each column that has one, the first name of its field. */
+    Map<String, String> paths() {
+        Map<String, String> paths = new LinkedHashMap<>();
+        spec.sources().get(0).columns().forEach((column, made) -> {
+            if (made.source() instanceof ValueSource.Headers headers) {
+                paths.put(column, headers.names().get(0));
+            }
+        });
+        return paths;
+    }
+
     LoadCounts counts() {
         return counts;
     }

@@ -51,12 +51,19 @@ final class SamplesCommand implements Callable<Integer> {
     @Option(names = "--pincodes", defaultValue = "40", description = "How many pincodes; default: ${DEFAULT-VALUE}.")
     private int pincodes;
 
-    @Option(names = "--dirt", description = "Spoil about 1 %% of the rows; planted.json lists them.")
-    private boolean dirt;
+    @Option(
+            names = "--dirt",
+            arity = "0..1",
+            paramLabel = "PERCENT",
+            defaultValue = "0",
+            fallbackValue = "1",
+            description = "Spoil about so many in a hundred sales, 1 without a number; planted.json lists what was"
+                    + " spoilt, how, and what is to become of it.")
+    private double dirt;
 
     @Override
     public Integer call() throws IOException {
-        SampleFiles.write(out, new SampleFiles.Options(rows, seed, from, to, pincodes, dirt ? Dirt.SOME : Dirt.NONE));
+        SampleFiles.write(out, new SampleFiles.Options(rows, seed, from, to, pincodes, Dirt.ofPercent(dirt)));
         spec.commandLine()
                 .getOut()
                 .println("Wrote sales.csv, sales_totals.csv, pincodes.csv and planted.json to " + out);

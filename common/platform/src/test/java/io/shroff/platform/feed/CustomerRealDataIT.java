@@ -21,6 +21,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** Loads Sample Superstore, Online Retail, Customer Shopping Trends and a bank's files by declarations alone. */
 @SparkTest
 class CustomerRealDataIT {
+    private static final String ORDERS =
+            "row_id INT NOT NULL, order_id STRING NOT NULL, order_date DATE NOT NULL, ship_date DATE NOT NULL,"
+                    + " ship_mode STRING NOT NULL, customer_id STRING NOT NULL, customer_name STRING NOT NULL,"
+                    + " segment STRING NOT NULL, country STRING NOT NULL, city STRING NOT NULL,"
+                    + " state STRING NOT NULL, postal_code STRING, region STRING NOT NULL,"
+                    + " product_id STRING NOT NULL, category STRING NOT NULL, sub_category STRING NOT NULL,"
+                    + " product_name STRING NOT NULL, sales DECIMAL(18,4) NOT NULL, quantity INT NOT NULL,"
+                    + " discount DOUBLE NOT NULL, profit DECIMAL(18,4) NOT NULL";
+
     @TempDir
     Path folder;
 
@@ -40,17 +49,7 @@ class CustomerRealDataIT {
             profit[0] = profit[0].add(new BigDecimal(record.get("Profit")));
         });
 
-        RealFeed feed = new RealFeed(
-                spark,
-                folder,
-                "store-orders.yaml",
-                "row_id INT NOT NULL, order_id STRING NOT NULL, order_date DATE NOT NULL, ship_date DATE NOT NULL,"
-                        + " ship_mode STRING NOT NULL, customer_id STRING NOT NULL, customer_name STRING NOT NULL,"
-                        + " segment STRING NOT NULL, country STRING NOT NULL, city STRING NOT NULL,"
-                        + " state STRING NOT NULL, postal_code STRING, region STRING NOT NULL,"
-                        + " product_id STRING NOT NULL, category STRING NOT NULL, sub_category STRING NOT NULL,"
-                        + " product_name STRING NOT NULL, sales DECIMAL(18,4) NOT NULL, quantity INT NOT NULL,"
-                        + " discount DOUBLE NOT NULL, profit DECIMAL(18,4) NOT NULL");
+        RealFeed feed = new RealFeed(spark, folder, "store-orders.yaml", ORDERS);
 
         assertThat(found[0]).isEqualTo(10_194);
         assertThat(feed.counts().loaded()).isEqualTo(found[0]);
@@ -63,6 +62,33 @@ class CustomerRealDataIT {
                 .isPositive();
         assertThat(new BigDecimal(feed.value("sum(profit)"))).isCloseTo(profit[0], within("0.05"));
         assertThat(feed.count("postal_code NOT RLIKE '^[0-9]{5}$'")).isEqualTo(200);
+    }
+
+    @Test
+    void loadsThreeSheetsOfOneFile(SparkSession spark) {
+        RealFeed orders = new RealFeed(spark, folder, "store-order-sheet.yaml", ORDERS);
+        RealFeed returns = new RealFeed(
+                spark, folder, "store-return-sheet.yaml", "order_id STRING NOT NULL, is_returned BOOLEAN NOT NULL");
+        RealFeed people = new RealFeed(
+                spark, folder, "store-people-sheet.yaml", "person STRING NOT NULL, region STRING NOT NULL");
+        RealFeed text = new RealFeed(spark, folder, "store-orders.yaml", ORDERS);
+
+        assertThat(orders.counts().loaded()).isEqualTo(10_194);
+        assertThat(orders.counts().dates()).isEqualTo(text.counts().dates());
+        assertThat(orders.value("sum(quantity)")).isEqualTo(text.value("sum(quantity)"));
+        assertThat(new BigDecimal(orders.value("sum(profit)")))
+                .isCloseTo(new BigDecimal(text.value("sum(profit)")), within("0.5"));
+        assertThat(orders.rows()
+                        .select("order_id", "order_date", "ship_date", "product_id")
+                        .except(text.rows().select("order_id", "order_date", "ship_date", "product_id"))
+                        .count())
+                .isZero();
+        // Orders come back line by line, so returns are joined by their distinct orders.
+        assertThat(returns.counts().rowsIn()).isEqualTo(800);
+        assertThat(returns.counts().loaded()).isEqualTo(296);
+        assertThat(returns.counts().duplicates()).isEqualTo(504);
+        assertThat(returns.count("is_returned")).isEqualTo(296);
+        assertThat(people.counts().loaded()).isEqualTo(4);
     }
 
     private static org.assertj.core.data.Offset<BigDecimal> within(String most) {

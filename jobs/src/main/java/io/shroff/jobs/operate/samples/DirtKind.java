@@ -4,8 +4,8 @@ import java.util.List;
 
 /** A way a row is spoilt, and what a loader must make of it. */
 public enum DirtKind {
-    /** The date as {@code dd/mm/yyyy}, which is not the feed's form. */
-    SLASH_DATE("slash-date", Expectation.REFUSED),
+    /** The date as {@code dd/mm/yyyy}, one of the forms that the feed knows. */
+    SLASH_DATE("slash-date", Expectation.KEPT),
     /** The day after the month's last, such as {@code 2023-02-29}. */
     IMPOSSIBLE_DATE("impossible-date", Expectation.REFUSED),
     SHORT_PINCODE("short-pincode", Expectation.REFUSED),

@@ -19,7 +19,7 @@ final class OfficeDirt {
 
     /** Writes the office, its coordinates spoilt or not. */
     void write(String office, String latitude, String longitude, LineWriter writer) throws IOException {
-        if (dirt == SampleFiles.Dirt.NONE || random.nextInt(ONE_IN) != 0) {
+        if (dirt.equals(SampleFiles.Dirt.NONE) || random.nextInt(ONE_IN) != 0) {
             writer.write(office + "," + latitude + "," + longitude);
             return;
         }

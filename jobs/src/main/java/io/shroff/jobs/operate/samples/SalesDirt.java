@@ -6,9 +6,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 
-/** Spoils about one sale in a hundred, each in one way drawn evenly from {@link DirtKind#OF_SALES}. */
+/** Spoils some of the sales, each in one way drawn evenly from {@link DirtKind#OF_SALES}. */
 final class SalesDirt {
-    private static final int ONE_IN = 100;
     private static final DateTimeFormatter SLASHES = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT);
     private static final int DATE = 0;
     private static final int PINCODE = 1;
@@ -28,7 +27,7 @@ final class SalesDirt {
 
     /** Writes the row, spoilt or not. */
     void write(CharSequence row, LineWriter writer) throws IOException {
-        if (dirt == SampleFiles.Dirt.NONE || random.nextInt(ONE_IN) != 0) {
+        if (dirt.equals(SampleFiles.Dirt.NONE) || random.nextInt(dirt.oneIn()) != 0) {
             writer.write(row);
             return;
         }

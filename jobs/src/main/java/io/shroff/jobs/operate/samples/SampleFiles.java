@@ -17,10 +17,23 @@ import java.util.SplittableRandom;
 public final class SampleFiles {
     private SampleFiles() {}
 
-    /** Whether rows are spoilt on purpose. */
-    public enum Dirt {
-        NONE,
-        SOME
+    /**
+     * Whether rows are spoilt on purpose.
+     *
+     * @param oneIn one sale in so many is; none where it is 0
+     */
+    public record Dirt(int oneIn) {
+        public static final Dirt NONE = new Dirt(0);
+        public static final Dirt SOME = new Dirt(100);
+
+        /** As near to the share as one in a whole number comes. */
+        public static Dirt ofPercent(double percent) {
+            if (!(percent >= 0 && percent <= 50)) {
+                throw SampleErrors.outOfRange("dirt", percent, "0 to 50 percent");
+            }
+
+            return percent == 0 ? NONE : new Dirt((int) Math.max(2, Math.round(100 / percent)));
+        }
     }
 
     /**
@@ -31,7 +44,7 @@ public final class SampleFiles {
      * @param first first month of sales
      * @param last last month of sales, included
      * @param pincodes number of pincodes; beyond the listed ones further ones are numbered within their districts
-     * @param dirt whether about 1 % of the sales, and some offices, are spoilt
+     * @param dirt which share of the sales is spoilt; some offices are where any is
      */
     public record Options(int rows, long seed, YearMonth first, YearMonth last, int pincodes, Dirt dirt) {
         private static final int MAX_PINCODES = 19_000;

@@ -26,13 +26,14 @@ final class JsonUnits implements Closeable {
         /** In an object around that array. */
         AROUND,
         /** Before an object that stands where the array should. */
-        SINGLE
+        SINGLE,
+        /** Behind the object around the array. */
+        END
     }
 
     private final InputStream in;
     private final String file;
     private final JsonFormat format;
-    private final boolean isPart;
 
     private byte[] buffer = new byte[FIRST_BUFFER];
     private long base;
@@ -56,8 +57,7 @@ final class JsonUnits implements Closeable {
         this.format = format;
         this.base = split.start();
         this.nextNumber = split.firstLine();
-        this.isPart = split.start() > 0;
-        this.state = isPart ? State.ELEMENTS : State.START;
+        this.state = split.start() > 0 ? State.VALUES : State.START;
     }
 
     /** Moves to the next document; false at the end. */
@@ -103,18 +103,21 @@ final class JsonUnits implements Closeable {
             if (state == State.AROUND) {
                 around(c);
             } else if (c < 0) {
-                if (state == State.ELEMENTS && !isPart) {
+                if (state == State.ELEMENTS) {
                     throw unfinished();
                 }
 
                 return false;
             } else if (state == State.START) {
                 start(c);
-            } else if (c == ']' && state == State.ELEMENTS) {
+            } else if (state == State.END) {
+                throw FeedErrors.badFile(file, "it goes on behind its object", "Send one object in a file.");
+            } else if (c == ',' || c == ']') {
+                // One that does not belong there is stepped over: it is no record.
                 at++;
-                state = depth > 0 ? State.AROUND : State.START;
-            } else if (c == ',' && state == State.ELEMENTS) {
-                at++;
+                if (c == ']' && state == State.ELEMENTS) {
+                    state = depth > 0 ? State.AROUND : State.VALUES;
+                }
             } else {
                 state = state == State.SINGLE ? State.AROUND : state;
                 from = at;
@@ -131,10 +134,6 @@ final class JsonUnits implements Closeable {
             at++;
             state = State.ELEMENTS;
         } else if (c == '{' && !format.records().isEmpty()) {
-            if (outer.size() > 0) {
-                throw FeedErrors.badFile(file, "it goes on behind its object", "Send one object in a file.");
-            }
-
             copy();
             state = State.AROUND;
         } else {
@@ -199,8 +198,7 @@ final class JsonUnits implements Closeable {
                     "Send it with the array, or change 'records' of its format.");
         }
 
-        reached = 0;
-        state = State.START;
+        state = State.END;
     }
 
     /** Copies a name with its colon and gives it. */

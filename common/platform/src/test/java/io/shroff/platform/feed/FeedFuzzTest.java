@@ -75,8 +75,9 @@ class FeedFuzzTest {
     private static List<String> json() {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < ROWS; i++) {
-            lines.add("{\"id\": %d, \"in\": {\"day\": \"2024-01-%02d\"}, \"parts\": [{\"id\": 1}, {\"id\": \"\u00e9\"}]}"
-                    .formatted(i, i + 1));
+            lines.add(
+                    "{\"id\": %d, \"in\": {\"day\": \"2024-01-%02d\"}, \"parts\": [{\"id\": 1}, {\"id\": \"\u00e9\"}]}"
+                            .formatted(i, i + 1));
         }
 
         return lines;
@@ -122,7 +123,8 @@ class FeedFuzzTest {
         fuzz(spark, "a.ndjson", lines, spec("{type: ndjson}", "id"), TEXT_ROUNDS);
         fuzz(spark, "a.ndjson", lines, spec("{type: ndjson, records: parts}", "id"), TEXT_ROUNDS);
         fuzz(spark, "a.json", json().toString().getBytes(UTF_8), spec("{type: json}", "id"), TEXT_ROUNDS);
-        byte[] object = "{\"all\": {\"list\": %s}, \"page\": 1}".formatted(json()).getBytes(UTF_8);
+        byte[] object =
+                "{\"all\": {\"list\": %s}, \"page\": 1}".formatted(json()).getBytes(UTF_8);
         fuzz(spark, "a.json", object, spec("{type: json, records: all.list}", "id"), TEXT_ROUNDS);
         fuzz(spark, "a.json", object, spec("{type: json, records: all.list.parts}", "id"), TEXT_ROUNDS);
     }
@@ -137,14 +139,16 @@ class FeedFuzzTest {
     void accountsForParquetAndZip(SparkSession spark) throws IOException {
         Path place = folder.resolve("written");
         spark.range(ROWS)
-                .selectExpr("CAST(id AS STRING) AS id", "DATE'2024-01-01' AS day", "CAST(id AS DECIMAL(9, 2)) AS amount")
+                .selectExpr(
+                        "CAST(id AS STRING) AS id", "DATE'2024-01-01' AS day", "CAST(id AS DECIMAL(9, 2)) AS amount")
                 .coalesce(1)
                 .write()
                 .parquet(place.toString());
         try (Stream<Path> files = Files.list(place)) {
-            byte[] parquet = Files.readAllBytes(files.filter(file -> file.toString().endsWith(".parquet"))
-                    .findFirst()
-                    .orElseThrow());
+            byte[] parquet =
+                    Files.readAllBytes(files.filter(file -> file.toString().endsWith(".parquet"))
+                            .findFirst()
+                            .orElseThrow());
             fuzz(spark, "a.parquet", parquet, spec("{type: parquet}", "id"), BINARY_ROUNDS);
         }
 
@@ -167,9 +171,9 @@ class FeedFuzzTest {
                 long rows = rows(name, bytes, spec);
                 read++;
                 lastRead = bytes;
-                independentCount(name, bytes, spec).ifPresent(count -> assertThat(rows)
-                        .as(new String(bytes, UTF_8))
-                        .isEqualTo(count));
+                independentCount(name, bytes, spec)
+                        .ifPresent(count ->
+                                assertThat(rows).as(new String(bytes, UTF_8)).isEqualTo(count));
             } catch (ShroffException e) {
                 assertThat(e.code().kind()).as(e.getMessage()).isEqualTo(ErrorKind.DATA);
                 assertThat(e.getMessage()).startsWith("Cannot ").doesNotContain("null", "Exception");
@@ -234,7 +238,8 @@ class FeedFuzzTest {
 
     /** Where lines are records, a count of those that are not blank. */
     private static OptionalLong independentCount(String name, byte[] bytes, FeedSpec spec) {
-        boolean isLines = name.endsWith(".ndjson") && spec.sources().get(0).format().view().isEmpty();
+        boolean isLines = name.endsWith(".ndjson")
+                && spec.sources().get(0).format().view().isEmpty();
         boolean isPlain = name.equals("a.csv") && spec.sources().get(0).format().equals(CsvFormat.DEFAULT);
         String text = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
         if (isLines) {
@@ -265,7 +270,8 @@ class FeedFuzzTest {
                 case 1 -> bytes = spliced(bytes, at, 0, piece);
                 case 2 -> bytes = Arrays.copyOf(bytes, Math.max(1, bytes.length - length));
                 default -> {
-                    byte[] marks = "\"\n\r,{}[]:\\\0\u00ff#\t 9a".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+                    byte[] marks =
+                            "\"\n\r,{}[]:\\\0\u00ff#\t 9a".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
                     for (int i = 0; i < piece.length; i++) {
                         piece[i] = random.nextBoolean() ? marks[random.nextInt(marks.length)] : (byte) random.nextInt();
                     }

@@ -61,8 +61,18 @@ class HostileFilesTest {
     void leavesOutWhatIsHiddenOrUnfinished() throws IOException {
         Loading loading = loading().file("a.csv", HEADER);
         for (String name : List.of(
-                ".DS_Store", "._a.csv", "_b.csv", "~$a.csv", "a.csv.part", "a.csv.filepart", "a.csv.tmp",
-                "a.csv.crdownload", "a.csv~", "a.csv._COPYING_", "Thumbs.db", "desktop.ini")) {
+                ".DS_Store",
+                "._a.csv",
+                "_b.csv",
+                "~$a.csv",
+                "a.csv.part",
+                "a.csv.filepart",
+                "a.csv.tmp",
+                "a.csv.crdownload",
+                "a.csv~",
+                "a.csv._COPYING_",
+                "Thumbs.db",
+                "desktop.ini")) {
             loading.file(name, "no");
         }
 
@@ -79,7 +89,9 @@ class HostileFilesTest {
     @Test
     void refusesRenamedMissingAndDoubledColumns() throws IOException {
         Loading loading = loading().file("a.csv", "pincode,ofice,state,State\n1,2,3,4\n");
-        assertThatThrownBy(() -> reader(loading)).isInstanceOf(ShroffException.class).hasMessage("""
+        assertThatThrownBy(() -> reader(loading))
+                .isInstanceOf(ShroffException.class)
+                .hasMessage("""
                 Cannot load feed 'pincodes': headers do not fit. Mend the files, or add the names to 'from' of the feed.
                   - a.csv has the header 'State' twice
                   - a.csv has no header 'office' for office. Did you mean 'ofice'? It has: pincode, ofice, state, State

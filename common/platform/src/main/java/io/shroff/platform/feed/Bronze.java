@@ -123,7 +123,7 @@ public final class Bronze {
                 OutputStream out = system.create(unfinished, true, BUFFER)) {
             CopyingStream copying = new CopyingStream(in, out, digest);
             streamed = format instanceof FileFormat.Streamed found
-                    ? Optional.of(index(found, file, copying))
+                    ? Optional.of(index(found, file, copying, splitBytes))
                     : Optional.empty();
             copying.transferTo(OutputStream.nullOutputStream());
         }
@@ -141,8 +141,10 @@ public final class Bronze {
         return index;
     }
 
-    private RecordIndex index(FileFormat.Streamed format, FeedFile file, InputStream copying) throws IOException {
-        InputStream content = file.isGzip() ? Gunzip.of(copying, file.name()) : copying;
+    /** @param bytes as received; perhaps not read to its end */
+    static RecordIndex index(FileFormat.Streamed format, FeedFile file, InputStream bytes, int splitBytes)
+            throws IOException {
+        InputStream content = file.isGzip() ? Gunzip.of(bytes, file.name()) : bytes;
         boolean isSplittable = !file.isGzip() && format.isSplittable();
         return format.index(format.decoded(content), file.name(), isSplittable ? splitBytes : Long.MAX_VALUE);
     }

@@ -10,6 +10,7 @@ import io.shroff.platform.table.WriteMode;
 import io.shroff.platform.testing.SparkTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +46,8 @@ class FeedFuzzTest {
             .column("source_line", DataTypes.LongType, "Line")
             .key("source_file", "source_line")
             .writtenBy(WriteMode.overwrite());
+
+    private static final Configuration HADOOP = new Configuration();
 
     @TempDir
     Path folder;
@@ -191,48 +194,77 @@ class FeedFuzzTest {
         return new Loading(spark, Files.createDirectory(folder.resolve("f" + folders))).file(name, bytes);
     }
 
-    /** Reads a file in one piece and in many, and gives the rows of both. */
+    /** Reads a file in one piece and in many, without a lake, and gives the rows of both. */
     private long rows(String name, byte[] bytes, FeedSpec spec) throws IOException {
-        Loading loading = loading(null, name, bytes);
-        long whole = rows(spec, loading.receive(spec, 8 << 20));
-        assertThat(rows(spec, loading.receive(spec, 20)))
-                .as(new String(bytes, UTF_8))
-                .isEqualTo(whole);
-        return whole;
+        Path inbox = Files.createDirectories(folder.resolve("fuzz"));
+        Path place = inbox.resolve(name);
+        Files.write(place, bytes);
+        try {
+            FeedFiles files = FeedFiles.resolve(spec, inbox.toUri().toString(), HADOOP);
+            long whole = rows(spec, files, 8 << 20);
+            assertThat(rows(spec, files, 20)).as(new String(bytes, UTF_8)).isEqualTo(whole);
+            return whole;
+        } catch (IOException e) {
+            throw FeedErrors.io("receive", name, e);
+        } finally {
+            Files.delete(place);
+        }
     }
 
-    private static long rows(FeedSpec spec, List<Received> received) {
-        new FeedReader(spec, THINGS, received);
-        RowLayout layout = RowLayout.of(THINGS, true);
+    private long rows(FeedSpec spec, FeedFiles files, int splitBytes) throws IOException {
         long rows = 0;
-        for (Received file : received) {
-            Manifest manifest = file.manifest();
-            SourceSpec source = spec.sources().get(manifest.source());
-            List<FeedRows.Task> tasks = new ArrayList<>();
-            for (FeedSplit split : manifest.layout().splits()) {
-                tasks.add(new FeedRows.Task(tasks.size(), 0, split, RowChoice.ALL));
+        for (FeedFile file : files.files()) {
+            Path copy = folder.resolve("copy");
+            try (InputStream in = file.open(HADOOP)) {
+                Files.write(copy, in.readAllBytes());
             }
 
-            FeedRows.File read = new FeedRows.File(
-                    file.path(),
-                    manifest.checksum(),
-                    manifest.isGzip(),
-                    source,
-                    Headers.of(manifest.layout().headers(), source.format()),
-                    manifest.layout().shape());
-            FeedRows found = new FeedRows(tasks.iterator(), List.of(read), layout, new Configuration());
-            long before = rows;
-            while (found.hasNext()) {
-                InternalRow row = found.next();
-                assertThat(row.getLong(layout.ordinal(FeedSpec.SOURCE_LINE))).isPositive();
-                rows++;
+            String path = copy.toUri().toString();
+            FileFormat format = spec.sources().get(0).format();
+            RecordIndex index;
+            try (InputStream in = Files.newInputStream(copy)) {
+                index = format instanceof FileFormat.Streamed streamed
+                        ? Bronze.index(streamed, file, in, splitBytes)
+                        : ((FileFormat.Whole) format)
+                                .index(new StoredFile(path, file.name(), file.isGzip(), HADOOP), splitBytes);
             }
 
-            assertThat(rows - before)
-                    .as(manifest.name() + " " + manifest.layout())
-                    .isEqualTo(manifest.rows());
+            Manifest manifest = new Manifest(
+                    spec.feed(),
+                    file.name(),
+                    file.name(),
+                    file.checksum(),
+                    file.bytes(),
+                    index.rows(),
+                    0,
+                    "",
+                    new Manifest.Layout(format.settings(), splitBytes, index.headers(), "", index.splits()));
+            new FeedReader(spec, THINGS, List.of(new Received(path, manifest)));
+            rows += rows(spec, file, path, index);
         }
 
+        return rows;
+    }
+
+    private static long rows(FeedSpec spec, FeedFile file, String path, RecordIndex index) {
+        RowLayout layout = RowLayout.of(THINGS, true);
+        SourceSpec source = spec.sources().get(0);
+        List<FeedRows.Task> tasks = new ArrayList<>();
+        for (FeedSplit split : index.splits()) {
+            tasks.add(new FeedRows.Task(tasks.size(), 0, split, RowChoice.ALL));
+        }
+
+        Headers headers = Headers.of(index.headers(), source.format());
+        FeedRows.File read = new FeedRows.File(path, file.checksum(), file.isGzip(), source, headers, index.shape());
+        FeedRows found = new FeedRows(tasks.iterator(), List.of(read), layout, HADOOP);
+        long rows = 0;
+        while (found.hasNext()) {
+            InternalRow row = found.next();
+            assertThat(row.getLong(layout.ordinal(FeedSpec.SOURCE_LINE))).isPositive();
+            rows++;
+        }
+
+        assertThat(rows).as(file.name()).isEqualTo(index.rows());
         return rows;
     }
 

@@ -8,6 +8,9 @@ public sealed interface Duplicates {
     /** Rows equal in every column; the first by file checksum and line is kept. */
     record Identical() implements Duplicates {}
 
+    /** Every row is loaded, whatever it says. */
+    record Kept() implements Duplicates {}
+
     /** Rows with the same key; the one with the largest value of {@code column} is kept. */
     record Latest(String column, List<String> key) implements Duplicates {
         public Latest {

@@ -101,12 +101,16 @@ final class FeedSpecReader {
 
         if (top.node().get("duplicates").isValueNode()) {
             String given = top.text("duplicates", "");
+            if (given.equals("kept")) {
+                return new Duplicates.Kept();
+            }
+
             top.problems()
                     .add(
                             top.at("duplicates"),
                             given,
-                            "must be identical or {latest-by: column, key: [columns]}."
-                                    + DidYouMean.hint(given, List.of("identical")));
+                            "must be identical, kept or {latest-by: column, key: [columns]}."
+                                    + DidYouMean.hint(given, List.of("identical", "kept")));
             return new Duplicates.Identical();
         }
 

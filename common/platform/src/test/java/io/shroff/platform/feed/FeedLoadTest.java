@@ -197,6 +197,26 @@ class FeedLoadTest {
     }
 
     @Test
+    void keepsDuplicatesWhereThatIsDeclared(SparkSession spark) throws IOException {
+        Loading loading = new Loading(spark, folder).file("sales/a.csv", HEADER + GOOD + GOOD);
+        FeedSpec shipped = Loading.shipped("sales.yaml");
+        FeedSpec spec = new FeedSpec(
+                shipped.feed(),
+                shipped.about(),
+                shipped.table(),
+                shipped.absence(),
+                shipped.budgetPercent(),
+                new Duplicates.Kept(),
+                shipped.sources(),
+                shipped.rules());
+
+        LoadCounts counts = loading.load(spec, FeedTables.SALES);
+
+        assertThat(counts.loaded()).isEqualTo(2);
+        assertThat(counts.duplicates()).isZero();
+    }
+
+    @Test
     void keepsEveryRowWithoutItsWholeKey(SparkSession spark) throws IOException {
         String unknown = GOOD.replace("A1", "");
         Loading loading =

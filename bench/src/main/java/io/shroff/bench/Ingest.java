@@ -35,7 +35,7 @@ final class Ingest implements Benchmark {
     private static final String PARQUET = "plain Spark, CSV to Parquet";
     private static final String DELTA = "plain Spark, CSV to Delta";
     private static final String CORES = "local[2]";
-    private static final String SCHEMA = "date DATE, pincode STRING, city STRING, product STRING, channel STRING,"
+    static final String SCHEMA = "date DATE, pincode STRING, city STRING, product STRING, channel STRING,"
             + " agent_id STRING, customer_age INT, customer_income DECIMAL(18,2), amount DECIMAL(18,2)";
 
     @Override
@@ -102,8 +102,7 @@ final class Ingest implements Benchmark {
         return bytes;
     }
 
-    private static Cost timed(Bench bench, Supplier<SparkSession> session, Consumer<SparkSession> work)
-            throws IOException {
+    static Cost timed(Bench bench, Supplier<SparkSession> session, Consumer<SparkSession> work) throws IOException {
         Folders.delete(bench.folder().resolve("out"));
         SparkSession spark = session.get();
         try {
@@ -116,11 +115,11 @@ final class Ingest implements Benchmark {
         }
     }
 
-    private static SparkSession ours() {
+    static SparkSession ours() {
         return SparkSessions.open(Map.of("spark.master", CORES), Mode.LOCAL);
     }
 
-    private static SparkSession plain() {
+    static SparkSession plain() {
         return SparkSession.builder()
                 .master(CORES)
                 .config("spark.ui.enabled", false)

@@ -58,9 +58,9 @@ final class DoctorCommand implements Callable<Integer> {
             out.println(finding.line());
             out.flush();
         });
-        Lake lake = lakeOptions.lake();
         Machine.here().examine(findings);
         Optional<Suite> suite = configuration(findings);
+        Lake lake = suite.map(Suite::lake).orElseGet(lakeOptions::lakeWithoutConfiguration);
         Optional<SparkSession> session = new SparkCheckup(opening(suite), lake).examine(findings);
         Configuration storage =
                 session.map(s -> s.sparkContext().hadoopConfiguration()).orElseGet(Configuration::new);

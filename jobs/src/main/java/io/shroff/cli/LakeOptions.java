@@ -2,7 +2,6 @@ package io.shroff.cli;
 
 import io.shroff.platform.config.ConfSource;
 import io.shroff.platform.config.Configuration;
-import io.shroff.platform.spark.Storage;
 import io.shroff.platform.table.Lake;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +31,12 @@ final class LakeOptions {
     private List<String> settings = List.of();
 
     Lake lake() {
-        return Lake.at(lake, Storage.settings(configuration().config().spark()));
+        return suite().lake();
+    }
+
+    /** The lake with Hadoop's own settings, for those who go on where the configuration cannot be used. */
+    Lake lakeWithoutConfiguration() {
+        return Lake.at(lake);
     }
 
     Configuration configuration() {
@@ -43,6 +47,6 @@ final class LakeOptions {
     }
 
     Suite suite() {
-        return Suite.of(configuration(), lake());
+        return Suite.of(configuration(), lake);
     }
 }

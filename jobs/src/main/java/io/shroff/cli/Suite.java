@@ -13,6 +13,7 @@ import io.shroff.platform.pipeline.Graph;
 import io.shroff.platform.pipeline.PipelineSpec;
 import io.shroff.platform.spark.Mode;
 import io.shroff.platform.spark.SparkSessions;
+import io.shroff.platform.spark.Storage;
 import io.shroff.platform.table.Lake;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,8 +43,10 @@ final class Suite {
         this.params = params;
     }
 
-    /** Binds the whole configuration, so that a typo anywhere in it is told before anything runs. */
-    static Suite of(Configuration configuration, Lake lake) {
+    /**
+     * Binds the whole configuration, so that every typo in it is told before anything runs, or a lake is looked for.
+     */
+    static Suite of(Configuration configuration, String location) {
         Binder binder = new Binder(configuration);
         Optional<ShroffConfig> config = binder.bind("", ShroffConfig.class);
         Map<String, Record> params = new LinkedHashMap<>();
@@ -53,7 +56,9 @@ final class Suite {
 
         binder.allowOnly("jobs", Jobs.ALL.stream().map(job -> job.spec().name()).toList());
         binder.refuseProblems();
-        return new Suite(configuration, config.orElseThrow(), lake, params);
+        ShroffConfig sections = config.orElseThrow();
+        Lake lake = Lake.at(location, Storage.settings(sections.spark()));
+        return new Suite(configuration, sections, lake, params);
     }
 
     private static <P extends Record> Optional<P> bind(Binder binder, JobSpec<P> spec) {

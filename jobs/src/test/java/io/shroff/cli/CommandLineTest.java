@@ -156,6 +156,45 @@ class CommandLineTest {
     }
 
     @Test
+    void everyProblemOfEverySectionIsToldAtOnce() {
+        Ended ended = run(
+                "run",
+                "demand",
+                "--lake",
+                lake.toString(),
+                "--set",
+                "spark.sql.shuffle.partitions=[1]",
+                "--set",
+                "run.parallel-jobs=two",
+                "--set",
+                "jobs.build-demand-features.horizon-month=6",
+                "--set",
+                "jobs.train-demand-forest.judged-by=mdap",
+                "--set",
+                "jobs.train-demand-forest.folds=0",
+                "--set",
+                "jobs.train-demand-forest.forest.trees=0",
+                "--set",
+                "jobs.train-demand-forest.forest.max-depth=99",
+                "--set",
+                "jobs.evaluate-demnad.x=1");
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.err().lines().toList())
+                .containsExactly(
+                        "Cannot use the configuration: 8 problems.",
+                        "  spark.sql.shuffle.partitions = [1] (--set): must be text.",
+                        "  run.parallel-jobs = \"two\" (--set): must be a whole number.",
+                        "  jobs.build-demand-features.horizon-month = 6 (--set): no such key. Did you mean"
+                                + " 'horizon-months'?",
+                        "  jobs.train-demand-forest.forest.trees = 0 (--set): must be between 1 and 1000.",
+                        "  jobs.train-demand-forest.forest.max-depth = 99 (--set): must be between 1 and 15.",
+                        "  jobs.train-demand-forest.judged-by = \"mdap\" (--set): must be one of mdape, wape, smape,"
+                                + " mae, rmse, r2. Did you mean 'mdape'?",
+                        "  jobs.train-demand-forest.folds = 0 (--set): must be between 1 and 24.",
+                        "  jobs.evaluate-demnad = {\"x\":1} (--set): no such key. Did you mean 'evaluate-demand'?");
+    }
+
+    @Test
     void feedsMustBeNamedTheFirstTime() {
         assertThat(run("plan", "demand", "--lake", lake.toString(), "--feeds", ""))
                 .isEqualTo(new Ended(

@@ -110,7 +110,7 @@ final class SampleLake {
     /** The tables that the jobs of a pipeline write; those of the whole suite are more. */
     static List<TableContract> tables() {
         Configuration configuration = Configuration.load(ConfSource.folder(root().resolve("conf")));
-        Suite suite = Suite.of(configuration, shared().lake());
+        Suite suite = Suite.of(configuration, shared().path().toString());
         return suite.pipelines().values().stream()
                 .flatMap(pipeline -> pipeline.jobs().stream())
                 .distinct()

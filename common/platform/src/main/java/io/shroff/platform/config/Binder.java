@@ -13,12 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns parts of a configuration into records and collects every problem on the way.
  *
  * <p>A component {@code maxDepth} is the key max-depth. A key that no component has is a problem, and so is a component
- * without a key unless it is an {@link Optional}. A record whose parts are right is built, so its own checks count too.
+ * without a key unless it is an {@link Optional}. A record's own checks count too, also those on the keys that are
+ * right beside one that is not.
  */
 public final class Binder {
     private final Configuration configuration;
@@ -56,14 +58,14 @@ public final class Binder {
 
         int before = problems.size();
         allowOnly(path, node, Records.keys(type));
-        List<Object> values = new ArrayList<>();
+        List<Optional<Object>> values = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
             String key = Kebab.key(component.getName());
-            value(component.getGenericType(), node.path(key), ConfTree.join(path, key))
-                    .ifPresent(values::add);
+            values.add(value(component.getGenericType(), node.path(key), ConfTree.join(path, key)));
         }
 
-        if (values.size() < type.getRecordComponents().length) {
+        if (values.stream().anyMatch(Optional::isEmpty)) {
+            tellRulesOfTheOthers(type, values, node, path);
             return Optional.empty();
         }
 
@@ -146,20 +148,60 @@ public final class Binder {
         return problems.size() > before ? Optional.empty() : Optional.of(Collections.unmodifiableMap(items));
     }
 
-    private Optional<Object> build(Class<?> type, List<Object> values, JsonNode node, String path) {
+    /** The record; without one, every rule that its values break is kept. */
+    private Optional<Object> build(Class<?> type, List<Optional<Object>> values, JsonNode node, String path) {
+        List<BrokenRule> broken = new ArrayList<>();
+        Optional<Object> built = Optional.empty();
         try {
-            return Optional.of(Records.build(type, values));
+            List<Object> all = values.stream().map(Optional::orElseThrow).toList();
+            built = Optional.of(Check.collecting(broken, () -> Records.build(type, all)));
         } catch (ShroffException | IllegalArgumentException refused) {
-            if (refused.getCause() instanceof BrokenRule broken) {
-                JsonNode value = node.path(broken.key());
-                String key = ConfTree.join(path, broken.key());
-                report(key, Optional.of(value).filter(found -> !found.isMissingNode()), broken.rule());
-                return Optional.empty();
+            if (broken.isEmpty()) {
+                report(path, Optional.empty(), String.valueOf(refused.getMessage()));
             }
-
-            report(path, Optional.empty(), String.valueOf(refused.getMessage()));
-            return Optional.empty();
+        } catch (RuntimeException failed) {
+            // Only what comes after a broken rule may fail because of it.
+            if (broken.isEmpty()) {
+                throw failed;
+            }
         }
+
+        broken.forEach(rule -> report(rule, node, path));
+        return broken.isEmpty() ? built : Optional.empty();
+    }
+
+    /** Keeps the rules that the values of a record break whatever stands in the place of those refused before. */
+    private void tellRulesOfTheOthers(Class<?> type, List<Optional<Object>> values, JsonNode node, String path) {
+        List<String> keys = Records.keys(type);
+        Map<String, BrokenRule> least = brokenBeside(StandIns.LEAST, type, values);
+        Map<String, BrokenRule> greatest = brokenBeside(StandIns.GREATEST, type, values);
+        least.forEach((message, rule) -> {
+            int place = keys.indexOf(rule.key());
+            boolean isRefusedBefore = place >= 0 && values.get(place).isEmpty();
+            if (greatest.containsKey(message) && !isRefusedBefore) {
+                report(rule, node, path);
+            }
+        });
+    }
+
+    private static Map<String, BrokenRule> brokenBeside(
+            StandIns standIns, Class<?> type, List<Optional<Object>> values) {
+        List<@Nullable Object> all = new ArrayList<>();
+        for (int place = 0; place < values.size(); place++) {
+            Class<?> component = type.getRecordComponents()[place].getType();
+            all.add(values.get(place).orElseGet(() -> standIns.of(component)));
+        }
+
+        List<BrokenRule> broken = new ArrayList<>();
+        try {
+            Check.collecting(broken, () -> Records.build(type, all));
+        } catch (RuntimeException standInRefused) {
+            // What was found before is right all the same.
+        }
+
+        Map<String, BrokenRule> byMessage = new LinkedHashMap<>();
+        broken.forEach(rule -> byMessage.put(rule.key() + " " + rule.rule(), rule));
+        return byMessage;
     }
 
     private Optional<Object> missing(String path) {
@@ -172,8 +214,14 @@ public final class Binder {
         return Optional.empty();
     }
 
+    private void report(BrokenRule broken, JsonNode node, String path) {
+        Optional<JsonNode> value = Optional.of(node.path(broken.key())).filter(found -> !found.isMissingNode());
+        report(ConfTree.join(path, broken.key()), value, broken.rule());
+    }
+
     private void report(String path, Optional<JsonNode> value, String rule) {
-        problems.add(new Problem(path, value.map(JsonNode::toString), rule, configuration.origin(path)));
+        problems.add(new Problem(
+                configuration.written(path), value.map(JsonNode::toString), rule, configuration.origin(path)));
     }
 
     private static Type argument(ParameterizedType type, int place) {

@@ -67,6 +67,11 @@ public final class Configuration {
         return tree.origin(path);
     }
 
+    /** A path as a user writes it: Spark's names begin with the name of their section, which is written once. */
+    String written(String path) {
+        return path.startsWith(SPARK_PREFIX + SPARK_PREFIX) ? path.substring(SPARK_PREFIX.length()) : path;
+    }
+
     /** The whole configuration of the suite. */
     public ShroffConfig config() {
         return bind("", ShroffConfig.class);

@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The reflection that binding needs. */
 final class Records {
@@ -17,7 +18,7 @@ final class Records {
     }
 
     /** Calls the canonical constructor; what it throws comes out as it is. */
-    static Object build(Class<?> type, List<Object> values) {
+    static Object build(Class<?> type, List<? extends @Nullable Object> values) {
         Class<?>[] types = Arrays.stream(type.getRecordComponents())
                 .map(RecordComponent::getType)
                 .toArray(Class<?>[]::new);

@@ -53,6 +53,21 @@ class BinderTest {
         }
     }
 
+    record Many(int trees, Trainer trainer, Inner inner, int folds) {
+        Many {
+            Check.param(trees >= 1, "trees", trees, "at least 1");
+            Check.param(inner.maxDepth() <= 9, "inner", inner, "at most 9 deep");
+            Check.param(folds >= 1, "folds", folds, "at least 1");
+        }
+    }
+
+    record Ordered(int low, int high) {
+        Ordered {
+            Check.param(high >= low, "high", high, "at least low");
+            Check.param(low <= high, "low", low, "at most high");
+        }
+    }
+
     private static final String EVERY = """
             trees: 50
             rows: 5000000000
@@ -165,6 +180,43 @@ class BinderTest {
         assertRefused(configuration("a: {low: 3, high: 1}"), "a", Range.class, """
                 Cannot use the configuration: 1 problem.
                   a (conf/base.yaml): low must not be above high.""");
+    }
+
+    @Test
+    void tellsEveryRuleARecordBreaksAlsoBesideAKeyThatIsRefused() throws IOException {
+        assertRefused(
+                configuration("{trees: 0, trainer: mllib, inner: {max-depth: 1, name: a}, folds: 0}"),
+                "",
+                Many.class,
+                """
+                Cannot use the configuration: 2 problems.
+                  trees = 0 (conf/base.yaml): must be at least 1.
+                  folds = 0 (conf/base.yaml): must be at least 1.""");
+        assertRefused(
+                configuration("{trees: 0, trainer: mlib, inner: {max-depth: 0, name: a}, folds: many}"),
+                "",
+                Many.class,
+                """
+                Cannot use the configuration: 4 problems.
+                  trainer = "mlib" (conf/base.yaml): must be one of mllib, binned-exact. Did you mean 'mllib'?
+                  inner.max-depth = 0 (conf/base.yaml): must be at least 1.
+                  folds = "many" (conf/base.yaml): must be a whole number.
+                  trees = 0 (conf/base.yaml): must be at least 1.""");
+    }
+
+    @Test
+    void aRuleThatLooksAtARefusedKeyIsNotTold() throws IOException {
+        assertRefused(configuration("{low: few, high: 5}"), "", Ordered.class, """
+                Cannot use the configuration: 1 problem.
+                  low = "few" (conf/base.yaml): must be a whole number.""");
+        assertRefused(configuration("{low: 5, high: many}"), "", Ordered.class, """
+                Cannot use the configuration: 1 problem.
+                  high = "many" (conf/base.yaml): must be a whole number.""");
+    }
+
+    @Test
+    void aRecordOutsideOfABinderIsRefusedAtItsFirstRule() {
+        assertThatThrownBy(() -> new Inner(0, "a")).hasMessage("Cannot use max-depth 0: it must be at least 1.");
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** The sections of the configuration. */
 public record ShroffConfig(
-        @About("Settings passed to Spark as they are, by their full names.")
+        @About("Settings passed to Spark as they are, by Spark's names without the leading \"spark.\".")
         Map<String, String> spark,
 
         @About("How a pipeline runs.") RunConfig run,

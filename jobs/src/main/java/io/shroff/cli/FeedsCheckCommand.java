@@ -51,6 +51,7 @@ final class FeedsCheckCommand implements Callable<Integer> {
             names = "--problems",
             paramLabel = "N",
             defaultValue = "10",
+            converter = OptionValues.Count.class,
             description = "Most refused rows to show; default: ${DEFAULT-VALUE}.")
     private int problems = 10;
 

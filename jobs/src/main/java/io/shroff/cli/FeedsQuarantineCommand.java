@@ -49,6 +49,7 @@ final class FeedsQuarantineCommand implements Callable<Integer> {
             names = "--limit",
             paramLabel = "N",
             defaultValue = "20",
+            converter = OptionValues.Count.class,
             description = "Most rows shown; default: ${DEFAULT-VALUE}.")
     private int limit = 20;
 

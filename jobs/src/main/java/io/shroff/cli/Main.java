@@ -18,6 +18,7 @@ public final class Main {
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new ShroffCommand());
         JobCommands.addTo(requireNonNull(line.getSubcommands().get("job"), "there is a command job"));
+        OptionValues.addTo(line);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
         line.setExecutionExceptionHandler(new Failures());

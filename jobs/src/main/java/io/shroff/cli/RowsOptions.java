@@ -14,7 +14,11 @@ import picocli.CommandLine.Option;
 
 /** Which lake rows come from, how many, in which form, and how personal columns are shown. */
 final class RowsOptions {
-    @Option(names = "--limit", paramLabel = "N", description = "Most rows; default: 20, or 1000 of a query.")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            converter = OptionValues.Count.class,
+            description = "Most rows; default: 20, or 1000 of a query.")
     private @Nullable Integer limit;
 
     @Option(

@@ -6,9 +6,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** For which date, from which files, and what is done again: options of everything that plans or runs jobs. */
 final class RunOptions {
@@ -30,7 +28,7 @@ final class RunOptions {
             names = "--wait",
             paramLabel = "TIME",
             defaultValue = "0s",
-            converter = Wait.class,
+            converter = OptionValues.Wait.class,
             description = "How long to wait for tables another run holds, such as 30s or 10m; default: not at all.")
     private Duration wait = Duration.ZERO;
 
@@ -64,16 +62,5 @@ final class RunOptions {
         }
 
         return again.moveBack ? Rerun.MOVE_BACK : Rerun.FORCED;
-    }
-
-    private static final class Wait implements ITypeConverter<Duration> {
-        @Override
-        public Duration convert(String text) {
-            if (!text.matches("\\d{1,6}[smh]")) {
-                throw new TypeConversionException("must be a number and s, m or h, such as 10m");
-            }
-
-            return Duration.parse("PT" + text);
-        }
     }
 }

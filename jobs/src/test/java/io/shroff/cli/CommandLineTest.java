@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
@@ -116,6 +117,38 @@ class CommandLineTest {
         Ended ended = run("run", "demand", "--as-of", "2024-13-01");
         assertThat(ended.status()).isEqualTo(2);
         assertThat(ended.err()).contains("Invalid value for option '--as-of'").contains("2024-13-01");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '~',
+            delimiter = '|',
+            value = {
+                "run demand --as-of 2024-02-31"
+                        + " | --as-of': '2024-02-31' is no date: write a day of the calendar as yyyy-MM-dd.",
+                "run demand --as-of June | --as-of': 'June' is no date: write a day of the calendar as yyyy-MM-dd.",
+                "run demand --wait 1d"
+                        + " | --wait': '1d' is no time to wait: write a whole number and s, m or h, such as 10m.",
+                "show sales --limit ten | --limit': 'ten' is no whole number: write digits only, such as 20.",
+                "show sales --limit 1.5 | --limit': '1.5' is no whole number: write digits only, such as 20.",
+                "sql x --limit -1"
+                        + " | --limit': '-1' is no number of rows: write a whole number from 0 to 2147483646.",
+                "show sales --limit 2147483647"
+                        + " | --limit': '2147483647' is no number of rows: write a whole number from 0 to 2147483646.",
+                "samples --out x --rows 99999999999"
+                        + " | --rows': '99999999999' is no whole number: write one with fewer digits.",
+                "samples --out x --seed abc | --seed': 'abc' is no whole number: write digits only, such as 20.",
+                "samples --out x --dirt some | --dirt': 'some' is no number: write digits, with a point where there is a"
+                        + " fraction, such as 2.5.",
+                "samples --out x --from 2021-13"
+                        + " | --from': '2021-13' is no month: write a month of the calendar as yyyy-MM."
+            })
+    void aValueThatIsNoneOfItsTypeIsToldInPlainWords(String words, String told) {
+        Ended ended = run(words.split(" "));
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.err())
+                .startsWith("Invalid value for option '" + told + "\nSee ./shroff ")
+                .doesNotContain("Exception", "java.", "cannot convert");
     }
 
     @Test

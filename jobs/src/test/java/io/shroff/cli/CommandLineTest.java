@@ -151,6 +151,22 @@ class CommandLineTest {
                 .doesNotContain("Exception", "java.", "cannot convert");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '~',
+            delimiter = '|',
+            value = {
+                "s3x://foo/bar | no file system is known for the scheme 's3x'. Did you mean 's3a'? Name a folder, or add the"
+                        + " library of the file system to SHROFF_CLASS_PATH and its class with --set"
+                        + " spark.hadoop.fs.s3x.impl=CLASS.",
+                "file:lake | a URI of a local folder has its whole path. Write it as file:///data/lake.",
+                "~ ~ | it is blank. Name a folder with --lake."
+            })
+    void aLakeThatCanBeNoneIsRefused(String location, String why) {
+        assertThat(run("plan", "demand", "--lake", location))
+                .isEqualTo(new Ended(2, "", "Cannot use the lake '" + location + "': " + why + "\n"));
+    }
+
     @Test
     void anUnknownPipelineIsAUsageError() {
         assertThat(run("run", "demnad", "--lake", lake.toString()))

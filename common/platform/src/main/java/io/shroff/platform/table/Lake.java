@@ -7,7 +7,6 @@ import io.delta.tables.DeltaTable;
 import io.shroff.platform.error.ShroffException;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Paths;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -46,12 +45,7 @@ public final class Lake {
 
     /** The same with settings of how its storage is reached. */
     public static Lake at(String location, Configuration storage) {
-        boolean hasScheme = location.matches("[A-Za-z][A-Za-z0-9+.-]+:.*");
-        URI uri = hasScheme
-                ? URI.create(location)
-                : Paths.get(location).toAbsolutePath().normalize().toUri();
-        String text = uri.toString();
-        return new Lake(URI.create(text.endsWith("/") ? text : text + "/"), storage);
+        return new Lake(LakeLocation.uri(location, storage), storage);
     }
 
     public URI uri() {

@@ -2,6 +2,9 @@ package io.shroff.cli;
 
 import io.shroff.platform.config.ConfSource;
 import io.shroff.platform.config.Configuration;
+import io.shroff.platform.error.ErrorCode;
+import io.shroff.platform.error.ShroffException;
+import io.shroff.platform.lock.LakeFolder;
 import io.shroff.platform.table.Lake;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +35,19 @@ final class LakeOptions {
 
     Lake lake() {
         return suite().lake();
+    }
+
+    /** The lake, for those who only look into it: refused where there is none. */
+    Lake lakeThatIsThere() {
+        Lake lake = lake();
+        if (!LakeFolder.isThere(lake.uri(), lake.storage())) {
+            throw new ShroffException(
+                    ErrorCode.MISSING_TABLE,
+                    "Cannot look into the lake '" + lake.uri() + "': there is no such folder. Name another one with"
+                            + " --lake, or make it with ./shroff run PIPELINE --feeds DIR.");
+        }
+
+        return lake;
     }
 
     /** The lake with Hadoop's own settings, for those who go on where the configuration cannot be used. */

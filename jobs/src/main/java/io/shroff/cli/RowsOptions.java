@@ -34,7 +34,9 @@ final class RowsOptions {
     @Mixin
     private LakeOptions lakeOptions = new LakeOptions();
 
+    /** The options of a lake that is there. */
     LakeOptions lake() {
+        lakeOptions.lakeThatIsThere();
         return lakeOptions;
     }
 

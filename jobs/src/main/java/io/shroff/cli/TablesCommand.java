@@ -27,7 +27,7 @@ final class TablesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Lake lake = lakeOptions.lake();
+        Lake lake = lakeOptions.lakeThatIsThere();
         List<List<String>> lines = new ArrayList<>();
         lines.add(List.of("table", "version", "rows written last", "as_of", "written by", "one row is"));
         for (TableContract table : Catalog.ALL) {

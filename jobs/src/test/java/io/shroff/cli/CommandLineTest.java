@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shroff.jobs.Jobs;
 import io.shroff.platform.job.Job;
 import io.shroff.platform.job.JobSpec;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,6 +167,57 @@ class CommandLineTest {
     void aLakeThatCanBeNoneIsRefused(String location, String why) {
         assertThat(run("plan", "demand", "--lake", location))
                 .isEqualTo(new Ended(2, "", "Cannot use the lake '" + location + "': " + why + "\n"));
+    }
+
+    @Test
+    void aFileIsNoLake() throws IOException {
+        Path file = Files.createFile(lake.resolve("a file"));
+        String said = ": " + file + " is a file. Name a folder with --lake.\n";
+        for (List<String> words : List.of(
+                List.of("tables"),
+                List.of("show", "demand_forecast"),
+                List.of("sql", "SELECT 1"),
+                List.of("run", "demand", "--feeds", lake.toString()))) {
+            List<String> args = new ArrayList<>(words);
+            args.addAll(List.of("--lake", file.toString()));
+            Ended ended = run(args.toArray(String[]::new));
+            assertThat(ended.status()).as(ended.toString()).isEqualTo(2);
+            assertThat(ended.err()).startsWith("Cannot use the lake 'file:///").endsWith(said);
+        }
+    }
+
+    @Test
+    void aLakeThatIsNotThereIsMissingAndNotMade() {
+        Path missing = lake.resolve("no lake");
+        for (List<String> words :
+                List.of(List.of("tables"), List.of("show", "demand_forecast"), List.of("sql", "SELECT 1"))) {
+            List<String> args = new ArrayList<>(words);
+            args.addAll(List.of("--lake", missing.toString()));
+            assertThat(run(args.toArray(String[]::new)))
+                    .isEqualTo(new Ended(
+                            4,
+                            "",
+                            "Cannot look into the lake '" + missing.toUri()
+                                    + "/': there is no such folder. Name another"
+                                    + " one with --lake, or make it with ./shroff run PIPELINE --feeds DIR.\n"));
+        }
+
+        assertThat(missing).doesNotExist();
+    }
+
+    @Test
+    void aRunThatCannotBeginLeavesNoFolder() {
+        Path missing = lake.resolve("nolake");
+        assertThat(run("run", "demand", "--feeds", "", "--lake", missing.toString())
+                        .status())
+                .isEqualTo(4);
+        assertThat(run("job", "build-places", "--feeds", "", "--lake", missing.toString())
+                        .status())
+                .isEqualTo(4);
+        assertThat(run("run", "demand", "--feeds", lake.resolve("fedds").toString(), "--lake", missing.toString())
+                        .status())
+                .isEqualTo(4);
+        assertThat(missing).doesNotExist();
     }
 
     @Test

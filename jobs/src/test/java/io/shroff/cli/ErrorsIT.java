@@ -101,9 +101,8 @@ class ErrorsIT {
 
         assertThat(run.status()).as(run.toString()).isEqualTo(2);
         assertThat(run.err())
-                .startsWith("Cannot write to the lake 'file://" + file + "/lake/': ")
-                .endsWith(". Give the user of this process the right to create files there, or name another folder with"
-                        + " --lake.\n");
+                .isEqualTo("Cannot use the lake 'file://" + file + "/lake/': " + file
+                        + " is a file. Name a folder with --lake.\n");
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.shroff.platform.error.ShroffException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 
 /** The failures of this package. */
 final class Errors {
@@ -30,6 +31,21 @@ final class Errors {
                         + ". Give the user of this process the right to create files there, or name another folder"
                         + " with --lake.",
                 cause);
+    }
+
+    static ShroffException notReadable(URI lake, IOException cause) {
+        return new ShroffException(
+                ErrorCode.LAKE_NOT_WRITABLE,
+                "Cannot look into the lake '" + lake + "': " + reason(cause)
+                        + ". Check that its storage can be reached, or name another folder with --lake.",
+                cause);
+    }
+
+    static ShroffException notAFolder(URI lake, Path file) {
+        return new ShroffException(
+                ErrorCode.LAKE_NOT_WRITABLE,
+                "Cannot use the lake '" + lake + "': " + file.toUri().getPath()
+                        + " is a file. Name a folder with --lake.");
     }
 
     private static String reason(IOException cause) {

@@ -75,7 +75,7 @@ public final class PipelineRun {
     public RunReport run(RunRequest request) {
         long begin = RunClock.ticks();
         String runId = RunClock.newRunId();
-        LakeFolder.check(lake.uri(), runId, lake.storage());
+        readyFolder(runId, request);
         List<JobOutcome> outcomes = new ArrayList<>();
         Optional<LocalDate> asOf = Optional.empty();
         try (RunLocks locks = RunLocks.acquire(
@@ -108,6 +108,15 @@ public final class PipelineRun {
         }
 
         return report;
+    }
+
+    /** Makes the folder of a new lake only for a run that can begin. */
+    private void readyFolder(String runId, RunRequest request) {
+        if (!LakeFolder.isThere(lake.uri(), lake.storage())) {
+            plan(lake, planner, request);
+        }
+
+        LakeFolder.check(lake.uri(), runId, lake.storage());
     }
 
     /** What goes wrong with the record does not hide what went wrong with the run. */

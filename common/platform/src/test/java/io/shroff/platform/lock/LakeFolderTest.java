@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,8 +32,22 @@ class LakeFolderTest {
     void refusesAFolderBelowAFile() throws IOException {
         URI lake = Files.writeString(folder.resolve("file"), "").resolve("lake").toUri();
 
-        assertRefused(lake);
-        assertRefused(folder.resolve("file").toUri());
+        for (URI refusedLake : List.of(lake, folder.resolve("file").toUri())) {
+            assertThatThrownBy(() -> LakeFolder.check(refusedLake, "run", new Configuration()))
+                    .isInstanceOfSatisfying(
+                            ShroffException.class,
+                            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.LAKE_NOT_WRITABLE))
+                    .hasMessage("Cannot use the lake '" + refusedLake + "': " + folder.resolve("file")
+                            + " is a file. Name a folder with --lake.");
+        }
+    }
+
+    @Test
+    void tellsWhetherTheFolderIsThere() {
+        assertThat(LakeFolder.isThere(folder.toUri(), new Configuration())).isTrue();
+        assertThat(LakeFolder.isThere(folder.resolve("a/lake").toUri(), new Configuration()))
+                .isFalse();
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

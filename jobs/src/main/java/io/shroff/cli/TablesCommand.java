@@ -5,6 +5,7 @@ import io.shroff.platform.table.Lake;
 import io.shroff.platform.table.TableContract;
 import io.shroff.platform.table.TableVersion;
 import java.io.PrintWriter;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -47,9 +48,8 @@ final class TablesCommand implements Callable<Integer> {
         }
 
         TableVersion last = lake.history(table).get(0);
-        String asOf = table.partitionColumn()
-                .flatMap(p -> lake.ledger(table).partitions().keySet().stream().max(String::compareTo))
-                .orElse("");
+        String asOf =
+                lake.ledger(table).newestAsOf(table).map(LocalDate::toString).orElse("");
         return List.of(
                 table.name(), String.valueOf(last.version()), Texts.rows(last.rowsWritten()), asOf, last.job(), grain);
     }

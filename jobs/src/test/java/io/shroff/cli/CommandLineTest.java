@@ -221,6 +221,24 @@ class CommandLineTest {
     }
 
     @Test
+    void tablesOfTheMartShowTheDateTheyStandAt() throws IOException {
+        Path log = Files.createDirectories(lake.resolve("mart/demand_forecast/_delta_log"));
+        String stamp = """
+                {"shroff":1,"job":"publish-demand","partitions":{"all":{"job":"publish-demand","fingerprint":"f",\
+                "parts":{"as-of":"2024-06-30"}}}}""";
+        Files.writeString(
+                log.resolve("00000000000000000000.json"),
+                "{\"commitInfo\":{\"timestamp\":0,\"operation\":\"WRITE\",\"userMetadata\":\""
+                        + stamp.replace("\"", "\\\"") + "\"}}\n");
+        Ended ended = run("tables", "--lake", lake.toString());
+        assertThat(ended.status()).as(ended.toString()).isZero();
+        assertThat(ended.out().lines().filter(line -> line.startsWith("mart.demand_forecast ")))
+                .singleElement()
+                .asString()
+                .matches("mart\\.demand_forecast +0 +0 +2024-06-30 +publish-demand .*");
+    }
+
+    @Test
     void anUnknownPipelineIsAUsageError() {
         assertThat(run("run", "demnad", "--lake", lake.toString()))
                 .isEqualTo(new Ended(

@@ -28,8 +28,6 @@ import java.util.stream.Collectors;
  * whose outputs carry the expected fingerprint is up to date.
  */
 public final class Planner {
-    private static final String AS_OF = "as-of";
-
     private final Graph graph;
     private final Lake lake;
     private final Versions versions;
@@ -107,7 +105,7 @@ public final class Planner {
 
         Optional<LocalDate> date = spec.timing() == JobSpec.Timing.ALWAYS ? Optional.empty() : asOf;
         Map<String, String> parts = new LinkedHashMap<>();
-        date.ifPresent(d -> parts.put(AS_OF, d.toString()));
+        date.ifPresent(d -> parts.put(Stamp.AS_OF, d.toString()));
         parts.put("code", versions.code(job));
         parts.put("contracts", Sha.of(contractsOf(spec)));
         parts.put("params", Sha.of(params.toString()));
@@ -147,7 +145,7 @@ public final class Planner {
                 return new Verdict(
                         Decision.UP_TO_DATE,
                         table.name() + " stands at the later as_of "
-                                + stored.orElseThrow().parts().get(AS_OF)
+                                + stored.orElseThrow().parts().get(Stamp.AS_OF)
                                 + "; --move-back publishes this one");
             }
 
@@ -170,7 +168,7 @@ public final class Planner {
     private static boolean isPublishedLater(TableContract table, Optional<LocalDate> asOf, Optional<Stamp> stored) {
         return table.mode() instanceof WriteMode.Overwrite
                 && asOf.isPresent()
-                && stored.map(s -> s.parts().get(AS_OF)).stream()
+                && stored.map(s -> s.parts().get(Stamp.AS_OF)).stream()
                         .anyMatch(at -> LocalDate.parse(at).isAfter(asOf.get()));
     }
 

@@ -2,6 +2,7 @@ package io.shroff.platform.table;
 
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,6 +26,14 @@ public record Ledger(Map<String, Stamp> partitions) {
     /** The stamp of a table that is written whole. */
     public Optional<Stamp> stamp() {
         return Optional.ofNullable(partitions.get(Stamp.WHOLE_TABLE));
+    }
+
+    /** The newest as_of that a table holds, or stands at; empty for a table that has none, such as those of a feed. */
+    public Optional<LocalDate> newestAsOf(TableContract table) {
+        Optional<String> newest = table.partitionColumn().isPresent()
+                ? partitions.keySet().stream().max(Comparator.naturalOrder())
+                : stamp().map(stamp -> stamp.parts().get(Stamp.AS_OF));
+        return newest.map(LocalDate::parse);
     }
 
     Ledger with(String partition, Stamp stamp) {

@@ -10,6 +10,9 @@ import java.util.Map;
  */
 public record Stamp(String job, String fingerprint, Map<String, String> parts) {
 
+    /** The part that holds the date a job ran for. */
+    public static final String AS_OF = "as-of";
+
     /** What a whole table is filed under, beside the as_of dates of partitioned ones. */
     static final String WHOLE_TABLE = "all";
 

@@ -5,8 +5,8 @@ import io.shroff.platform.pipeline.Graph;
 import io.shroff.platform.pipeline.PipelineSpec;
 import io.shroff.platform.table.Lake;
 import io.shroff.platform.table.Layer;
-import io.shroff.platform.table.Stamp;
 import io.shroff.platform.table.TableContract;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +15,6 @@ import java.util.TreeSet;
 
 /** Whether what people read beside each other stands at one as_of. */
 public final class MartCheckup {
-    private static final String AS_OF = "as-of";
-
     private final Lake lake;
     private final Graph graph;
     private final Map<String, PipelineSpec> pipelines;
@@ -57,8 +55,6 @@ public final class MartCheckup {
     }
 
     private Optional<String> asOf(TableContract table) {
-        return lake.exists(table)
-                ? lake.ledger(table).stamp().map(Stamp::parts).map(parts -> parts.get(AS_OF))
-                : Optional.empty();
+        return lake.exists(table) ? lake.ledger(table).newestAsOf(table).map(LocalDate::toString) : Optional.empty();
     }
 }

@@ -19,6 +19,10 @@ final class Queries {
     private static final Pattern UNKNOWN_COLUMN =
             Pattern.compile("with name `(?:[^`]*`\\.`)?([^`]+)` cannot be resolved");
 
+    private static final Pattern SUGGESTED = Pattern.compile("Did you mean one of the following\\? \\[([^\\]]+)]");
+
+    private static final Pattern LAST_NAME = Pattern.compile("(?:`[^`]+`\\.)*`([^`]+)`");
+
     private static final Pattern UNKNOWN_TABLE = Pattern.compile("table or view `?([\\w.`]+?)`? cannot be found");
 
     private Queries() {}
@@ -47,6 +51,16 @@ final class Queries {
         }
     }
 
+    /** The columns that Spark found near by: where a query is not over one table, only Spark knows which there are. */
+    private static List<String> suggested(String message) {
+        return SUGGESTED
+                .matcher(message)
+                .results()
+                .flatMap(list -> LAST_NAME.matcher(list.group(1)).results())
+                .map(name -> name.group(1))
+                .toList();
+    }
+
     private static ShroffException refusal(String sql, List<String> columns, Exception e) {
         String message = String.valueOf(e.getMessage());
         Matcher unknown = UNKNOWN_COLUMN.matcher(message);
@@ -54,8 +68,8 @@ final class Queries {
             return new ShroffException(
                     ErrorCode.UNKNOWN_NAME,
                     "Cannot run \"" + sql + "\": there is no column '" + unknown.group(1) + "'."
-                            + DidYouMean.hint(unknown.group(1), columns) + " ./shroff show TABLE --what schema lists"
-                            + " them.",
+                            + DidYouMean.hint(unknown.group(1), columns.isEmpty() ? suggested(message) : columns)
+                            + " ./shroff show TABLE --what schema lists them.",
                     e);
         }
 

@@ -35,8 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 @SparkTest
 class FeedFuzzTest {
     private static final int ROWS = 12;
-    private static final int TEXT_ROUNDS = 100;
-    private static final int BINARY_ROUNDS = 40;
+    private static final int TEXT_ROUNDS = 40;
+    private static final int BINARY_ROUNDS = 20;
     private static final TableContract THINGS = TableContract.named("silver.things")
             .grain("One row per thing.")
             .column("id", DataTypes.StringType, "Thing")

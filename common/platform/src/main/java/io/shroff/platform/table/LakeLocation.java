@@ -6,6 +6,7 @@ import io.shroff.platform.error.ShroffException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Paths;
 import java.util.List;
@@ -80,7 +81,10 @@ final class LakeLocation {
             throw refused(location, why, addLibrary(scheme), unknown);
         } catch (IOException | IllegalArgumentException unreachable) {
             String remedy = "Check its address and the settings spark.hadoop.fs." + scheme + ".*, or name a folder.";
-            throw refused(location, "it cannot be reached: " + unreachable.getMessage(), remedy, unreachable);
+            String why = unreachable.getCause() instanceof UnknownHostException unknown
+                    ? "there is no host '" + unknown.getMessage() + "'"
+                    : "it cannot be reached: " + unreachable.getMessage();
+            throw refused(location, why, remedy, unreachable);
         } catch (RuntimeException notLoaded) {
             if (!(notLoaded.getCause() instanceof ClassNotFoundException)) {
                 throw notLoaded;

@@ -71,6 +71,14 @@ class LakeLocationTest {
                         + " SHROFF_CLASS_PATH and its class with --set spark.hadoop.fs.cloud.impl=CLASS.");
     }
 
+    @Test
+    void refusesAHostThatIsNotKnown() {
+        assertThatThrownBy(() -> uri("hdfs://no-such-host.invalid/lake"))
+                .hasMessage("Cannot use the lake 'hdfs://no-such-host.invalid/lake': there is no host"
+                        + " 'no-such-host.invalid'. Check its address and the settings spark.hadoop.fs.hdfs.*, or name a"
+                        + " folder.");
+    }
+
     private static URI uri(String location) {
         return LakeLocation.uri(location, new Configuration());
     }

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.AliasIdentifier;
+import org.apache.spark.sql.catalyst.analysis.ExpressionWithUnresolvedIdentifier;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedTableValuedFunction;
@@ -137,6 +138,10 @@ final class LakeQuery {
     }
 
     private Expression checked(Expression expression, java.util.function.UnaryOperator<LogicalPlan> queries) {
+        if (expression instanceof ExpressionWithUnresolvedIdentifier) {
+            throw refused("names are written as they are here, without IDENTIFIER");
+        }
+
         if (expression instanceof UnresolvedFunction function
                 && OUTSIDE.contains(last(CollectionConverters.asJava(function.nameParts())))) {
             throw refused("function '" + last(CollectionConverters.asJava(function.nameParts()))

@@ -75,6 +75,8 @@ class LakeQueryTest {
                 "SELECT reflect('java.lang.System', 'getenv', 'HOME')",
                 "SELECT 1 WHERE java_method('java.lang.System', 'getenv', 'HOME') = 'x'",
                 "SELECT (SELECT try_reflect('java.lang.System', 'getenv', 'HOME'))",
+                "SELECT IDENTIFIER('reflect')('java.lang.System', 'getenv', 'HOME')",
+                "SELECT * FROM IDENTIFIER('text.`/etc/hostname`')",
                 "SELECT * FROM delta.`TMP`",
                 "SELECT * FROM text.`/etc/hostname`",
                 "SELECT 1 FROM silver.sales WHERE amount IN (SELECT value FROM text.`/etc/hostname`)",

@@ -28,7 +28,10 @@ final class Child implements AutoCloseable {
     /** Starts the main class as the launcher does, on the class path of this JVM. */
     static Child java(Path folder, Object... words) throws IOException {
         Path root = SampleLake.root();
+        // Started in the background of a script, a process ignores Ctrl-C, and so do all it starts.
         List<String> command = new ArrayList<>(List.of(
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + root.resolve("conf/jvm.options"),
                 "-Xmx1g",
@@ -51,6 +54,7 @@ final class Child implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("SPARK_HOME", sparkHome.toString());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m");
         return new Child(builder, folder);
     }
 

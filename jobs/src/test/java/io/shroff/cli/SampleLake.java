@@ -36,7 +36,8 @@ final class SampleLake {
 
     static final List<String> PIPELINES = List.of("train-demand", "demand");
 
-    private static final Path SHARED = root().resolve("target/it-lake");
+    private static final Path SHARED =
+            root().resolve("target/it-lake-" + System.getProperty("surefire.forkNumber", "1"));
 
     private final Path folder;
 

@@ -1,13 +1,12 @@
 package io.shroff.platform.feed;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 
 /** A stream that copies and digests all that is read through it. */
-final class CopyingStream extends FilterInputStream {
+final class CopyingStream extends ReadThrough {
     private final OutputStream out;
     private final MessageDigest digest;
     private long bytes;
@@ -16,12 +15,6 @@ final class CopyingStream extends FilterInputStream {
         super(in);
         this.out = out;
         this.digest = digest;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
@@ -34,11 +27,6 @@ final class CopyingStream extends FilterInputStream {
         }
 
         return count;
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
     }
 
     long bytes() {

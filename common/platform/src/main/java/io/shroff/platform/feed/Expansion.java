@@ -1,12 +1,11 @@
 package io.shroff.platform.feed;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongSupplier;
 
 /** What a packed file unpacks to, refused when it is so much more than was packed that it can only be a bomb. */
-final class Expansion extends FilterInputStream {
+final class Expansion extends ReadThrough {
     /** Rows that are all the same pack to less than a hundredth. */
     static final int MAX_RATIO = 250;
 
@@ -24,12 +23,6 @@ final class Expansion extends FilterInputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         int count = in.read(buffer, offset, length);
         bytes += Math.max(count, 0);
@@ -41,10 +34,5 @@ final class Expansion extends FilterInputStream {
         }
 
         return count;
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
     }
 }

@@ -1,5 +1,6 @@
 package io.shroff.platform.catalog;
 
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
@@ -39,7 +40,11 @@ public final class DemandTables {
                     .grain("One row per series (region, product, channel, measure, grain) and period."))
             .column("period", DateType, "First day of the month or quarter")
             .column("region_level", StringType, "pincode, district, state or country")
-            .column("parent", StringType, "Region one level up")
+            .optional("parent", StringType, "Region one level up; null at the top and where it is not known")
+            .column(
+                    "kind",
+                    StringType,
+                    "known where it was reported or sold, sum of what is below it, or rest of its parent")
             .column("value", MONEY, "Sales in the period, or their amount in currency")
             .optional("currency", StringType, "ISO 4217 code where the measure is amount")
             .column("absence", StringType, "zero where a period without rows had no sales, unknown where it may have")
@@ -69,20 +74,145 @@ public final class DemandTables {
                     .column("region_level", StringType, "pincode, district, state or country")
                     .column("actual", DoubleType, "What the period brought"))
             .key(AS_OF, "region", "product", "channel", "measure", "period_grain", "origin", "horizon")
-            .check("forecasts are not negative", "random_forest >= 0")
+            .check("forecasts are not negative", "coalesce(random_forest, 0) >= 0")
             .writtenBy(WriteMode.replacePartition(AS_OF));
 
-    public static final TableContract FORECAST = candidates(series(
-                            TableContract.named("gold.demand_forecast").grain("One row per series and period ahead."))
-                    .column("period", DateType, "First day of the period forecast")
-                    .column("horizon", IntegerType, "Periods ahead of the last known, from 1")
-                    .column("region_level", StringType, "pincode, district, state or country")
-                    .column("predicted_demand", DoubleType, "The forecast: sales in the period, or their amount")
-                    .column("model", StringType, "The candidate predicted_demand is taken from")
-                    .optional("currency", StringType, "ISO 4217 code where the measure is amount"))
+    public static final TableContract SMOOTHING = series(TableContract.named("gold.demand_smoothing")
+                    .grain("One row per series, period it is seen from and period ahead."))
+            .column("origin", DateType, "First day of the last period the forecast knew")
+            .column("period", DateType, "First day of the period forecast")
+            .column("horizon", IntegerType, "Periods from origin to period, from 1")
+            .column("exponential_smoothing", DoubleType, "Forecast by exponential smoothing and theta")
+            .column("form", StringType, "What made it, such as AAdA + theta")
+            .key(AS_OF, "region", "product", "channel", "measure", "period_grain", "origin", "horizon")
+            .check("forecasts are not negative", "exponential_smoothing >= 0")
+            .writtenBy(WriteMode.replacePartition(AS_OF));
+
+    public static final TableContract OUTLOOK = forecast(
+                    series(
+                            TableContract.named("gold.demand_outlook")
+                                    .grain(
+                                            "One row per region of every level, product, channel, measure and period ahead, to a year.")))
             .key(AS_OF, "region", "product", "channel", "measure", "period_grain", "horizon")
             .check("predicted_demand is a number", "NOT isnan(predicted_demand)")
             .check("predicted_demand is not negative", "predicted_demand >= 0")
+            .check("the interval holds the forecast", "predicted_demand BETWEEN lower AND upper")
+            .writtenBy(WriteMode.replacePartition(AS_OF));
+
+    public static final TableContract FORECAST = forecast(series(TableContract.named("gold.demand_forecast")
+                    .grain("One row per series of the finest level known of its product, and period ahead.")))
+            .key(AS_OF, "region", "product", "channel", "measure", "period_grain", "horizon")
+            .check("predicted_demand is a number", "NOT isnan(predicted_demand)")
+            .check("predicted_demand is not negative", "predicted_demand >= 0")
+            .check("the interval holds the forecast", "predicted_demand BETWEEN lower AND upper")
+            .writtenBy(WriteMode.replacePartition(AS_OF));
+
+    public static final TableContract RISE = series(TableContract.named("gold.demand_rise")
+                    .grain("One row per region of every level, product, channel, measure and period ahead."))
+            .column("period", DateType, "First day of the period forecast")
+            .column("horizon", IntegerType, "Periods ahead of the last known, from 1")
+            .column("region_level", StringType, "pincode, district, state or country")
+            .optional("parent", StringType, "Region one level up; null at the top and where it is not known")
+            .column("predicted_demand", DoubleType, "The forecast, as in demand_outlook")
+            .column("last", DoubleType, "Value of the last period known")
+            .column("predicted_growth", DoubleType, "Change of log(1 + value) from the last period to the forecast")
+            .column("state_growth", DoubleType, "Median predicted growth of the regions of its level in its state")
+            .column("rises", BooleanType, "Whether a rise above the last period is the likelier")
+            .column("rises_probability", DoubleType, "Calibrated probability of a rise above the last period, 0..1")
+            .column("rises_relative", BooleanType, "Whether growing more than its state's median is the likelier")
+            .column("rises_relative_probability", DoubleType, "Calibrated probability of that, 0..1")
+            .key(AS_OF, "region", "product", "channel", "measure", "period_grain", "horizon")
+            .check("rises_probability is a probability", "rises_probability BETWEEN 0 AND 1")
+            .check("rises_relative_probability is a probability", "rises_relative_probability BETWEEN 0 AND 1")
+            .writtenBy(WriteMode.replacePartition(AS_OF));
+
+    public static final TableContract TOP_PRODUCT = TableContract.named("gold.top_product")
+            .grain("One row per region, channel and product sold: how likely the next sale is of this product.")
+            .column(AS_OF, DateType, "Last day of the last period known")
+            .column("region", StringType, "Path such as IN/karnataka/bengaluru urban/560001")
+            .column("region_level", StringType, "pincode, district, state or country")
+            .column("channel", StringType, "Channel, lower case, or all")
+            .column("product", StringType, "Product, lower case")
+            .column(
+                    "probability",
+                    DoubleType,
+                    "Share of the next period's sales expected of it; sums to 1 over products")
+            .column("rank", IntegerType, "1 for the product of the largest probability")
+            .column("expected_sales", DoubleType, "Sales of the product in the next period, from demand_outlook")
+            .key(AS_OF, "region", "channel", "product")
+            .check("probability is a probability", "probability BETWEEN 0 AND 1")
+            .writtenBy(WriteMode.replacePartition(AS_OF));
+
+    public static final TableContract SEGMENTS = TableContract.named("gold.demand_segments")
+            .grain("One row per region, product, channel, age band and income band of the customers.")
+            .column(AS_OF, DateType, "Last day of the last period known")
+            .column("region", StringType, "Path such as IN/karnataka/bengaluru urban/560001")
+            .column("region_level", StringType, "pincode, district or state")
+            .column("product", StringType, "Product, lower case")
+            .column("channel", StringType, "Channel, lower case, or all")
+            .column("age_band", StringType, "Such as 25-34, unknown where the age is missing, or all")
+            .column("income_band", StringType, "Such as 300000-599999 a year, unknown where it is missing, or all")
+            .column("period", DateType, "First day of the next period, which is forecast")
+            .column("sales", LongType, "Sales of the last year in the cell")
+            .column(
+                    "share",
+                    DoubleType,
+                    "Share of the region's sales of product and channel in these bands, shrunk, 0..1")
+            .column("shrinkage", DoubleType, "Weight of the parents' shares in it, 0 own rows alone to 1")
+            .column("expected_sales", DoubleType, "Forecast of region, product and channel times share")
+            .key(AS_OF, "region", "product", "channel", "age_band", "income_band")
+            .check("share is a share", "share BETWEEN 0 AND 1")
+            .writtenBy(WriteMode.replacePartition(AS_OF));
+
+    public static final TableContract CLUSTERS = TableContract.named("gold.pincode_clusters")
+            .grain("One row per pincode with sales.")
+            .column(AS_OF, DateType, "Last day of the last period known")
+            .column("pincode", StringType, "Six digits")
+            .column("region", StringType, "Path such as IN/karnataka/bengaluru urban/560001")
+            .optional("latitude", DoubleType, "Degrees north")
+            .optional("longitude", DoubleType, "Degrees east")
+            .column("cluster", StringType, "Pincode of the cluster's medoid, which names it")
+            .column("label", StringType, "What the cluster is like, in words")
+            .column("distance", DoubleType, "Distance to the cluster's centre, in standardised units")
+            .key(AS_OF, "pincode")
+            .writtenBy(WriteMode.replacePartition(AS_OF));
+
+    public static final TableContract CLUSTER_PROFILES = TableContract.named("gold.cluster_profiles")
+            .grain("One row per cluster of pincodes.")
+            .column(AS_OF, DateType, "Last day of the last period known")
+            .column("cluster", StringType, "Pincode of the medoid, which names it")
+            .column("label", StringType, "What the cluster is like, in words")
+            .column("pincodes", LongType, "Pincodes in it")
+            .column("top_product", StringType, "Product most sold in it in the last year")
+            .column("top_product_share", DoubleType, "Share of that product in its sales, 0..1")
+            .column("top_channel", StringType, "Channel most sold through, or all where none is known")
+            .column("top_channel_share", DoubleType, "Share of that channel in its sales, 0..1")
+            .column("median_sales", DoubleType, "Median sales of a pincode in the last year")
+            .optional("growth", DoubleType, "Sales of the last year over those of the year before, less 1")
+            .optional("contiguity", DoubleType, "Share of its pincodes' nearest neighbours in the same cluster, 0..1")
+            .column("clusters", IntegerType, "Number of clusters chosen")
+            .column("silhouette", DoubleType, "Mean silhouette of all pincodes, -1..1")
+            .column("stability", DoubleType, "Mean adjusted Rand index between resamples, at most 1")
+            .key(AS_OF, "cluster")
+            .check("a cluster has a pincode", "pincodes > 0")
+            .writtenBy(WriteMode.replacePartition(AS_OF));
+
+    public static final TableContract INSIGHTS = TableContract.named("gold.market_insights")
+            .grain("One row per insight.")
+            .column(AS_OF, DateType, "Last day of the last period known")
+            .column("kind", StringType, "emerging, cross_sell_gap, territory_target, budget, agent_load or demand_risk")
+            .column("rank", IntegerType, "1 for the first of its kind")
+            .column("region", StringType, "Path such as IN/karnataka/bengaluru urban/560001")
+            .column("product", StringType, "Product, lower case, or all")
+            .column("measure", StringType, "count or amount")
+            .column(
+                    "subject",
+                    StringType,
+                    "Whom it is about beside region and product, such as an agent; empty if nobody")
+            .column("value", DoubleType, "The number it rests on")
+            .column("unit", StringType, "Unit of the value")
+            .column("reason", StringType, "The insight in words, with its numbers")
+            .key(AS_OF, "kind", "rank")
             .writtenBy(WriteMode.replacePartition(AS_OF));
 
     public static final TableContract EVALUATION = TableContract.named("gold.demand_evaluation")
@@ -103,10 +233,46 @@ public final class DemandTables {
 
     public static final TableContract MART_FORECAST = FORECAST.publishedAs("mart.demand_forecast");
 
+    public static final TableContract MART_OUTLOOK = OUTLOOK.publishedAs("mart.demand_outlook");
+
+    public static final TableContract MART_RISE = RISE.publishedAs("mart.demand_rise");
+
+    public static final TableContract MART_TOP_PRODUCT = TOP_PRODUCT.publishedAs("mart.top_product");
+
+    public static final TableContract MART_SEGMENTS = SEGMENTS.publishedAs("mart.demand_segments");
+
+    public static final TableContract MART_CLUSTERS = CLUSTERS.publishedAs("mart.pincode_clusters");
+
+    public static final TableContract MART_CLUSTER_PROFILES = CLUSTER_PROFILES.publishedAs("mart.cluster_profiles");
+
+    public static final TableContract MART_INSIGHTS = INSIGHTS.publishedAs("mart.market_insights");
+
     public static final TableContract MART_EVALUATION = EVALUATION.publishedAs("mart.demand_evaluation");
 
-    static final List<TableContract> ALL =
-            List.of(PLACES, SERIES_VALUES, FEATURES, BACKTEST, FORECAST, EVALUATION, MART_FORECAST, MART_EVALUATION);
+    static final List<TableContract> ALL = List.of(
+            PLACES,
+            SERIES_VALUES,
+            FEATURES,
+            SMOOTHING,
+            BACKTEST,
+            OUTLOOK,
+            FORECAST,
+            RISE,
+            TOP_PRODUCT,
+            SEGMENTS,
+            CLUSTERS,
+            CLUSTER_PROFILES,
+            INSIGHTS,
+            EVALUATION,
+            MART_FORECAST,
+            MART_OUTLOOK,
+            MART_RISE,
+            MART_TOP_PRODUCT,
+            MART_SEGMENTS,
+            MART_CLUSTERS,
+            MART_CLUSTER_PROFILES,
+            MART_INSIGHTS,
+            MART_EVALUATION);
 
     private DemandTables() {}
 
@@ -119,8 +285,24 @@ public final class DemandTables {
                 .column("period_grain", StringType, "month or quarter");
     }
 
+    private static Builder forecast(Builder table) {
+        return candidates(table.column("period", DateType, "First day of the period forecast")
+                .column("horizon", IntegerType, "Periods ahead of the last known, from 1")
+                .column("region_level", StringType, "pincode, district, state or country")
+                .optional("parent", StringType, "Region one level up; null at the top and where it is not known")
+                .column("predicted_demand", DoubleType, "The forecast, adding up over regions, products and channels")
+                .column("lower", DoubleType, "Lower bound of the prediction interval")
+                .column("upper", DoubleType, "Upper bound of the prediction interval")
+                .column("level", DoubleType, "Share of outcomes the interval is to hold, 0..1")
+                .column("confidence", DoubleType, "Share of back-tested errors of its kind within 20 %, 0..1")
+                .column("base_forecast", DoubleType, "The chosen candidate's forecast, before it was made to add up")
+                .column("model", StringType, "The candidate base_forecast is taken from")
+                .optional("currency", StringType, "ISO 4217 code where the measure is amount"));
+    }
+
     private static Builder candidates(Builder table) {
-        return naives(table.optional("random_forest", DoubleType, "Forecast of the random forest"));
+        return naives(table.optional("random_forest", DoubleType, "Forecast of the random forest")
+                .optional("exponential_smoothing", DoubleType, "Forecast by exponential smoothing and theta"));
     }
 
     private static Builder features(Builder table) {

@@ -5,6 +5,7 @@ import io.shroff.jobs.demand.BuildDemandSeriesJob;
 import io.shroff.jobs.demand.BuildPlacesJob;
 import io.shroff.jobs.demand.EvaluateDemandJob;
 import io.shroff.jobs.demand.ForecastDemandJob;
+import io.shroff.jobs.demand.SelectForecastJob;
 import io.shroff.jobs.demand.TrainDemandForestJob;
 import io.shroff.jobs.ingest.IngestJob;
 import io.shroff.jobs.operate.PublishJob;
@@ -26,7 +27,16 @@ public final class Jobs {
             new TrainDemandForestJob(),
             new EvaluateDemandJob(),
             new ForecastDemandJob(),
-            new PublishJob("publish-demand", Map.of(DemandTables.FORECAST, DemandTables.MART_FORECAST)),
+            new SelectForecastJob(),
+            new PublishJob(
+                    "publish-demand",
+                    Map.of(
+                            DemandTables.FORECAST,
+                            DemandTables.MART_FORECAST,
+                            DemandTables.OUTLOOK,
+                            DemandTables.MART_OUTLOOK,
+                            DemandTables.RISE,
+                            DemandTables.MART_RISE)),
             new PublishJob("publish-demand-evaluation", Map.of(DemandTables.EVALUATION, DemandTables.MART_EVALUATION)));
 
     private Jobs() {}

@@ -1,7 +1,6 @@
 package io.shroff.jobs.demand;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.sum;
 
@@ -22,15 +21,21 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.functions;
 
-/** Describes every series at every past period: its growth, season, its state's and country's, and naive forecasts. */
+/**
+ * Describes every series at every past period: its growth, season, its state's and country's, and naive forecasts; at
+ * the last period and at past cuts also its forecasts by exponential smoothing, up to a year ahead.
+ */
 public final class BuildDemandFeaturesJob implements Job<BuildDemandFeaturesJob.Params> {
 
     public record Params(
-            @About("Months ahead to forecast monthly series, 1 to 12")
+            @About("Months ahead the forest learns to forecast monthly series, 1 to 12")
             int horizonMonths,
 
-            @About("Quarters ahead to forecast quarterly series, 1 to 4")
-            int horizonQuarters) {
+            @About("Quarters ahead the forest learns to forecast quarterly series, 1 to 4")
+            int horizonQuarters,
+
+            @About("Past dates to back-test at, 1 to 24") int folds,
+            @About("Months between two of them, 1 to 12") int foldMonths) {
         public Params {
             Check.param(horizonMonths >= 1 && horizonMonths <= 12, "horizon-months", horizonMonths, "between 1 and 12");
             Check.param(
@@ -38,11 +43,13 @@ public final class BuildDemandFeaturesJob implements Job<BuildDemandFeaturesJob.
                     "horizon-quarters",
                     horizonQuarters,
                     "between 1 and 4");
+            Check.param(folds >= 1 && folds <= 24, "folds", folds, "between 1 and 24");
+            Check.param(foldMonths >= 1 && foldMonths <= 12, "fold-months", foldMonths, "between 1 and 12");
         }
     }
 
     public static final JobSpec<Params> SPEC = JobSpec.named("build-demand-features", Params.class)
-            .about("Features and naive forecasts of each series at each past period, per horizon")
+            .about("Features, smoothed and naive forecasts of each series at each past period, per horizon")
             .reads(DemandTables.SERIES_VALUES)
             .writes(DemandTables.FEATURES);
 
@@ -60,22 +67,21 @@ public final class BuildDemandFeaturesJob implements Job<BuildDemandFeaturesJob.
     static Dataset<Row> features(Dataset<Row> series, Params params, LocalDate asOf) {
         Column[] key = DemandTables.SERIES.stream().map(functions::col).toArray(Column[]::new);
         Column[] order = Stream.concat(Stream.of(key), Stream.of(col("period"))).toArray(Column[]::new);
-        WindowSpec country = Window.partitionBy("product", "channel", "measure", "period_grain", "period");
+        WindowSpec country =
+                Window.partitionBy("product", "channel", "measure", "period_grain", "period", "region_level");
         WindowSpec state = Window.partitionBy(
                 col("product"),
                 col("channel"),
                 col("measure"),
                 col("period_grain"),
                 col("period"),
+                col("region_level"),
                 substring_index(col("region"), "/", 2));
         return series.withColumn("country_value", sum("value").over(country).cast("double"))
                 .withColumn("state_value", sum("value").over(state).cast("double"))
                 .withColumn("value", col("value").cast("double"))
                 .repartition(key)
                 .sortWithinPartitions(order)
-                .mapPartitions(
-                        new FeatureRows(params.horizonMonths(), params.horizonQuarters(), asOf),
-                        Encoders.row(DemandTables.FEATURES.schema()))
-                .withColumn("as_of", lit(asOf));
+                .mapPartitions(new FeatureRows(params, asOf), Encoders.row(DemandTables.FEATURES.schema()));
     }
 }

@@ -1,18 +1,7 @@
 package io.shroff.jobs.demand;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.to_date;
-import static org.apache.spark.sql.functions.trunc;
 
 import io.shroff.platform.catalog.DemandTables;
 import io.shroff.platform.catalog.FeedTables;
@@ -23,13 +12,16 @@ import io.shroff.platform.job.JobSpec;
 import io.shroff.platform.table.DateRange;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /**
- * Makes demand series of single sales, by pincode and month with zeros where nothing was sold, and of totals as they
- * were reported.
+ * Makes demand series of every region: by month of single sales, with zeros where nothing was sold, and of totals as
+ * they were reported.
  */
 public final class BuildDemandSeriesJob implements Job<BuildDemandSeriesJob.Params> {
 
@@ -48,16 +40,17 @@ public final class BuildDemandSeriesJob implements Job<BuildDemandSeriesJob.Para
 
     @Override
     public JobResult run(JobContext context, Params params) {
-        Dataset<Row> totals = ofTotals(context.read(FeedTables.SALES_TOTALS), context.asOf());
+        Dataset<Row> places = context.read(DemandTables.PLACES);
+        Dataset<Row> totals = TotalsSeries.of(context.read(FeedTables.SALES_TOTALS), places, context.asOf());
         Optional<LocalDate> lastSale =
                 context.lake().dates(FeedTables.SALES, "sale_date").map(DateRange::last);
-        Dataset<Row> series = lastSale.map(last -> ofSales(
-                                context.read(FeedTables.SALES),
-                                context.read(DemandTables.PLACES),
+        Dataset<Row> known = lastSale.map(last -> SalesSeries.of(
+                                unreported(context.read(FeedTables.SALES), totals),
+                                places,
                                 lastCompleteMonth(last, context.asOf()))
                         .unionByName(totals))
                 .orElse(totals);
-        return JobResult.of(context.write(DemandTables.SERIES_VALUES, series.withColumn("as_of", lit(context.asOf()))));
+        return JobResult.of(context.write(DemandTables.SERIES_VALUES, series(known, context.asOf())));
     }
 
     /** First day of the last month that both the sales and the as_of cover to its end. */
@@ -66,62 +59,22 @@ public final class BuildDemandSeriesJob implements Job<BuildDemandSeriesJob.Para
         return PeriodGrain.MONTH.firstDay(PeriodGrain.MONTH.lastComplete(known));
     }
 
-    static Dataset<Row> ofSales(Dataset<Row> sales, Dataset<Row> places, LocalDate lastMonth) {
-        Dataset<Row> cells = sales.withColumn("period", trunc(col("sale_date"), "MM"))
-                .filter(col("period").leq(lit(lastMonth)))
-                .groupBy("pincode", "product", "channel", "period")
-                .agg(
-                        count(lit(1)).as("sales"),
-                        sum("amount").as("amount"),
-                        min("currency").as("currency"));
-        Dataset<Row> months = cells.groupBy("pincode", "product", "channel")
-                .agg(min("period").as("first"), min("currency").as("series_currency"))
-                .withColumn("last", lit(lastMonth))
-                .withColumn("period", explode(expr("sequence(first, last, interval 1 month)")));
-        Dataset<Row> filled = months.join(
-                        cells.drop("currency"), new String[] {"pincode", "product", "channel", "period"}, "left")
-                .join(places.select("pincode", "state", "district"), new String[] {"pincode"}, "left");
-        Column parent = concat_ws(
-                "/", lit("IN"), coalesce(col("state"), lit("unknown")), coalesce(col("district"), lit("unknown")));
-        return filled.select(
-                        concat_ws("/", parent, col("pincode")).as("region"),
-                        lit("pincode").as("region_level"),
-                        parent.as("parent"),
-                        col("product"),
-                        col("channel"),
-                        lit("month").as("period_grain"),
-                        to_date(col("period")).as("period"),
-                        lit("zero").as("absence"),
-                        explode(array(
-                                        cell("count", col("sales"), lit(null)),
-                                        cell("amount", col("amount"), col("series_currency"))))
-                                .as("cell"))
-                .select(col("*"), col("cell.*"))
-                .drop("cell");
+    /** A product that is reported by month is taken from the reports alone, or it would be there twice. */
+    private static Dataset<Row> unreported(Dataset<Row> sales, Dataset<Row> totals) {
+        Dataset<Row> reported = totals.filter(col("period_grain").equalTo(PeriodGrain.MONTH.label()))
+                .select("product")
+                .distinct();
+        return sales.join(broadcast(reported), new String[] {"product"}, "left_anti");
     }
 
-    private static Column cell(String measure, Column value, Column currency) {
-        return struct(
-                lit(measure).as("measure"),
-                coalesce(value, lit(0)).cast("decimal(18,2)").as("value"),
-                currency.cast("string").as("currency"));
-    }
-
-    static Dataset<Row> ofTotals(Dataset<Row> totals, LocalDate asOf) {
-        return totals.filter(expr("last_day(if(period_grain = 'quarter', add_months(period, 2), period))")
-                        .leq(lit(asOf)))
-                .select(
-                        col("region"),
-                        col("region_level"),
-                        expr("substring_index(region, '/', size(split(region, '/')) - 1)")
-                                .as("parent"),
-                        col("product"),
-                        col("channel"),
-                        col("period_grain"),
-                        col("period"),
-                        col("absence"),
-                        col("measure"),
-                        col("value"),
-                        col("currency"));
+    /** Series of all regions, from rows of those that are known. */
+    static Dataset<Row> series(Dataset<Row> known, LocalDate asOf) {
+        Column[] group = RegionSums.GROUP.stream().map(functions::col).toArray(Column[]::new);
+        Column[] order = Stream.concat(RegionSums.GROUP.stream(), Stream.of("region", "period"))
+                .map(functions::col)
+                .toArray(Column[]::new);
+        return known.repartition(group)
+                .sortWithinPartitions(order)
+                .mapPartitions(new RegionSums(asOf), Encoders.row(DemandTables.SERIES_VALUES.schema()));
     }
 }

@@ -1,55 +1,264 @@
 package io.shroff.jobs.demand;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+
 import io.shroff.algorithm.metric.ForecastMetric;
+import io.shroff.algorithm.metric.Orientation;
+import io.shroff.platform.method.SortedGroups;
 import io.shroff.platform.model.ModelMetric;
+import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
- * For each stratum the candidate whose back-test error is the smallest; of equals the earlier in
- * {@link DemandCandidates#ALL}.
+ * For each stratum the candidate whose error over some folds is the smallest; of equals the earlier in
+ * {@link DemandCandidates#ALL}. A stratum with few forecasts takes the choice of a coarser one.
+ *
+ * @param byStratum the best of each stratum
  */
-record DemandChoices(List<ModelMetric> metrics, Map<String, String> bestByStratum) {
+record DemandChoices(TreeMap<String, Choice> byStratum) implements Serializable {
+
+    /**
+     * A candidate and how far off it is.
+     *
+     * @param forecasts on how many forecasts the choice rests
+     * @param spread the median relative error, 0.1 for a tenth
+     */
+    record Choice(String candidate, double error, long forecasts, double spread) implements Serializable {}
+
+    /** A choice between candidates by fewer forecasts is more chance than skill. */
+    private static final long FEWEST = 100;
+
+    private static final double WIDEST = 2;
+    private static final double NARROWEST = .01;
+    private static final String FOLD = "fold";
+
+    private static final StructType ERRORS = new StructType()
+            .add(FOLD, DataTypes.IntegerType, false)
+            .add("region_level", DataTypes.StringType, false)
+            .add("stratum", DataTypes.StringType, false)
+            .add("measure", DataTypes.StringType, false)
+            .add("period_grain", DataTypes.StringType, false)
+            .add("volume", DataTypes.IntegerType, false)
+            .add("horizon", DataTypes.IntegerType, false)
+            .add("candidate", DataTypes.StringType, false)
+            .add("error", DataTypes.DoubleType, true)
+            .add("spread", DataTypes.DoubleType, true)
+            .add("forecasts", DataTypes.LongType, false);
+
     DemandChoices {
-        metrics = List.copyOf(metrics);
-        bestByStratum = new TreeMap<>(bestByStratum);
+        byStratum = new TreeMap<>(byStratum);
     }
 
-    static DemandChoices of(List<Row> evaluation, ForecastMetric judgedBy) {
-        List<ModelMetric> metrics = new ArrayList<>();
-        for (Row row : evaluation) {
-            if (row.<String>getAs("metric").equals(judgedBy.label()) && row.getAs("value") != null) {
-                metrics.add(new ModelMetric(
-                        row.getAs("model"),
-                        DemandStratum.of(row, "stratum"),
-                        judgedBy.label(),
-                        row.getAs("value"),
-                        row.getAs("forecasts")));
+    /** The choice for a cell, by its finest stratum that holds enough; the last value where nothing was back-tested. */
+    Choice of(Row cell) {
+        Choice coarse = null;
+        for (String stratum : DemandStratum.groupsOf(cell)) {
+            Choice choice = byStratum.get(stratum);
+            if (choice != null) {
+                coarse = choice;
+                if (choice.forecasts() >= FEWEST) {
+                    break;
+                }
             }
         }
 
-        metrics.sort(Comparator.comparing(ModelMetric::stratum)
-                .thenComparingInt(m -> DemandCandidates.ALL.indexOf(m.candidate())));
-        Map<String, ModelMetric> best = new TreeMap<>();
-        for (ModelMetric metric : metrics) {
-            best.merge(
-                    metric.stratum(), metric, (a, b) -> judgedBy.orientation().isBetter(b.value(), a.value()) ? b : a);
+        return coarse == null ? new Choice(DemandCandidates.LAST_VALUE, Double.NaN, 0, WIDEST) : coarse;
+    }
+
+    /** Errors of each candidate by fold and stratum: rows for {@link #without} and {@link #ofAll}. */
+    static List<Row> errors(Dataset<Row> candidates, ForecastMetric judgedBy) {
+        Column[] group = Stream.concat(Stream.of(FOLD), DemandStratum.COLUMNS.stream())
+                .map(functions::col)
+                .toArray(Column[]::new);
+        List<String> names =
+                Stream.concat(Stream.of(FOLD), DemandStratum.COLUMNS.stream()).toList();
+        Column[] order = Stream.concat(names.stream(), Stream.of("region", "product", "channel"))
+                .map(functions::col)
+                .toArray(Column[]::new);
+        // A row a group and candidate: bounded by products, levels and horizons, not by series.
+        return spread(candidates.filter(col("actual").isNotNull()))
+                .repartition(group)
+                .sortWithinPartitions(order)
+                .mapPartitions(
+                        (MapPartitionsFunction<Row, Row>)
+                                rows -> SortedGroups.flatMap(rows, names, g -> errorsOf(g, judgedBy)),
+                        Encoders.row(ERRORS))
+                .collectAsList();
+    }
+
+    /** Each cell once for every stratum it is in. */
+    static Dataset<Row> spread(Dataset<Row> cells) {
+        return cells.withColumn(
+                        "in",
+                        explode(array(
+                                struct(
+                                        col("product").as("stratum"),
+                                        col("volume").as("volume")),
+                                struct(
+                                        col("product").as("stratum"),
+                                        lit(DemandStratum.ANY_VOLUME).as("volume")),
+                                struct(
+                                        lit(DemandRows.ALL).as("stratum"),
+                                        lit(DemandStratum.ANY_VOLUME).as("volume")))))
+                .withColumn("stratum", col("in.stratum"))
+                .withColumn("volume", col("in.volume"))
+                .drop("in");
+    }
+
+    private static Iterator<Row> errorsOf(Iterator<Row> group, ForecastMetric judgedBy) {
+        List<Row> rows = new ArrayList<>();
+        group.forEachRemaining(rows::add);
+        double[] actual =
+                rows.stream().mapToDouble(row -> row.<Double>getAs("actual")).toArray();
+        List<Row> errors = new ArrayList<>();
+        for (String candidate : DemandCandidates.ALL) {
+            if (rows.stream().allMatch(row -> row.getAs(candidate) == null)) {
+                continue;
+            }
+
+            double[] forecast = rows.stream()
+                    .mapToDouble(row -> DemandCandidates.forecast(row, candidate))
+                    .toArray();
+            Row head = rows.get(0);
+            errors.add(RowFactory.create(
+                    head.<Integer>getAs(FOLD),
+                    head.getAs("region_level"),
+                    head.getAs("stratum"),
+                    head.getAs("measure"),
+                    head.getAs("period_grain"),
+                    head.getAs("volume"),
+                    head.getAs("horizon"),
+                    candidate,
+                    orNull(judgedBy.of(actual, forecast)),
+                    medianRelative(actual, forecast),
+                    (long) rows.size()));
         }
 
-        Map<String, String> names = new TreeMap<>();
-        best.forEach((stratum, metric) -> names.put(stratum, metric.candidate()));
-        return new DemandChoices(metrics, names);
+        return errors.iterator();
+    }
+
+    private static @Nullable Double orNull(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
+    }
+
+    private static double medianRelative(double[] actual, double[] forecast) {
+        double[] errors = new double[actual.length];
+        for (int i = 0; i < errors.length; i++) {
+            errors[i] = Math.abs(forecast[i] - actual[i]) / (forecast[i] + 1);
+        }
+
+        Arrays.sort(errors);
+        return errors[errors.length / 2];
+    }
+
+    /** The choices of those who know all folds but one; of all folds where there is only that one. */
+    static DemandChoices without(int fold, List<Row> errors, ForecastMetric judgedBy) {
+        List<Row> others =
+                errors.stream().filter(row -> row.<Integer>getAs(FOLD) != fold).toList();
+        return ofAll(others.isEmpty() ? errors : others, judgedBy);
+    }
+
+    static DemandChoices ofAll(List<Row> errors, ForecastMetric judgedBy) {
+        TreeMap<String, Choice> best = new TreeMap<>();
+        sums(errors).forEach((stratum, candidates) -> best.put(stratum, best(candidates, judgedBy.orientation())));
+        return new DemandChoices(best);
+    }
+
+    /** By stratum and then by the candidate's place in {@link DemandCandidates#ALL}. */
+    private static TreeMap<String, TreeMap<Integer, Sum>> sums(List<Row> errors) {
+        TreeMap<String, TreeMap<Integer, Sum>> sums = new TreeMap<>();
+        for (Row row : errors) {
+            if (row.getAs("error") != null) {
+                sums.computeIfAbsent(DemandStratum.of(row), stratum -> new TreeMap<>())
+                        .computeIfAbsent(DemandCandidates.ALL.indexOf(row.<String>getAs("candidate")), i -> new Sum())
+                        .add(row);
+            }
+        }
+
+        return sums;
+    }
+
+    /** Of the candidates that were there in as many folds as any. */
+    private static Choice best(Map<Integer, Sum> candidates, Orientation orientation) {
+        long most = candidates.values().stream()
+                .mapToLong(sum -> sum.forecasts)
+                .max()
+                .orElseThrow();
+        Choice best = null;
+        for (Map.Entry<Integer, Sum> entry : candidates.entrySet()) {
+            Choice choice = entry.getValue().choice(DemandCandidates.ALL.get(entry.getKey()));
+            boolean isBest = best == null || orientation.isBetter(choice.error(), best.error());
+            best = choice.forecasts() == most && isBest ? choice : best;
+        }
+
+        if (best == null) {
+            throw new IllegalArgumentException("Cannot choose between no candidates");
+        }
+
+        return best;
+    }
+
+    /** Means over folds, each counting by its forecasts. */
+    private static final class Sum {
+        private double error;
+        private double spread;
+        private long forecasts;
+
+        void add(Row row) {
+            long n = row.<Long>getAs("forecasts");
+            error += n * row.<Double>getAs("error");
+            spread += n * row.<Double>getAs("spread");
+            forecasts += n;
+        }
+
+        Choice choice(String candidate) {
+            double share = Math.min(WIDEST, Math.max(NARROWEST, spread / forecasts));
+            return new Choice(candidate, error / forecasts, forecasts, share);
+        }
+    }
+
+    /** For a model's card: the errors of the strata that span all volumes. */
+    static List<ModelMetric> metrics(List<Row> errors, ForecastMetric judgedBy) {
+        List<Row> coarse = errors.stream()
+                .filter(row -> row.<Integer>getAs("volume") == DemandStratum.ANY_VOLUME)
+                .toList();
+        List<ModelMetric> metrics = new ArrayList<>();
+        sums(coarse)
+                .forEach((stratum, candidates) -> candidates.forEach((i, sum) -> {
+                    Choice choice = sum.choice(DemandCandidates.ALL.get(i));
+                    metrics.add(new ModelMetric(
+                            choice.candidate(), stratum, judgedBy.label(), choice.error(), choice.forecasts()));
+                }));
+        return metrics;
     }
 
     String summary() {
-        long forest = bestByStratum.values().stream()
-                .filter(DemandCandidates.FOREST::equals)
+        long naive = byStratum.values().stream()
+                .filter(choice -> DemandCandidates.NAIVE.contains(choice.candidate()))
                 .count();
-        return "The forest did best in the back-test in " + forest + " of " + bestByStratum.size()
-                + " groups (product, measure, horizon); elsewhere a naive forecast is published";
+        return "A naive forecast did best in the back-test in " + naive + " of " + byStratum.size()
+                + " groups (level, product, measure, volume, horizon) and is published there; elsewhere the forest, "
+                + "exponential smoothing or both together are";
     }
 }

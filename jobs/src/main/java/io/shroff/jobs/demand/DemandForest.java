@@ -38,7 +38,7 @@ final class DemandForest {
         Column[] key = Stream.concat(DemandTables.SERIES.stream(), Stream.of("origin", "horizon"))
                 .map(functions::col)
                 .toArray(Column[]::new);
-        return features.filter(col("actual").isNotNull())
+        return features.filter(col("learned").and(col("actual").isNotNull()))
                 .repartition(PARTITIONS, key)
                 .sortWithinPartitions(key)
                 .map(

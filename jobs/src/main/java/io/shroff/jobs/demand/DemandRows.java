@@ -1,10 +1,20 @@
 package io.shroff.jobs.demand;
 
 import java.sql.Date;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
-/** Reading what rows of series and features share. */
+/** Reading and extending rows of the demand tables. */
 final class DemandRows {
+    /** The product or channel of a row that sums over them. */
+    static final String ALL = "all";
+
     private DemandRows() {}
 
     static PeriodGrain grain(Row row) {
@@ -16,5 +26,51 @@ final class DemandRows {
         PeriodGrain grain = grain(row);
         return Date.valueOf(
                 grain.lastDay(grain.indexOf(row.<Date>getAs("period").toLocalDate())));
+    }
+
+    /** The schema with further columns of one type at its end. */
+    static StructType extended(StructType schema, DataType type, List<String> names) {
+        StructType all = schema;
+        for (String name : names) {
+            all = all.add(name, type, true);
+        }
+
+        return all;
+    }
+
+    /** The row with further values at its end. */
+    static Row with(Row row, StructType schema, @Nullable Object... values) {
+        int n = row.length();
+        Object[] all = new Object[n + values.length];
+        for (int i = 0; i < n; i++) {
+            all[i] = row.get(i);
+        }
+
+        System.arraycopy(values, 0, all, n, values.length);
+        return of(schema, all);
+    }
+
+    /** A row that knows its columns: Spark may hand it to the next step as it is. */
+    static Row of(StructType schema, @Nullable Object... values) {
+        if (values.length != schema.length()) {
+            throw new IllegalArgumentException("Cannot make a row of " + Arrays.toString(schema.fieldNames()) + " of "
+                    + values.length + " values");
+        }
+
+        return new GenericRowWithSchema(values, schema);
+    }
+
+    /** What belongs to the fold of a row. */
+    static <V> V ofFold(Row row, Map<Integer, V> byFold) {
+        V value = byFold.get(row.<Integer>getAs("fold"));
+        if (value == null) {
+            throw new IllegalArgumentException("Nothing is known of fold " + row.getAs("fold"));
+        }
+
+        return value;
+    }
+
+    static double log(double value) {
+        return Math.log1p(value);
     }
 }

@@ -1,5 +1,6 @@
 package io.shroff.jobs.demand;
 
+import io.shroff.algorithm.forecast.Forecaster;
 import io.shroff.platform.catalog.DemandTables;
 import io.shroff.platform.method.SortedGroups;
 import java.sql.Date;
@@ -19,11 +20,16 @@ final class FeatureRows implements MapPartitionsFunction<Row, Row> {
 
     private final int horizonMonths;
     private final int horizonQuarters;
+    private final int folds;
+    private final int foldMonths;
     private final LocalDate asOf;
+    private transient @Nullable Forecaster smoothing;
 
-    FeatureRows(int horizonMonths, int horizonQuarters, LocalDate asOf) {
-        this.horizonMonths = horizonMonths;
-        this.horizonQuarters = horizonQuarters;
+    FeatureRows(BuildDemandFeaturesJob.Params params, LocalDate asOf) {
+        this.horizonMonths = params.horizonMonths();
+        this.horizonQuarters = params.horizonQuarters();
+        this.folds = params.folds();
+        this.foldMonths = params.foldMonths();
         this.asOf = asOf;
     }
 
@@ -51,12 +57,15 @@ final class FeatureRows implements MapPartitionsFunction<Row, Row> {
         }
 
         SeriesFeatures series = new SeriesFeatures(grain, first, values, state, country);
-        int horizon = grain == PeriodGrain.MONTH ? horizonMonths : horizonQuarters;
         List<Row> features = new ArrayList<>();
         for (int origin = first; origin <= series.last(); origin++) {
             if (!Double.isNaN(series.value(origin))) {
-                for (int h = 1; h <= horizon; h++) {
-                    features.add(row(head, grain, series, origin, h));
+                int fold = DemandFolds.of(grain, origin, asOf, folds, foldMonths);
+                double[] smoothed = fold == DemandFolds.NONE
+                        ? new double[0]
+                        : smoothed(Arrays.copyOf(values, origin - first + 1), grain.periodsAYear());
+                for (int h = 1; h <= Math.max(learnedHorizon(grain), smoothed.length); h++) {
+                    features.add(row(head, grain, series, origin, h, fold, smoothed));
                 }
             }
         }
@@ -64,7 +73,21 @@ final class FeatureRows implements MapPartitionsFunction<Row, Row> {
         return features;
     }
 
-    private Row row(Row head, PeriodGrain grain, SeriesFeatures series, int origin, int horizon) {
+    private int learnedHorizon(PeriodGrain grain) {
+        return grain == PeriodGrain.MONTH ? horizonMonths : horizonQuarters;
+    }
+
+    /** Forecasts to a year ahead. */
+    private double[] smoothed(double[] known, int year) {
+        if (smoothing == null) {
+            smoothing = new Forecaster(Forecaster.Options.standard().withRange(Forecaster.Range.NOT_NEGATIVE));
+        }
+
+        return smoothing.forecast(known, year, year).points();
+    }
+
+    private Row row(
+            Row head, PeriodGrain grain, SeriesFeatures series, int origin, int horizon, int fold, double[] smoothed) {
         int target = origin + horizon;
         return RowFactory.create(
                 Date.valueOf(asOf),
@@ -77,9 +100,14 @@ final class FeatureRows implements MapPartitionsFunction<Row, Row> {
                 Date.valueOf(grain.firstDay(target)),
                 horizon,
                 head.getAs("region_level"),
+                head.getAs("parent"),
+                head.getAs("hierarchy"),
+                fold == DemandFolds.NONE ? null : fold,
+                horizon <= learnedHorizon(grain),
                 head.getAs("currency"),
                 series.value(origin),
                 known(series.value(target)),
+                horizon > smoothed.length ? null : smoothed[horizon - 1],
                 series.value(origin),
                 known(series.lastGrowthForecast(origin, horizon)),
                 known(series.yearGrowthForecast(origin, horizon)),

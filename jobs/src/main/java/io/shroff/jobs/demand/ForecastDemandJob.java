@@ -3,7 +3,6 @@ package io.shroff.jobs.demand;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import io.shroff.algorithm.forest.RegressionForest;
 import io.shroff.platform.catalog.DemandTables;
 import io.shroff.platform.error.ErrorCode;
 import io.shroff.platform.error.ShroffException;
@@ -11,10 +10,8 @@ import io.shroff.platform.job.Job;
 import io.shroff.platform.job.JobContext;
 import io.shroff.platform.job.JobResult;
 import io.shroff.platform.job.JobSpec;
-import io.shroff.platform.model.ModelCard;
-import java.sql.Date;
+import io.shroff.platform.table.TableContract;
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapFunction;
@@ -23,11 +20,13 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
 
 /**
- * Forecasts the next periods of every series that reaches the last complete period, by the candidate that did best for
- * its product, measure and horizon.
+ * Forecasts every series that reaches the last complete period up to a year ahead: each by the candidate that did best
+ * for cells like it, all made to add up, with intervals and the probability of a rise.
  */
 public final class ForecastDemandJob implements Job<ForecastDemandJob.Params> {
 
@@ -35,9 +34,9 @@ public final class ForecastDemandJob implements Job<ForecastDemandJob.Params> {
     public record Params() {}
 
     public static final JobSpec<Params> SPEC = JobSpec.named("forecast-demand", Params.class)
-            .about("Demand of the next periods, with the naive forecasts beside it")
+            .about("Demand of all levels up to a year ahead, adding up, and where it is likely to rise")
             .reads(DemandTables.FEATURES)
-            .writes(DemandTables.FORECAST)
+            .writes(DemandTables.OUTLOOK, DemandTables.RISE)
             .uses(DemandForest.MODEL);
 
     @Override
@@ -50,63 +49,50 @@ public final class ForecastDemandJob implements Job<ForecastDemandJob.Params> {
         String id = context.models()
                 .champion(DemandForest.MODEL, context.asOf())
                 .orElseThrow(() -> noModel(context.asOf()));
-        RegressionForest forest = context.models().load(DemandForest.MODEL, id, RegressionForest::readFrom);
-        ModelCard card = context.models().card(DemandForest.MODEL, id);
-        Dataset<Row> features = context.read(DemandTables.FEATURES);
-        return JobResult.of(
-                context.write(DemandTables.FORECAST, forecasts(features, forest, card.choices(), context.asOf())));
+        DemandModel model = context.models().load(DemandForest.MODEL, id, DemandModel::readFrom);
+        Dataset<Row> cells =
+                forecasts(context.read(DemandTables.FEATURES), model).persist(StorageLevel.MEMORY_AND_DISK());
+        JobResult result = JobResult.of(
+                context.write(DemandTables.OUTLOOK, columns(cells, DemandTables.OUTLOOK)),
+                context.write(
+                        DemandTables.RISE,
+                        columns(
+                                cells.withColumn(
+                                                "rises",
+                                                col("rises_probability").gt(.5))
+                                        .withColumn(
+                                                "rises_relative",
+                                                col("rises_relative_probability")
+                                                        .gt(.5)),
+                                DemandTables.RISE)));
+        cells.unpersist();
+        return result;
     }
 
-    static Dataset<Row> forecasts(
-            Dataset<Row> features, RegressionForest forest, Map<String, String> choices, LocalDate asOf) {
+    /** Cells of the periods ahead with all that is published of them. */
+    static Dataset<Row> forecasts(Dataset<Row> features, DemandModel model) {
         JavaSparkContext spark =
                 JavaSparkContext.fromSparkContext(features.sparkSession().sparkContext());
-        Broadcast<RegressionForest> shared = spark.broadcast(forest);
-        TreeMap<String, String> best = new TreeMap<>(choices);
-        return features.filter(isFromLastPeriod(asOf))
-                .map(
-                        (MapFunction<Row, Row>) row -> forecast(row, shared.value(), best),
-                        Encoders.row(DemandTables.FORECAST.schema()))
-                .withColumn("as_of", lit(asOf));
+        Broadcast<DemandErrors> errors = spark.broadcast(model.errors());
+        double near = model.near();
+        Dataset<Row> candidates =
+                DemandCandidates.of(features.filter(col("fold").equalTo(DemandFolds.NOW)), atNow(model.forest()));
+        Dataset<Row> cells = DemandGrowth.of(CoherentDemand.of(candidates, atNow(model.choices())));
+        StructType schema = DemandBounds.schema(cells.schema());
+        return cells.map(
+                        (MapFunction<Row, Row>) row -> DemandBounds.of(row, schema, errors.value(), near),
+                        Encoders.row(schema))
+                .withColumn("level", lit(DemandBounds.LEVEL));
     }
 
-    private static Column isFromLastPeriod(LocalDate asOf) {
-        Column any = lit(false);
-        for (PeriodGrain grain : PeriodGrain.values()) {
-            LocalDate origin = grain.firstDay(grain.lastComplete(asOf));
-            any = any.or(
-                    col("period_grain").equalTo(grain.label()).and(col("origin").equalTo(lit(origin))));
-        }
-
-        return any;
+    private static <V> TreeMap<Integer, V> atNow(V value) {
+        TreeMap<Integer, V> byFold = new TreeMap<>();
+        byFold.put(DemandFolds.NOW, value);
+        return byFold;
     }
 
-    private static Row forecast(Row row, RegressionForest forest, Map<String, String> best) {
-        double last = row.getAs("last");
-        double change = forest.predict(DemandVector.of(row));
-        double byForest = DemandVector.forecast(last, change);
-        String chosen = best.getOrDefault(DemandStratum.of(row, "product"), DemandCandidates.LAST_VALUE);
-        boolean has = chosen.equals(DemandCandidates.FOREST) || row.getAs(chosen) != null;
-        String model = has ? chosen : DemandCandidates.LAST_VALUE;
-        double predicted = model.equals(DemandCandidates.FOREST) ? byForest : row.<Double>getAs(model);
-        return RowFactory.create(
-                row.<Date>getAs("as_of"),
-                row.getAs("region"),
-                row.getAs("product"),
-                row.getAs("channel"),
-                row.getAs("measure"),
-                row.getAs("period_grain"),
-                row.getAs("period"),
-                row.getAs("horizon"),
-                row.getAs("region_level"),
-                predicted,
-                model,
-                row.getAs("currency"),
-                byForest,
-                row.getAs("last_value"),
-                row.getAs("last_growth"),
-                row.getAs("year_growth"),
-                row.getAs("year_value"));
+    private static Dataset<Row> columns(Dataset<Row> cells, TableContract table) {
+        return cells.select(table.columnNames().stream().map(functions::col).toArray(Column[]::new));
     }
 
     private static ShroffException noModel(LocalDate asOf) {

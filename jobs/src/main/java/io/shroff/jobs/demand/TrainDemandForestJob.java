@@ -17,12 +17,14 @@ import io.shroff.platform.method.ForestOptions;
 import io.shroff.platform.method.ForestTrainer;
 import io.shroff.platform.method.MllibForestTrainer;
 import io.shroff.platform.model.ModelCard;
+import io.shroff.platform.model.ModelMetric;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -59,14 +61,14 @@ public final class TrainDemandForestJob implements Job<TrainDemandForestJob.Para
 
     public record Params(
             @About("What the forest is grown with") ForestParams forest,
-            @About("Past dates to back-test at, 1 to 24") int folds,
-            @About("Months between two of them, 1 to 12") int foldMonths,
 
             @About("Metric the candidates are compared by: mdape, wape, smape, mae, rmse or r2")
-            ForecastMetric judgedBy) {
+            ForecastMetric judgedBy,
+
+            @About("Share of what came that a forecast may be off by and still counts as right, for confidence")
+            double near) {
         public Params {
-            Check.param(folds >= 1 && folds <= 24, "folds", folds, "between 1 and 24");
-            Check.param(foldMonths >= 1 && foldMonths <= 12, "fold-months", foldMonths, "between 1 and 12");
+            Check.param(near > 0 && near < 1, "near", near, "above 0 and below 1");
         }
     }
 
@@ -87,32 +89,78 @@ public final class TrainDemandForestJob implements Job<TrainDemandForestJob.Para
         Dataset<Row> examples = DemandForest.examples(features).persist(StorageLevel.MEMORY_AND_DISK());
         Training training =
                 new Training(examples, new MllibForestTrainer(), params.forest().options(context.seed()));
-        TreeMap<LocalDate, RegressionForest> forests = new TreeMap<>();
-        for (LocalDate cut : DemandBacktest.cuts(context.asOf(), params.folds(), params.foldMonths())) {
-            forests.put(cut, training.forestKnownBy(cut));
-        }
-
+        TreeMap<Integer, RegressionForest> forests = new TreeMap<>();
+        folds(features).forEach((fold, cut) -> forests.put(fold, training.forestKnownBy(cut)));
         RegressionForest forest = training.forestKnownBy(context.asOf());
-        Dataset<Row> backtest =
-                DemandBacktest.forecasts(features, forests, context.asOf()).persist(StorageLevel.MEMORY_AND_DISK());
-        List<Row> metrics = DemandMetrics.of(backtest, context.asOf()).collectAsList();
-        DemandChoices choices = DemandChoices.of(metrics, params.judgedBy());
-        context.models().save(card(context, params, training, choices), forest::writeTo);
-        context.models().promote(DemandForest.MODEL, context.fingerprint(), context.asOf(), choices.summary());
+
+        Dataset<Row> past = features.filter(
+                col("fold").gt(DemandFolds.NOW).and(col("period").leq(context.asOf())));
+        Dataset<Row> candidates = DemandCandidates.of(past, forests).persist(StorageLevel.MEMORY_AND_DISK());
+        List<Row> candidateErrors = DemandChoices.errors(candidates, params.judgedBy());
+        Dataset<Row> coherent = DemandGrowth.of(CoherentDemand.of(
+                        candidates,
+                        byFold(forests, fold -> DemandChoices.without(fold, candidateErrors, params.judgedBy()))))
+                .persist(StorageLevel.MEMORY_AND_DISK());
+        List<Row> samples = DemandErrors.samples(coherent);
+        DemandModel model = new DemandModel(
+                forest,
+                DemandChoices.ofAll(candidateErrors, params.judgedBy()),
+                DemandErrors.ofAll(samples),
+                params.near());
+        String summary = model.choices().summary();
+        context.models()
+                .save(
+                        card(
+                                context,
+                                params,
+                                training,
+                                DemandChoices.metrics(candidateErrors, params.judgedBy()),
+                                model),
+                        model::writeTo);
+        context.models().promote(DemandForest.MODEL, context.fingerprint(), context.asOf(), summary);
         // The table comes last: once it stands the job counts as done, and its model must be there.
-        JobResult result = JobResult.of(context.write(DemandTables.BACKTEST, backtest));
-        examples.unpersist();
-        backtest.unpersist();
-        return result.note(choices.summary());
+        JobResult result = JobResult.of(context.write(
+                DemandTables.BACKTEST,
+                DemandBacktest.rows(
+                        coherent, byFold(forests, fold -> DemandErrors.without(fold, samples)), params.near())));
+        List.of(examples, candidates, coherent).forEach(Dataset::unpersist);
+        return result.note(summary);
     }
 
-    private static ModelCard card(JobContext context, Params params, Training training, DemandChoices choices) {
+    private static <V> TreeMap<Integer, V> byFold(TreeMap<Integer, ?> folds, IntFunction<V> of) {
+        TreeMap<Integer, V> values = new TreeMap<>();
+        folds.keySet().forEach(fold -> values.put(fold, of.apply(fold)));
+        return values;
+    }
+
+    /** The cuts of the past, each with the last day of what is known there. */
+    private static TreeMap<Integer, LocalDate> folds(Dataset<Row> features) {
+        TreeMap<Integer, LocalDate> folds = new TreeMap<>();
+        // A row a fold and grain.
+        for (Row row : features.filter(col("fold").gt(DemandFolds.NOW))
+                .select("fold", "period_grain", "origin")
+                .distinct()
+                .collectAsList()) {
+            PeriodGrain grain = DemandRows.grain(row);
+            LocalDate end =
+                    grain.lastDay(grain.indexOf(row.<Date>getAs("origin").toLocalDate()));
+            folds.merge(row.<Integer>getAs("fold"), end, (x, y) -> x.isAfter(y) ? x : y);
+        }
+
+        return folds;
+    }
+
+    private static ModelCard card(
+            JobContext context, Params params, Training training, List<ModelMetric> metrics, DemandModel model) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("trees", String.valueOf(params.forest().trees()));
         parameters.put("max-depth", String.valueOf(params.forest().maxDepth()));
         parameters.put("min-rows-per-leaf", String.valueOf(params.forest().minRowsPerLeaf()));
         parameters.put("rows-per-tree", String.valueOf(params.forest().rowsPerTree()));
+        parameters.put("near", String.valueOf(params.near()));
         parameters.put("examples", String.valueOf(training.knownBy(context.asOf())));
+        Map<String, String> choices = new TreeMap<>();
+        model.choices().byStratum().forEach((stratum, choice) -> choices.put(stratum, choice.candidate()));
         return new ModelCard(
                 DemandForest.MODEL,
                 context.fingerprint(),
@@ -121,8 +169,8 @@ public final class TrainDemandForestJob implements Job<TrainDemandForestJob.Para
                 DemandVector.FEATURES,
                 parameters,
                 context.seed(),
-                choices.metrics(),
-                choices.bestByStratum());
+                metrics,
+                choices);
     }
 
     /** Grows forests of the examples known by different dates. */

@@ -45,6 +45,10 @@ public final class DemandTables {
                     "kind",
                     StringType,
                     "known where it was reported or sold, sum of what is below it, or rest of its parent")
+            .column(
+                    "hierarchy",
+                    StringType,
+                    "Series of one hierarchy add up: sales over all dimensions, totals over regions")
             .column("value", MONEY, "Sales in the period, or their amount in currency")
             .optional("currency", StringType, "ISO 4217 code where the measure is amount")
             .column("absence", StringType, "zero where a period without rows had no sales, unknown where it may have")
@@ -53,12 +57,10 @@ public final class DemandTables {
             .check("period has ended by as_of", "period <= as_of")
             .writtenBy(WriteMode.replacePartition(AS_OF));
 
-    public static final TableContract FEATURES = features(series(TableContract.named("gold.demand_features")
-                            .grain("One row per series, past period it is seen from and horizon."))
-                    .column("origin", DateType, "First day of the last period the features know")
-                    .column("period", DateType, "First day of the period to forecast")
-                    .column("horizon", IntegerType, "Periods from origin to period, from 1")
-                    .column("region_level", StringType, "pincode, district, state or country")
+    public static final TableContract FEATURES = features(seen(series(TableContract.named("gold.demand_features")
+                            .grain("One row per series, past period it is seen from and horizon.")))
+                    .optional("fold", IntegerType, "0 seen from the last period, else how many cuts back; null between")
+                    .column("learned", BooleanType, "Whether the forest learns and forecasts this horizon")
                     .optional("currency", StringType, "ISO 4217 code where the measure is amount")
                     .column("last", DoubleType, "Value at the origin")
                     .optional("actual", DoubleType, "Value of the period, where it has ended by as_of"))
@@ -66,26 +68,24 @@ public final class DemandTables {
             .check("horizon is at least 1", "horizon >= 1")
             .writtenBy(WriteMode.replacePartition(AS_OF));
 
-    public static final TableContract BACKTEST = candidates(series(TableContract.named("gold.demand_backtest")
-                            .grain("One row per series, cut of the past and horizon."))
-                    .column("origin", DateType, "First day of the last period the forecast knew")
-                    .column("period", DateType, "First day of the period forecast")
-                    .column("horizon", IntegerType, "Periods from origin to period, from 1")
-                    .column("region_level", StringType, "pincode, district, state or country")
-                    .column("actual", DoubleType, "What the period brought"))
+    public static final TableContract BACKTEST = candidates(seen(series(TableContract.named("gold.demand_backtest")
+                            .grain("One row per series, cut of the past and horizon.")))
+                    .column("fold", IntegerType, "Which cut, 1 the latest")
+                    .column("volume", IntegerType, "Quarter of its kind by value at the origin, 4 the largest")
+                    .column("last", DoubleType, "Value at the origin")
+                    .optional("actual", DoubleType, "What the period brought; null where it is not known"))
+            .column("base_forecast", DoubleType, "The candidate chosen on the other cuts")
+            .column("model", StringType, "Its name")
+            .column("predicted_demand", DoubleType, "The base forecast made to add up")
+            .optional("lower", DoubleType, "Lower bound from the errors of the other cuts")
+            .optional("upper", DoubleType, "Upper bound from the errors of the other cuts")
+            .column("level", DoubleType, "Share of outcomes the interval is to hold, 0..1")
+            .optional("rises_probability", DoubleType, "Probability of a rise above the origin, from the other cuts")
+            .optional("rises_relative_probability", DoubleType, "Probability of growing more than the state's median")
+            .optional("rises", BooleanType, "Whether it rose")
+            .optional("rises_relative", BooleanType, "Whether it grew more than its state's median")
             .key(AS_OF, "region", "product", "channel", "measure", "period_grain", "origin", "horizon")
-            .check("forecasts are not negative", "coalesce(random_forest, 0) >= 0")
-            .writtenBy(WriteMode.replacePartition(AS_OF));
-
-    public static final TableContract SMOOTHING = series(TableContract.named("gold.demand_smoothing")
-                    .grain("One row per series, period it is seen from and period ahead."))
-            .column("origin", DateType, "First day of the last period the forecast knew")
-            .column("period", DateType, "First day of the period forecast")
-            .column("horizon", IntegerType, "Periods from origin to period, from 1")
-            .column("exponential_smoothing", DoubleType, "Forecast by exponential smoothing and theta")
-            .column("form", StringType, "What made it, such as AAdA + theta")
-            .key(AS_OF, "region", "product", "channel", "measure", "period_grain", "origin", "horizon")
-            .check("forecasts are not negative", "exponential_smoothing >= 0")
+            .check("forecasts are not negative", "predicted_demand >= 0")
             .writtenBy(WriteMode.replacePartition(AS_OF));
 
     public static final TableContract OUTLOOK = forecast(
@@ -96,7 +96,7 @@ public final class DemandTables {
             .key(AS_OF, "region", "product", "channel", "measure", "period_grain", "horizon")
             .check("predicted_demand is a number", "NOT isnan(predicted_demand)")
             .check("predicted_demand is not negative", "predicted_demand >= 0")
-            .check("the interval holds the forecast", "predicted_demand BETWEEN lower AND upper")
+            .check("the interval holds the forecast", "lower IS NULL OR predicted_demand BETWEEN lower AND upper")
             .writtenBy(WriteMode.replacePartition(AS_OF));
 
     public static final TableContract FORECAST = forecast(series(TableContract.named("gold.demand_forecast")
@@ -104,7 +104,7 @@ public final class DemandTables {
             .key(AS_OF, "region", "product", "channel", "measure", "period_grain", "horizon")
             .check("predicted_demand is a number", "NOT isnan(predicted_demand)")
             .check("predicted_demand is not negative", "predicted_demand >= 0")
-            .check("the interval holds the forecast", "predicted_demand BETWEEN lower AND upper")
+            .check("the interval holds the forecast", "lower IS NULL OR predicted_demand BETWEEN lower AND upper")
             .writtenBy(WriteMode.replacePartition(AS_OF));
 
     public static final TableContract RISE = series(TableContract.named("gold.demand_rise")
@@ -117,10 +117,10 @@ public final class DemandTables {
             .column("last", DoubleType, "Value of the last period known")
             .column("predicted_growth", DoubleType, "Change of log(1 + value) from the last period to the forecast")
             .column("state_growth", DoubleType, "Median predicted growth of the regions of its level in its state")
-            .column("rises", BooleanType, "Whether a rise above the last period is the likelier")
-            .column("rises_probability", DoubleType, "Calibrated probability of a rise above the last period, 0..1")
-            .column("rises_relative", BooleanType, "Whether growing more than its state's median is the likelier")
-            .column("rises_relative_probability", DoubleType, "Calibrated probability of that, 0..1")
+            .optional("rises", BooleanType, "Whether a rise above the last period is the likelier")
+            .optional("rises_probability", DoubleType, "Calibrated probability of a rise above the last period, 0..1")
+            .optional("rises_relative", BooleanType, "Whether growing more than its state's median is the likelier")
+            .optional("rises_relative_probability", DoubleType, "Calibrated probability of that, 0..1")
             .key(AS_OF, "region", "product", "channel", "measure", "period_grain", "horizon")
             .check("rises_probability is a probability", "rises_probability BETWEEN 0 AND 1")
             .check("rises_relative_probability is a probability", "rises_relative_probability BETWEEN 0 AND 1")
@@ -218,16 +218,21 @@ public final class DemandTables {
     public static final TableContract EVALUATION = TableContract.named("gold.demand_evaluation")
             .grain("One row per candidate, group of series, horizon and metric, over the back-tested periods.")
             .column(AS_OF, DateType, "Last day of the last period known")
-            .column("model", StringType, "random_forest or the naive forecast judged")
+            .column("model", StringType, "Candidate judged, base for the chosen ones, or published for what adds up")
             .column("region_level", StringType, "Level of the regions judged")
             .column("stratum", StringType, "Product judged, or all")
             .column("measure", StringType, "count or amount")
             .column("period_grain", StringType, "month or quarter")
+            .column("volume", IntegerType, "Quarter of its kind by value at the origin, 4 the largest; 0 for all")
             .column("horizon", IntegerType, "Periods ahead, from 1")
-            .column("metric", StringType, "mdape, wape and smape in percent; mae and rmse in units; r2")
+            .column(
+                    "metric",
+                    StringType,
+                    "mdape, wape and smape in percent; mae, rmse and interval_score in units; r2; coverage 0..1; "
+                            + "auc, brier, log_loss, ece, accuracy, f1 and base_rate of rises and rises_relative")
             .optional("value", DoubleType, "Value of the metric; null where it is not defined")
-            .column("forecasts", LongType, "Forecasts judged: those for which every candidate has one")
-            .key(AS_OF, "model", "region_level", "stratum", "measure", "period_grain", "horizon", "metric")
+            .column("forecasts", LongType, "Forecasts judged")
+            .key(AS_OF, "model", "region_level", "stratum", "measure", "period_grain", "volume", "horizon", "metric")
             .check("at least one forecast is judged", "forecasts > 0")
             .writtenBy(WriteMode.replacePartition(AS_OF));
 
@@ -253,7 +258,6 @@ public final class DemandTables {
             PLACES,
             SERIES_VALUES,
             FEATURES,
-            SMOOTHING,
             BACKTEST,
             OUTLOOK,
             FORECAST,
@@ -285,16 +289,28 @@ public final class DemandTables {
                 .column("period_grain", StringType, "month or quarter");
     }
 
+    private static Builder seen(Builder table) {
+        return table.column("origin", DateType, "First day of the last period the forecast knew")
+                .column("period", DateType, "First day of the period forecast")
+                .column("horizon", IntegerType, "Periods from origin to period, from 1")
+                .column("region_level", StringType, "pincode, district, state or country")
+                .optional("parent", StringType, "Region one level up; null at the top and where it is not known")
+                .column("hierarchy", StringType, "Series of one hierarchy add up");
+    }
+
     private static Builder forecast(Builder table) {
         return candidates(table.column("period", DateType, "First day of the period forecast")
                 .column("horizon", IntegerType, "Periods ahead of the last known, from 1")
                 .column("region_level", StringType, "pincode, district, state or country")
                 .optional("parent", StringType, "Region one level up; null at the top and where it is not known")
                 .column("predicted_demand", DoubleType, "The forecast, adding up over regions, products and channels")
-                .column("lower", DoubleType, "Lower bound of the prediction interval")
-                .column("upper", DoubleType, "Upper bound of the prediction interval")
+                .optional(
+                        "lower",
+                        DoubleType,
+                        "Lower bound of the prediction interval; null where nothing alike was back-tested")
+                .optional("upper", DoubleType, "Upper bound of the prediction interval")
                 .column("level", DoubleType, "Share of outcomes the interval is to hold, 0..1")
-                .column("confidence", DoubleType, "Share of back-tested errors of its kind within 20 %, 0..1")
+                .optional("confidence", DoubleType, "Share of back-tested errors of its kind within 20 %, 0..1")
                 .column("base_forecast", DoubleType, "The chosen candidate's forecast, before it was made to add up")
                 .column("model", StringType, "The candidate base_forecast is taken from")
                 .optional("currency", StringType, "ISO 4217 code where the measure is amount"));
@@ -302,11 +318,13 @@ public final class DemandTables {
 
     private static Builder candidates(Builder table) {
         return naives(table.optional("random_forest", DoubleType, "Forecast of the random forest")
-                .optional("exponential_smoothing", DoubleType, "Forecast by exponential smoothing and theta"));
+                .optional("exponential_smoothing", DoubleType, "Forecast by exponential smoothing and theta")
+                .optional("combined", DoubleType, "Geometric mean of these two"));
     }
 
     private static Builder features(Builder table) {
-        return naives(table)
+        return naives(table.optional(
+                        "exponential_smoothing", DoubleType, "By exponential smoothing and theta, where fold is known"))
                 .optional("log_last", DoubleType, "log(1 + value) at the origin")
                 .optional("growth", DoubleType, "Change of log(1 + value) over the last period")
                 .optional("growth_before", DoubleType, "The same one period earlier")

@@ -1,0 +1,55 @@
+package io.shroff.jobs.demand;
+
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+
+/** What errors of the past say of a forecast: interval, confidence and probabilities of a rise. */
+final class DemandBounds {
+    /** Share of outcomes the intervals are made to hold. */
+    static final double LEVEL = .9;
+
+    private static final List<String> COLUMNS =
+            List.of("lower", "upper", "confidence", "rises_probability", "rises_relative_probability");
+
+    private DemandBounds() {}
+
+    static StructType schema(StructType cells) {
+        return DemandRows.extended(cells, DataTypes.DoubleType, COLUMNS);
+    }
+
+    /**
+     * The cell with its bounds and probabilities, null where nothing like it was back-tested.
+     *
+     * @param cell a row of {@link DemandGrowth#of}
+     * @param near a forecast off by no more than this share counts as right, for confidence
+     */
+    static Row of(Row cell, StructType schema, DemandErrors errors, double near) {
+        double predicted = cell.<Double>getAs("predicted_demand");
+        double log = DemandRows.log(predicted);
+        ErrorSample value = errors.ofValue(cell);
+        Double lower = null;
+        Double upper = null;
+        if (value != null) {
+            double tail = (1 + LEVEL) / 2;
+            // The forecast itself is always within.
+            lower = Math.min(predicted, Math.max(0, Math.expm1(log + value.lower(tail))));
+            upper = Math.max(predicted, Math.expm1(log + value.upper(tail)));
+        }
+
+        return DemandRows.with(
+                cell,
+                schema,
+                lower,
+                upper,
+                value == null ? null : value.within(near),
+                rises(value, -cell.<Double>getAs("predicted_growth")),
+                rises(errors.ofGrowth(cell), -cell.<Double>getAs("predicted_relative")));
+    }
+
+    private static @Nullable Double rises(@Nullable ErrorSample errors, double above) {
+        return errors == null ? null : errors.probabilityAbove(above);
+    }
+}

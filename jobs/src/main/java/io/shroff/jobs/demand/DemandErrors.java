@@ -1,0 +1,158 @@
+package io.shroff.jobs.demand;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.shroff.platform.method.SortedGroups;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * What forecasts that add up got wrong in the back-test, by stratum: errors of log(1 + value), actual less forecast,
+ * and the same of growth relative to the state's median. From them come intervals (split conformal prediction),
+ * confidence and probabilities of a rise.
+ *
+ * @param value errors of the value
+ * @param growth errors of the growth above the state's median
+ */
+record DemandErrors(TreeMap<String, ErrorSample> value, TreeMap<String, ErrorSample> growth) implements Serializable {
+    /** With fewer errors a coarser stratum says more. */
+    private static final long FEWEST = 60;
+
+    private static final String FOLD = "fold";
+
+    private static final StructType SAMPLES = new StructType()
+            .add(FOLD, DataTypes.IntegerType, false)
+            .add("region_level", DataTypes.StringType, false)
+            .add("stratum", DataTypes.StringType, false)
+            .add("measure", DataTypes.StringType, false)
+            .add("period_grain", DataTypes.StringType, false)
+            .add("volume", DataTypes.IntegerType, false)
+            .add("horizon", DataTypes.IntegerType, false)
+            .add("value_errors", DataTypes.createArrayType(DataTypes.DoubleType, false), false)
+            .add("growth_errors", DataTypes.createArrayType(DataTypes.DoubleType, false), false)
+            .add("forecasts", DataTypes.LongType, false);
+
+    DemandErrors {
+        value = new TreeMap<>(value);
+        growth = new TreeMap<>(growth);
+    }
+
+    /** The errors to expect of a cell's forecast; null where nothing like it was back-tested. */
+    @Nullable ErrorSample ofValue(Row cell) {
+        return find(value, cell);
+    }
+
+    @Nullable ErrorSample ofGrowth(Row cell) {
+        return find(growth, cell);
+    }
+
+    private static @Nullable ErrorSample find(TreeMap<String, ErrorSample> samples, Row cell) {
+        ErrorSample coarse = null;
+        for (String stratum : DemandStratum.groupsOf(cell)) {
+            ErrorSample sample = samples.get(stratum);
+            if (sample != null) {
+                coarse = sample;
+                if (sample.size() >= FEWEST) {
+                    break;
+                }
+            }
+        }
+
+        return coarse;
+    }
+
+    /**
+     * Sorted errors by fold and stratum, thinned to a fixed number: rows for {@link #without} and {@link #ofAll}.
+     *
+     * @param cells rows of {@link DemandGrowth#of}
+     */
+    static List<Row> samples(Dataset<Row> cells) {
+        List<String> names =
+                Stream.concat(Stream.of(FOLD), DemandStratum.COLUMNS.stream()).toList();
+        Column[] group = names.stream().map(functions::col).toArray(Column[]::new);
+        Column[] order = Stream.concat(names.stream(), Stream.of("region", "product", "channel"))
+                .map(functions::col)
+                .toArray(Column[]::new);
+        // A row a group: bounded by products, levels and horizons, not by series.
+        return DemandChoices.spread(cells.filter(col("actual").isNotNull()))
+                .repartition(group)
+                .sortWithinPartitions(order)
+                .mapPartitions(
+                        (MapPartitionsFunction<Row, Row>)
+                                rows -> SortedGroups.flatMap(rows, names, DemandErrors::sampleOf),
+                        Encoders.row(SAMPLES))
+                .collectAsList();
+    }
+
+    private static Iterator<Row> sampleOf(Iterator<Row> group) {
+        List<Row> rows = new ArrayList<>();
+        group.forEachRemaining(rows::add);
+        double[] values = rows.stream()
+                .mapToDouble(row -> DemandRows.log(row.<Double>getAs("actual"))
+                        - DemandRows.log(row.<Double>getAs("predicted_demand")))
+                .sorted()
+                .toArray();
+        double[] growths = rows.stream()
+                .filter(row -> row.getAs("actual_relative") != null)
+                .mapToDouble(row -> row.<Double>getAs("actual_relative") - row.<Double>getAs("predicted_relative"))
+                .sorted()
+                .toArray();
+        Row head = rows.get(0);
+        return List.of(RowFactory.create(
+                        head.getAs(FOLD),
+                        head.getAs("region_level"),
+                        head.getAs("stratum"),
+                        head.getAs("measure"),
+                        head.getAs("period_grain"),
+                        head.getAs("volume"),
+                        head.getAs("horizon"),
+                        CollectionConverters.asScala(ErrorSample.of(values).points())
+                                .toSeq(),
+                        CollectionConverters.asScala(ErrorSample.of(growths).points())
+                                .toSeq(),
+                        (long) rows.size()))
+                .iterator();
+    }
+
+    /** What those know who know all folds but one; all folds where there is only that one. */
+    static DemandErrors without(int fold, List<Row> samples) {
+        List<Row> others =
+                samples.stream().filter(row -> row.<Integer>getAs(FOLD) != fold).toList();
+        return ofAll(others.isEmpty() ? samples : others);
+    }
+
+    static DemandErrors ofAll(List<Row> samples) {
+        return new DemandErrors(merged(samples, "value_errors"), merged(samples, "growth_errors"));
+    }
+
+    private static TreeMap<String, ErrorSample> merged(List<Row> samples, String column) {
+        TreeMap<String, List<ErrorSample>> byStratum = new TreeMap<>();
+        for (Row row : samples) {
+            List<Double> points = row.getList(row.fieldIndex(column));
+            if (!points.isEmpty()) {
+                byStratum
+                        .computeIfAbsent(DemandStratum.of(row), stratum -> new ArrayList<>())
+                        .add(new ErrorSample(points, row.<Long>getAs("forecasts")));
+            }
+        }
+
+        TreeMap<String, ErrorSample> merged = new TreeMap<>();
+        byStratum.forEach((stratum, parts) -> merged.put(stratum, ErrorSample.merged(parts)));
+        return merged;
+    }
+}

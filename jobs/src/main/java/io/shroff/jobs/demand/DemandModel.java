@@ -1,0 +1,36 @@
+package io.shroff.jobs.demand;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.shroff.algorithm.forest.RegressionForest;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * All that forecasting learned from the past: the forest, which candidate does best where, and how far off forecasts
+ * are. In a file: the length of a JSON document of all but the forest, the document, the forest.
+ *
+ * @param near share of what comes that a forecast may be off by and counts as right
+ */
+record DemandModel(RegressionForest forest, DemandChoices choices, DemandErrors errors, double near) {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private record Learned(DemandChoices choices, DemandErrors errors, double near) {}
+
+    void writeTo(OutputStream out) throws IOException {
+        byte[] learned = JSON.writeValueAsBytes(new Learned(choices, errors, near));
+        DataOutputStream data = new DataOutputStream(out);
+        data.writeInt(learned.length);
+        data.write(learned);
+        data.flush();
+        forest.writeTo(out);
+    }
+
+    static DemandModel readFrom(InputStream in) throws IOException {
+        DataInputStream data = new DataInputStream(in);
+        Learned learned = JSON.readValue(data.readNBytes(data.readInt()), Learned.class);
+        return new DemandModel(RegressionForest.readFrom(in), learned.choices(), learned.errors(), learned.near());
+    }
+}

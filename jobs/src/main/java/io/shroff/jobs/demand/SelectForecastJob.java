@@ -1,0 +1,59 @@
+package io.shroff.jobs.demand;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.max;
+
+import io.shroff.platform.catalog.DemandTables;
+import io.shroff.platform.config.About;
+import io.shroff.platform.config.Check;
+import io.shroff.platform.job.Job;
+import io.shroff.platform.job.JobContext;
+import io.shroff.platform.job.JobResult;
+import io.shroff.platform.job.JobSpec;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/** Takes the next periods of the finest regions known of each product from the outlook. */
+public final class SelectForecastJob implements Job<SelectForecastJob.Params> {
+
+    public record Params(
+            @About("Months ahead to publish, 1 to 12") int months,
+            @About("Quarters ahead to publish, 1 to 4") int quarters) {
+        public Params {
+            Check.param(months >= 1 && months <= 12, "months", months, "between 1 and 12");
+            Check.param(quarters >= 1 && quarters <= 4, "quarters", quarters, "between 1 and 4");
+        }
+    }
+
+    public static final JobSpec<Params> SPEC = JobSpec.named("select-forecast", Params.class)
+            .about("Demand of the next periods at the finest level known of each product")
+            .reads(DemandTables.OUTLOOK)
+            .writes(DemandTables.FORECAST);
+
+    @Override
+    public JobSpec<Params> spec() {
+        return SPEC;
+    }
+
+    @Override
+    public JobResult run(JobContext context, Params params) {
+        return JobResult.of(context.write(DemandTables.FORECAST, forecast(context.read(DemandTables.OUTLOOK), params)));
+    }
+
+    static Dataset<Row> forecast(Dataset<Row> outlook, Params params) {
+        Column depth = expr("array_position(array('country', 'state', 'district', 'pincode'), region_level)");
+        Dataset<Row> finest = outlook.groupBy("product", "measure", "period_grain")
+                .agg(max(depth).as("finest"));
+        return outlook.filter(expr(
+                        "horizon <= if(period_grain = 'month', %d, %d)".formatted(params.months(), params.quarters())))
+                .join(broadcast(finest), new String[] {"product", "measure", "period_grain"})
+                .filter(depth.equalTo(col("finest")))
+                .select(DemandTables.FORECAST.columnNames().stream()
+                        .map(functions::col)
+                        .toArray(Column[]::new));
+    }
+}

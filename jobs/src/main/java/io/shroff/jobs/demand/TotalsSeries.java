@@ -1,0 +1,88 @@
+package io.shroff.jobs.demand;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.regexp_replace;
+import static org.apache.spark.sql.functions.substring_index;
+import static org.apache.spark.sql.functions.when;
+
+import java.time.LocalDate;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Totals as they were reported, each pincode under the district it lies in. */
+final class TotalsSeries {
+    private static final Column STATE = substring_index(col("region"), "/", 2);
+    private static final Column NAME = substring_index(col("region"), "/", -1);
+
+    private TotalsSeries() {}
+
+    /** Rows as {@link RegionSums} takes them, of periods that have ended by the as_of. */
+    static Dataset<Row> of(Dataset<Row> totals, Dataset<Row> places, LocalDate asOf) {
+        Dataset<Row> ended = totals.filter(expr("last_day(if(period_grain = 'quarter', add_months(period, 2), period))")
+                .leq(lit(asOf)));
+        // A feed that leaves out zeros does so to the end of what it knows.
+        Dataset<Row> ends = ended.groupBy("period_grain").agg(max("period").as("until"));
+        return placed(ended, places)
+                .join(broadcast(ends), new String[] {"period_grain"})
+                .select(
+                        concat_ws("/", col("product"), col("channel")).as("hierarchy"),
+                        col("region"),
+                        col("region_level"),
+                        col("parent"),
+                        col("product"),
+                        col("channel"),
+                        col("period_grain"),
+                        col("period"),
+                        col("absence"),
+                        col("until"),
+                        col("measure"),
+                        col("value"),
+                        col("currency"));
+    }
+
+    /**
+     * A pincode reported under a state goes under the district that the directory names, if that district is reported
+     * too, whatever its spelling. One that cannot be placed has no parent: what it is part of is not known.
+     */
+    private static Dataset<Row> placed(Dataset<Row> totals, Dataset<Row> places) {
+        Column isLoose = col("region_level").equalTo("pincode").and(expr("size(split(region, '/')) = 3"));
+        Dataset<Row> districts = totals.filter(col("region_level").equalTo("district"))
+                .groupBy(STATE.as("state_path"), spelled(NAME).as("spelled"))
+                .agg(min("region").as("district"));
+        Dataset<Row> homes = places.select(
+                col("pincode").as("name"), spelled(col("district")).as("spelled"));
+        return totals.withColumn("state_path", STATE)
+                .withColumn("name", when(isLoose, NAME))
+                .join(homes, new String[] {"name"}, "left")
+                .join(districts, new String[] {"state_path", "spelled"}, "left")
+                .withColumn(
+                        "parent",
+                        when(isLoose, col("district"))
+                                .when(
+                                        col("region").contains("/"),
+                                        expr("substring_index(region, '/', size(split(region, '/')) - 1)")))
+                .withColumn(
+                        "region",
+                        when(
+                                        isLoose,
+                                        concat_ws(
+                                                "/",
+                                                coalesce(col("district"), concat(col("state_path"), lit("/unknown"))),
+                                                col("name")))
+                                .otherwise(col("region")));
+    }
+
+    private static Column spelled(Column name) {
+        return regexp_replace(regexp_replace(lower(name), "\\bdistrict\\b|&|\\band\\b", ""), "[^\\p{L}\\p{N}]", "");
+    }
+}

@@ -291,7 +291,7 @@ class CommandLineTest {
                 "--set",
                 "jobs.train-demand-forest.judged-by=mdap",
                 "--set",
-                "jobs.train-demand-forest.folds=0",
+                "jobs.build-demand-features.folds=0",
                 "--set",
                 "jobs.train-demand-forest.forest.trees=0",
                 "--set",
@@ -310,7 +310,7 @@ class CommandLineTest {
                         "  jobs.train-demand-forest.forest.max-depth = 99 (--set): must be between 1 and 15.",
                         "  jobs.train-demand-forest.judged-by = \"mdap\" (--set): must be one of mdape, wape, smape,"
                                 + " mae, rmse, r2. Did you mean 'mdape'?",
-                        "  jobs.train-demand-forest.folds = 0 (--set): must be between 1 and 24.",
+                        "  jobs.build-demand-features.folds = 0 (--set): must be between 1 and 24.",
                         "  jobs.evaluate-demnad = {\"x\":1} (--set): no such key. Did you mean 'evaluate-demand'?");
     }
 

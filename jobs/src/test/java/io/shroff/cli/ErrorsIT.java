@@ -56,11 +56,11 @@ class ErrorsIT {
 
     @Test
     void anUnknownKeyNamesTheNearest() {
-        Cli run = Cli.run("run", "demand", shared.options(), "--set", "jobs.train-demand-forest.fold=2");
+        Cli run = Cli.run("run", "demand", shared.options(), "--set", "jobs.build-demand-features.fold=2");
 
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err())
-                .contains("jobs.train-demand-forest.fold")
+                .contains("jobs.build-demand-features.fold")
                 .contains("Did you mean 'folds'?")
                 .doesNotContain("\tat ");
     }

@@ -38,7 +38,7 @@ class PhonePeRealDataIT {
                 "--set",
                 "jobs.train-demand-forest.forest.trees=10",
                 "--set",
-                "jobs.train-demand-forest.folds=1");
+                "jobs.build-demand-features.folds=1");
         assertThat(out).contains("for as_of 2022-12-31");
         Map<String, Double> errors = errors();
         assertThat(errors).containsKeys("payments count", "payments amount", "insurance count", "users count");

@@ -30,7 +30,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Both pipelines through the command line, from files to the mart. */
 class PipelineIT {
     private static final List<String> BEHIND_SALES = List.of(
-            "ingest-sales", "build-demand-series", "build-demand-features", "forecast-demand", "publish-demand");
+            "ingest-sales",
+            "build-demand-series",
+            "build-demand-features",
+            "forecast-demand",
+            "select-forecast",
+            "publish-demand");
 
     @TempDir
     private Path folder;
@@ -132,16 +137,16 @@ class PipelineIT {
         assertThat(plan.jobs("up to date")).as(plan.toString()).containsExactly("ingest-sales", "ingest-sales-totals");
         assertThat(plan.jobs("would run"))
                 .contains("ingest-pincodes", "build-places")
-                .hasSize(6);
+                .hasSize(7);
     }
 
     @Test
     void aChangedValueOfTheConfigurationRunsExactlyTheJobsBehindIt() throws IOException {
         assertThat(wouldRun("demand", "--set", "jobs.build-demand-features.horizon-months=2"))
-                .containsExactly("build-demand-features", "forecast-demand", "publish-demand");
-        assertThat(wouldRun("demand", "--set", "jobs.train-demand-forest.fold-months=2"))
+                .containsExactly("build-demand-features", "forecast-demand", "select-forecast", "publish-demand");
+        assertThat(wouldRun("demand", "--set", "jobs.train-demand-forest.near=0.1"))
                 .isEmpty();
-        assertThat(wouldRun("train-demand", "--set", "jobs.train-demand-forest.fold-months=2"))
+        assertThat(wouldRun("train-demand", "--set", "jobs.train-demand-forest.near=0.1"))
                 .containsExactly("train-demand-forest", "evaluate-demand", "publish-demand-evaluation");
         assertThat(wouldRun("demand", "--set", "run.parallel-jobs=1")).isEmpty();
 

@@ -32,7 +32,7 @@ final class SampleLake {
             "--set",
             "jobs.train-demand-forest.forest.max-depth=4",
             "--set",
-            "jobs.train-demand-forest.folds=2");
+            "jobs.build-demand-features.folds=2");
 
     static final List<String> PIPELINES = List.of("train-demand", "demand");
 

@@ -34,9 +34,9 @@ final class DemandBounds {
         Double upper = null;
         if (value != null) {
             double tail = (1 + LEVEL) / 2;
-            // The forecast itself is always within.
-            lower = Math.min(predicted, Math.max(0, Math.expm1(log + value.lower(tail))));
-            upper = Math.max(predicted, Math.expm1(log + value.upper(tail)));
+            // The forecast itself is always within, whatever rounding does.
+            lower = Math.min(predicted, Math.max(0, Math.expm1(log + value.lowest(tail))));
+            upper = Math.max(predicted, Math.expm1(log + value.highest(tail)));
         }
 
         return DemandRows.with(

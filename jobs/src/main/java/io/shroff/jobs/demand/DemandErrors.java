@@ -147,12 +147,12 @@ record DemandErrors(TreeMap<String, ErrorSample> value, TreeMap<String, ErrorSam
             if (!points.isEmpty()) {
                 byStratum
                         .computeIfAbsent(DemandStratum.of(row), stratum -> new ArrayList<>())
-                        .add(new ErrorSample(points, row.<Long>getAs("forecasts")));
+                        .add(new ErrorSample(points, row.<Long>getAs("forecasts"), 1));
             }
         }
 
         TreeMap<String, ErrorSample> merged = new TreeMap<>();
-        byStratum.forEach((stratum, parts) -> merged.put(stratum, ErrorSample.merged(parts)));
+        byStratum.forEach((stratum, parts) -> merged.put(stratum, ErrorSample.ofFolds(parts, DemandBounds.LEVEL)));
         return merged;
     }
 }

@@ -10,8 +10,10 @@ import io.shroff.algorithm.hierarchy.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -54,19 +56,29 @@ final class DemandHierarchy {
                     .add(i);
         }
 
-        rowsByRoot.values().forEach(this::reconcile);
+        rowsByRoot.values().forEach(of -> reconcile(of, parents));
         return result;
     }
 
-    /** Of every region with a row and those above it; a root has none. */
+    /** Of every region with a row, as it says, and of those above that have none, by their path; a root has none. */
     private Map<String, String> parents() {
         Map<String, String> parents = new HashMap<>();
+        Set<String> have = new HashSet<>();
         for (Row row : rows) {
-            String region = row.getAs("region");
             String parent = row.getAs("parent");
-            while (parent != null && parents.put(region, parent) == null) {
-                region = parent;
-                parent = above(region);
+            have.add(row.getAs("region"));
+            if (parent != null) {
+                parents.put(row.getAs("region"), parent);
+            }
+        }
+
+        for (String parent : List.copyOf(parents.values())) {
+            String at = parent;
+            String up = above(at);
+            while (up != null && have.add(at)) {
+                parents.put(at, up);
+                at = up;
+                up = above(at);
             }
         }
 
@@ -87,12 +99,14 @@ final class DemandHierarchy {
         return at;
     }
 
-    private void reconcile(List<Integer> of) {
+    private void reconcile(List<Integer> of, Map<String, String> parents) {
         Nodes regions = new Nodes();
         Nodes cells = new Nodes();
         for (int i : of) {
             Row row = rows.get(i);
-            addWithAncestors(regions, row);
+            for (String at = row.getAs("region"); at != null; at = parents.get(at)) {
+                regions.add(at, parents.get(at));
+            }
 
             String product = row.getAs("product");
             String channel = row.getAs("channel");
@@ -130,18 +144,6 @@ final class DemandHierarchy {
         for (int i : of) {
             result[i] = coherent[index(grid, regions, cells, rows.get(i))];
         }
-    }
-
-    private static void addWithAncestors(Nodes regions, Row row) {
-        String at = row.getAs("region");
-        String up = row.getAs("parent");
-        while (up != null) {
-            regions.add(at, up);
-            at = up;
-            up = above(at);
-        }
-
-        regions.add(at, null);
     }
 
     private static boolean isCrossed(Row row) {

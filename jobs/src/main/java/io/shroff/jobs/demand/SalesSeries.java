@@ -37,9 +37,9 @@ final class SalesSeries {
         Dataset<Row> summed = cells.withColumn(
                         "to",
                         explode(array(
-                                struct(col("product"), col("channel")),
-                                struct(col("product"), lit(DemandRows.ALL)),
-                                struct(lit(DemandRows.ALL), lit(DemandRows.ALL)))))
+                                sumInto(col("product"), col("channel")),
+                                sumInto(col("product"), lit(DemandRows.ALL)),
+                                sumInto(lit(DemandRows.ALL), lit(DemandRows.ALL)))))
                 .groupBy(
                         col("pincode"),
                         col("to.product").as("product"),
@@ -69,6 +69,11 @@ final class SalesSeries {
                                 .as("cell"))
                 .select(col("*"), col("cell.*"))
                 .drop("cell");
+    }
+
+    private static Column sumInto(Column product, Column channel) {
+        return struct(
+                product.cast("string").as("product"), channel.cast("string").as("channel"));
     }
 
     private static Column cell(String measure, Column value, Column currency) {

@@ -14,7 +14,6 @@ import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -51,7 +50,9 @@ class DemandJobsTest {
                 sale("2024-04-02", "7.00", 4));
         Dataset<Row> places = BuildPlacesJob.places(
                 rows(spark, FeedTables.PINCODES, office("560001", "a", "bengaluru", 12.9, 77.5)), MARCH);
-        Dataset<Row> series = BuildDemandSeriesJob.ofSales(sales, places, LocalDate.of(2024, 3, 1))
+        Dataset<Row> series = BuildDemandSeriesJob.series(
+                        SalesSeries.of(sales, places, LocalDate.of(2024, 3, 1)), MARCH)
+                .filter("region_level = 'pincode' AND channel <> 'all'")
                 .select("region", "measure", "period", "value", "currency");
         String region = "IN/karnataka/bengaluru/560001";
         assertThat(texts(series))
@@ -66,11 +67,11 @@ class DemandJobsTest {
 
     @Test
     void aPincodeOfNoDirectoryIsKeptUnderUnknown(SparkSession spark) {
-        Dataset<Row> series = BuildDemandSeriesJob.ofSales(
+        Dataset<Row> known = SalesSeries.of(
                 rows(spark, FeedTables.SALES, sale("2024-01-05", "1.00", 1)),
                 BuildPlacesJob.places(rows(spark, FeedTables.PINCODES), MARCH),
                 LocalDate.of(2024, 1, 1));
-        assertThat(texts(series.select("region").distinct())).containsExactly("[IN/unknown/unknown/560001]");
+        assertThat(texts(known.select("region").distinct())).containsExactly("[IN/unknown/unknown/560001]");
     }
 
     @Test
@@ -93,17 +94,23 @@ class DemandJobsTest {
                         total("IN/goa/south", "2023-10-01", 60),
                         total("IN/kerala/idukki", "2023-04-01", 5),
                         total("IN/kerala/idukki", "2023-10-01", 7)),
-                new BuildDemandFeaturesJob.Params(1, 1),
+                new BuildDemandFeaturesJob.Params(1, 1, 2, 3),
                 LocalDate.of(2023, 12, 31));
-        assertThat(features.count())
-                .as("a row for each known value and horizon")
+        assertThat(features.filter("fold IS NULL").count())
+                .as("a row for each known value before the cuts")
+                .isZero();
+        assertThat(features.filter("fold = 0").count())
+                .as("a year of each series that reaches the end")
+                .isEqualTo(12);
+        assertThat(features.filter("learned").count())
+                .as("the forest's horizon of each known value")
                 .isEqualTo(6);
-        Row goa = features.filter("region = 'IN/goa/north' AND origin = '2023-10-01'")
+        Row goa = features.filter("region = 'IN/goa/north' AND origin = '2023-10-01' AND horizon = 1")
                 .head();
         assertThat(goa.<Double>getAs("state_growth")).isEqualTo(Math.log1p(80) - Math.log1p(40));
         assertThat(goa.<Double>getAs("growth")).isEqualTo(Math.log1p(20) - Math.log1p(10));
         assertThat(goa.<Object>getAs("actual")).isNull();
-        Row gap = features.filter("region = 'IN/kerala/idukki' AND origin = '2023-10-01'")
+        Row gap = features.filter("region = 'IN/kerala/idukki' AND origin = '2023-10-01' AND horizon = 1")
                 .head();
         assertThat(gap.<Object>getAs("growth"))
                 .as("not from the value two quarters before")
@@ -112,51 +119,66 @@ class DemandJobsTest {
     }
 
     @Test
-    void theBacktestUsesTheForestOfEachCutAndChoosesTheBest(SparkSession spark) {
+    void theBacktestUsesTheForestOfEachFoldAndChoosesTheBest(SparkSession spark) {
         List<Row> series = new ArrayList<>();
         for (int quarter = 0; quarter < 8; quarter++) {
             LocalDate period = LocalDate.of(2022, 1, 1).plusMonths(3L * quarter);
             series.add(total("IN/goa/north", period.toString(), 100));
         }
 
-        LocalDate asOf = LocalDate.of(2023, 12, 31);
-        Dataset<Row> features = BuildDemandFeaturesJob.features(
-                spark.createDataFrame(series, DemandTables.SERIES_VALUES.schema()),
-                new BuildDemandFeaturesJob.Params(1, 1),
-                asOf);
-        TreeMap<LocalDate, RegressionForest> forests = new TreeMap<>();
-        forests.put(LocalDate.of(2023, 9, 30), constant(0));
-        forests.put(LocalDate.of(2023, 6, 30), constant(Math.log(2)));
-        Dataset<Row> backtest = DemandBacktest.forecasts(features, forests, asOf);
-        assertThat(texts(backtest.selectExpr("period", "round(random_forest, 6)", "actual", "last_value")))
+        Dataset<Row> features = features(spark, series);
+        TreeMap<Integer, RegressionForest> forests = new TreeMap<>();
+        forests.put(1, constant(0));
+        forests.put(2, constant(Math.log(2)));
+        Dataset<Row> candidates = DemandCandidates.of(features.filter("fold > 0 AND period <= '2023-12-31'"), forests);
+        assertThat(texts(candidates
+                        .filter("horizon = 1")
+                        .selectExpr("period", "round(random_forest, 6)", "actual", "last_value")))
                 .containsExactlyInAnyOrder("[2023-10-01,100.0,100.0,100.0]", "[2023-07-01,201.0,100.0,100.0]");
-        DemandChoices choices =
-                DemandChoices.of(DemandMetrics.of(backtest, asOf).collectAsList(), ForecastMetric.WAPE);
-        assertThat(choices.bestByStratum().values()).containsOnly("last_value");
-        assertThat(choices.metrics())
+        String stratum = "district | payments | count | quarter | any volume | 1";
+        List<Row> errors = DemandChoices.errors(candidates, ForecastMetric.WAPE);
+        assertThat(DemandChoices.ofAll(errors, ForecastMetric.WAPE).byStratum().values())
+                .extracting(DemandChoices.Choice::candidate)
+                .doesNotContain("random_forest");
+        DemandChoices.Choice withoutTwo = DemandChoices.without(2, errors, ForecastMetric.WAPE)
+                .byStratum()
+                .get(stratum);
+        assertThat(withoutTwo).isNotNull();
+        assertThat(withoutTwo.forecasts()).as("of one fold").isEqualTo(1);
+        assertThat(DemandChoices.metrics(errors, ForecastMetric.WAPE))
                 .filteredOn(m -> m.candidate().equals("random_forest"))
                 .allSatisfy(m -> assertThat(m.value()).isCloseTo(50.5, within(1e-9)));
     }
 
     @Test
     void theForecastIsTheChosenCandidateAndElseTheLastValue(SparkSession spark) {
-        LocalDate asOf = LocalDate.of(2023, 12, 31);
-        Dataset<Row> features = BuildDemandFeaturesJob.features(
-                rows(
-                        spark,
-                        DemandTables.SERIES_VALUES,
+        Dataset<Row> features = features(
+                spark,
+                List.of(
                         total("IN/goa/north", "2023-07-01", 10),
                         total("IN/goa/north", "2023-10-01", 20),
                         total("IN/goa/south", "2023-10-01", 6),
-                        total("IN/goa/ended", "2023-07-01", 6)),
-                new BuildDemandFeaturesJob.Params(1, 1),
-                asOf);
-        Map<String, String> choices = Map.of("district | payments | count | quarter | 1", "last_growth");
-        assertThat(texts(ForecastDemandJob.forecasts(features, constant(0), choices, asOf)
-                        .select("region", "period", "predicted_demand", "model")))
-                .as("no growth from one value; no forecast of a series that has ended")
+                        total("IN/goa/ended", "2023-07-01", 6)));
+        TreeMap<String, DemandChoices.Choice> choices = new TreeMap<>();
+        choices.put(
+                "district | payments | count | quarter | any volume | 1",
+                new DemandChoices.Choice("last_growth", 1, 500, .1));
+        DemandModel model = new DemandModel(
+                constant(0), new DemandChoices(choices), new DemandErrors(new TreeMap<>(), new TreeMap<>()), .2);
+        assertThat(texts(ForecastDemandJob.forecasts(features, model)
+                        .filter("horizon = 1")
+                        .select("region", "period", "base_forecast", "model", "lower", "rises_probability")))
+                .as("no growth from one value; no forecast of a series that has ended; no bounds without a past")
                 .containsExactlyInAnyOrder(
-                        "[IN/goa/north,2024-01-01,40.0,last_growth]", "[IN/goa/south,2024-01-01,6.0,last_value]");
+                        "[IN/goa/north,2024-01-01,40.0,last_growth,null,null]",
+                        "[IN/goa/south,2024-01-01,6.0,last_value,null,null]");
+    }
+
+    private static Dataset<Row> features(SparkSession spark, List<Row> series) {
+        return BuildDemandFeaturesJob.features(
+                spark.createDataFrame(series, DemandTables.SERIES_VALUES.schema()),
+                new BuildDemandFeaturesJob.Params(1, 1, 2, 3),
+                LocalDate.of(2023, 12, 31));
     }
 
     private static RegressionForest constant(double change) {
@@ -196,6 +218,8 @@ class DemandJobsTest {
                 Date.valueOf(period),
                 "district",
                 region.substring(0, region.lastIndexOf('/')),
+                "known",
+                "payments/all",
                 BigDecimal.valueOf(value),
                 null,
                 "unknown");

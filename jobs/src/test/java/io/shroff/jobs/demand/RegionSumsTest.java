@@ -1,0 +1,159 @@
+package io.shroff.jobs.demand;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.shroff.platform.catalog.DemandTables;
+import io.shroff.platform.error.ShroffException;
+import java.math.BigDecimal;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+
+class RegionSumsTest {
+    private static final StructType KNOWN = new StructType()
+            .add("hierarchy", DataTypes.StringType)
+            .add("region", DataTypes.StringType)
+            .add("region_level", DataTypes.StringType)
+            .add("parent", DataTypes.StringType)
+            .add("product", DataTypes.StringType)
+            .add("channel", DataTypes.StringType)
+            .add("measure", DataTypes.StringType)
+            .add("period_grain", DataTypes.StringType)
+            .add("period", DataTypes.DateType)
+            .add("absence", DataTypes.StringType)
+            .add("until", DataTypes.DateType)
+            .add("value", DataTypes.createDecimalType(18, 2))
+            .add("currency", DataTypes.StringType);
+
+    @Test
+    void regionsAreSummedUpToTheCountry() {
+        assertThat(series(
+                        "unknown",
+                        known("IN/goa/north", "district", "2024-01-01", "1.25"),
+                        known("IN/goa/south", "district", "2024-01-01", "2.00"),
+                        known("IN/kerala/idukki", "district", "2024-01-01", "4.00")))
+                .containsExactly(
+                        "IN country sum 2024-01-01 7.25",
+                        "IN/goa state sum 2024-01-01 3.25",
+                        "IN/goa/north district known 2024-01-01 1.25",
+                        "IN/goa/south district known 2024-01-01 2.00",
+                        "IN/kerala state sum 2024-01-01 4.00",
+                        "IN/kerala/idukki district known 2024-01-01 4.00");
+    }
+
+    @Test
+    void whatIsAbsentIsZeroOrNotKnownAsTheFeedSays() {
+        Row[] rows = {
+            known("IN/goa/north", "district", "2024-01-01", "1.00"),
+            known("IN/goa/south", "district", "2024-02-01", "2.00"),
+            known("IN/goa/north", "district", "2024-03-01", "5.00"),
+            known("IN/goa/south", "district", "2024-03-01", "5.00")
+        };
+        assertThat(series("zero", rows))
+                .contains(
+                        "IN/goa/north district known 2024-02-01 0.00",
+                        "IN/goa state sum 2024-02-01 2.00",
+                        "IN/goa state sum 2024-01-01 1.00")
+                .doesNotContain("IN/goa/south district known 2024-01-01 0.00");
+        assertThat(series("unknown", rows))
+                .as("a sum of which a part is not known is not known")
+                .noneMatch(row -> row.contains("2024-02-01") && !row.contains("south"))
+                .contains("IN/goa state sum 2024-03-01 10.00");
+    }
+
+    @Test
+    void whatTheKnownPartsLeaveOfAReportedRegionIsARegion() {
+        List<String> series = series(
+                "unknown",
+                known("IN/goa/north", "district", "2024-01-01", "10.00"),
+                known("IN/goa/north", "district", "2024-02-01", "20.00"),
+                known("IN/goa/north", "district", "2024-03-01", "30.00"),
+                known("IN/goa/north/403001", "pincode", "2024-01-01", "4.00"),
+                known("IN/goa/north/403001", "pincode", "2024-03-01", "6.00"),
+                known("IN/goa/north/403002", "pincode", "2024-01-01", "5.00"));
+        assertThat(series)
+                .as("a pincode that has dropped out is part of the rest")
+                .contains(
+                        "IN/goa/north/other pincode rest 2024-01-01 6.00",
+                        "IN/goa/north/other pincode rest 2024-03-01 24.00")
+                .as("a pincode that is there now was not known in February, so neither is the rest")
+                .noneMatch(row -> row.startsWith("IN/goa/north/other") && row.contains("2024-02-01"))
+                .contains("IN country sum 2024-02-01 20.00");
+    }
+
+    @Test
+    void partsThatCoverARegionLeaveNothing() {
+        assertThat(series(
+                        "unknown",
+                        known("IN/goa", "state", "2024-01-01", "3.00"),
+                        known("IN/goa/north", "district", "2024-01-01", "1.00"),
+                        known("IN/goa/south", "district", "2024-01-01", "2.00")))
+                .noneMatch(row -> row.contains("other"));
+    }
+
+    @Test
+    void twoValuesOfOnePeriodAreRefused() {
+        assertThatThrownBy(() -> series(
+                        "unknown",
+                        known("IN/goa", "state", "2024-01-01", "3.00"),
+                        known("IN/goa", "state", "2024-01-01", "4.00")))
+                .isInstanceOf(ShroffException.class)
+                .hasMessage("Cannot make series: IN/goa has two values of loan, count, in the month of 2024-01-01. Keep"
+                        + " one of them in the feed.");
+    }
+
+    private static Row known(String region, String level, String period, String value) {
+        int slash = region.lastIndexOf('/');
+        return new GenericRowWithSchema(
+                new Object[] {
+                    "loan/all",
+                    region,
+                    level,
+                    slash < 0 ? null : region.substring(0, slash),
+                    "loan",
+                    "all",
+                    "count",
+                    "month",
+                    Date.valueOf(period),
+                    "",
+                    Date.valueOf("2024-01-01"),
+                    new BigDecimal(value),
+                    null
+                },
+                KNOWN);
+    }
+
+    private static List<String> series(String absence, Row... known) {
+        List<Row> sorted = Arrays.stream(known)
+                .map(row -> {
+                    Object[] values = new Object[row.length()];
+                    for (int i = 0; i < values.length; i++) {
+                        values[i] = i == row.fieldIndex("absence") ? absence : row.get(i);
+                    }
+
+                    return (Row) new GenericRowWithSchema(values, KNOWN);
+                })
+                .sorted(Comparator.comparing((Row row) -> row.<String>getAs("region"))
+                        .thenComparing(row -> row.<Date>getAs("period")))
+                .toList();
+        List<String> series = new ArrayList<>();
+        Iterator<Row> rows = new RegionSums(LocalDate.of(2024, 3, 31)).call(sorted.iterator());
+        List<String> names = DemandTables.SERIES_VALUES.columnNames();
+        rows.forEachRemaining(row -> series.add(row.get(names.indexOf("region"))
+                + " " + row.get(names.indexOf("region_level"))
+                + " " + row.get(names.indexOf("kind"))
+                + " " + row.get(names.indexOf("period"))
+                + " " + row.get(names.indexOf("value"))));
+        return series;
+    }
+}

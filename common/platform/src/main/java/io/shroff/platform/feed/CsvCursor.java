@@ -30,6 +30,8 @@ final class CsvCursor implements RecordCursor {
     private final byte delimiter;
     private final int quote;
     private final int comment;
+    private final CsvMarks marks;
+    private final CsvMarks recordMarks;
     /** Whether any run of blanks is one delimiter. */
     private final boolean blanks;
 
@@ -69,6 +71,8 @@ final class CsvCursor implements RecordCursor {
         this.delimiter = format.delimiterByte();
         this.quote = format.quoteByte();
         this.comment = format.commentByte();
+        this.marks = CsvMarks.ofFields(format);
+        this.recordMarks = CsvMarks.ofRecords(format);
         this.blanks = format.isBlankSeparated();
         this.looksAtStarts = blanks || !format.comment().isEmpty();
         this.base = position;
@@ -108,6 +112,21 @@ final class CsvCursor implements RecordCursor {
 
     @Override
     public boolean next() throws IOException {
+        return next(Wanted.FIELDS);
+    }
+
+    @Override
+    public boolean skip() throws IOException {
+        return next(Wanted.PLACE);
+    }
+
+    /** What of a record will be asked for. */
+    private enum Wanted {
+        FIELDS,
+        PLACE
+    }
+
+    private boolean next(Wanted wanted) throws IOException {
         while (true) {
             recordFrom = at;
             if (at == limit && !fill()) {
@@ -125,7 +144,10 @@ final class CsvCursor implements RecordCursor {
                 continue;
             }
 
-            readRecord();
+            if (wanted == Wanted.FIELDS || !skipRecord()) {
+                readRecord();
+            }
+
             if (recordLength > 0) {
                 return true;
             }
@@ -183,11 +205,29 @@ final class CsvCursor implements RecordCursor {
         return c == delimiter || blanks && c == '\t';
     }
 
+    /** Steps over a record without its fields; false, and no step, where a quote may hide its end. */
+    private boolean skipRecord() throws IOException {
+        recordLine = nextLine;
+        while (toMark(recordMarks) && buffer[at] != '\n' && buffer[at] != '\r') {
+            if (buffer[at] == quote) {
+                at = recordFrom;
+                return false;
+            }
+
+            at++;
+        }
+
+        recordLength = at - recordFrom;
+        stepOverLineEnd();
+        return true;
+    }
+
     private void readRecord() throws IOException {
         recordLine = nextLine;
         fields = 0;
         nul = false;
         seen = 0;
+        marks.startRecord();
         flaw = RecordFlaw.NONE;
         boolean more = true;
         while (more) {
@@ -205,44 +245,17 @@ final class CsvCursor implements RecordCursor {
 
     private boolean unquoted() throws IOException {
         starts[fields] = at - recordFrom;
-        byte[] bytes = buffer;
-        int end = limit;
-        int i = at;
-        int high = 0;
-        while (true) {
-            if (i == end) {
-                at = i;
-                if (!available()) {
-                    // Looking for more may have moved the record, and the cursor with it.
-                    i = at;
-                    break;
-                }
-
-                bytes = buffer;
-                end = limit;
-                i = at;
-            }
-
-            byte c = bytes[i];
-            if (c == delimiter) {
+        while (toMark(marks)) {
+            byte c = buffer[at];
+            if (isDelimiter(c) || c == '\n' || c == '\r') {
                 break;
             }
 
-            if (c <= '\r') {
-                if (c == '\n' || c == '\r' || blanks && c == '\t') {
-                    break;
-                }
-
-                high |= c;
-                nul |= c == 0;
-            }
-
-            i++;
+            nul |= c == 0;
+            at++;
         }
 
-        seen |= high;
-        at = i;
-        return closeField(i);
+        return closeField(at);
     }
 
     /** Ends the field at the cursor, steps over what follows it, and says whether another field does. */
@@ -261,16 +274,19 @@ final class CsvCursor implements RecordCursor {
         }
 
         recordLength = at - recordFrom;
+        stepOverLineEnd();
+        return false;
+    }
+
+    private void stepOverLineEnd() throws IOException {
         if (!available()) {
-            return false;
+            return;
         }
 
         nextLine++;
         if (buffer[at++] == '\r' && available() && buffer[at] == '\n') {
             at++;
         }
-
-        return false;
     }
 
     private boolean isAtEndOfLine() throws IOException {
@@ -306,7 +322,7 @@ final class CsvCursor implements RecordCursor {
 
     /** Steps over the quote that closes a field and gives its offset in the record, counting the lines on the way. */
     private int closingQuote() throws IOException {
-        while (available()) {
+        while (toMark(marks)) {
             byte c = buffer[at++];
             if (c == quote) {
                 if (!available() || buffer[at] != quote) {
@@ -319,11 +335,19 @@ final class CsvCursor implements RecordCursor {
                 nextLine++;
             }
 
-            seen |= c;
             nul |= c == 0;
         }
 
         return NO_QUOTE;
+    }
+
+    /** Moves to the next byte that may mean something; false when there is none. */
+    private boolean toMark(CsvMarks of) throws IOException {
+        do {
+            at = of.next(buffer, at, limit);
+        } while (at == limit && fill());
+
+        return at < limit;
     }
 
     private boolean available() throws IOException {
@@ -338,6 +362,8 @@ final class CsvCursor implements RecordCursor {
             return false;
         }
 
+        marks.forget();
+        recordMarks.forget();
         if (recordFrom > 0) {
             System.arraycopy(buffer, recordFrom, buffer, 0, limit - recordFrom);
             base += recordFrom;
@@ -388,7 +414,7 @@ final class CsvCursor implements RecordCursor {
             reasons.record(RowReasons.NUL, RowReasons.NUL);
         }
 
-        if (seen < 0 && !decodes()) {
+        if ((seen < 0 || marks.mayHaveHigh()) && !decodes()) {
             reasons.record(RowReasons.UNDECODABLE, RowReasons.UNDECODABLE + ", " + charset.name());
         }
     }

@@ -58,7 +58,7 @@ final class FeedRows implements Iterator<InternalRow> {
             while (row == null) {
                 if (maker.hasRow()) {
                     row = maker.row();
-                } else if (cursor != null && cursor.next()) {
+                } else if (cursor != null && (maker.wantsNext() ? cursor.next() : cursor.skip())) {
                     maker.start(cursor);
                 } else if (!open()) {
                     return false;

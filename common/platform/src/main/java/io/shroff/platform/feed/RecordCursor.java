@@ -12,6 +12,11 @@ sealed interface RecordCursor extends Closeable permits CsvCursor, JsonCursor, E
     /** Moves to the next record; false at the end. */
     boolean next() throws IOException;
 
+    /** The same for a record of which only the place will be asked for. */
+    default boolean skip() throws IOException {
+        return next();
+    }
+
     /** Names of the fields; complete once all records were walked. */
     List<String> headers();
 

@@ -14,7 +14,7 @@ record RecordIndex(FileFormat.Shape shape, List<FeedSplit> splits, long rows) {
         long start = -1;
         long end = -1;
         long line = 0;
-        while (cursor.next()) {
+        while (cursor.skip()) {
             if (start >= 0 && end - start >= splitBytes && cursor.position() >= end) {
                 splits.add(new FeedSplit(start, end, line));
                 start = -1;

@@ -59,6 +59,11 @@ final class RowMaker {
         nextRow = 0;
     }
 
+    /** Whether a row of the record that follows is wanted. */
+    boolean wantsNext() {
+        return choice.hasAny(nextRow, nextRow + width);
+    }
+
     /** Begins the record at the cursor. */
     void start(RecordCursor at) {
         cursor = at;

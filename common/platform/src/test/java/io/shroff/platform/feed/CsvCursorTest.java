@@ -81,6 +81,41 @@ class CsvCursorTest {
         }
     }
 
+    @Test
+    void stepsOverRecordsToWhereItWouldHaveReadThem() throws IOException {
+        Random random = new Random(13);
+        for (int round = 0; round < 3_000; round++) {
+            StringBuilder text = new StringBuilder();
+            for (int i = random.nextInt(200); i > 0; i--) {
+                text.append(List.of("a", "é", "\"", ",", "\n", "\r", "\t", "\0", "#", " ", "bcdefghij")
+                        .get(random.nextInt(11)));
+            }
+
+            byte[] bytes = text.toString().getBytes(UTF_8);
+            CsvFormat format = new CsvFormat(
+                    List.of(",", CsvFormat.WHITESPACE).get(round % 2),
+                    List.of("\"", "").get(round / 2 % 2),
+                    "UTF-8",
+                    CsvFormat.Header.NO,
+                    0,
+                    List.of("", "#").get(round / 4 % 2));
+            CsvCursor reads = new CsvCursor(new ByteArrayInputStream(bytes), format, "a", 0, 1);
+            CsvCursor steps = new CsvCursor(slow(bytes), format, "a", 0, 1);
+            while (reads.next()) {
+                assertThat(random.nextInt(4) == 0 ? steps.next() : steps.skip()).isTrue();
+                assertThat(place(steps)).as(text.toString()).isEqualTo(place(reads));
+            }
+
+            assertThat(steps.skip()).isFalse();
+        }
+    }
+
+    private static String place(CsvCursor cursor) {
+        Slice record = new Slice();
+        cursor.record(record);
+        return cursor.line() + " " + cursor.position() + " " + cursor.nextPosition() + " " + record.text(UTF_8);
+    }
+
     /** Two columns, so that no line is empty; letters, marks and line ends of every kind, quoted where they must be. */
     private static String wellFormed(Random random) {
         StringBuilder text = new StringBuilder();

@@ -1,6 +1,7 @@
 package io.shroff.platform.feed;
 
 import java.time.LocalDate;
+import java.util.Optional;
 
 /**
  * Reads dates of one form, see {@link DateSyntax}, from bytes, without garbage and without exceptions.
@@ -15,6 +16,7 @@ final class DatePattern implements DateForm {
 
     private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     private final DateSyntax syntax;
+    private final Optional<FixedDay> fixed;
     private final int firstYear;
     private final DateSyntax.Part[] parts;
     private final byte[] literals;
@@ -31,7 +33,7 @@ final class DatePattern implements DateForm {
     private int minute;
     private int second;
     private int micros;
-    private int offset;
+    private int offset = NO_OFFSET;
 
     DatePattern(String text) {
         this(text, FIRST_YEAR);
@@ -40,6 +42,7 @@ final class DatePattern implements DateForm {
     /** @param firstYear the earliest year that two digits can stand for */
     DatePattern(String text, int firstYear) {
         this.syntax = new DateSyntax(text);
+        this.fixed = FixedDay.of(syntax);
         this.firstYear = firstYear;
         this.parts = syntax.parts();
         this.literals = syntax.literals();
@@ -65,6 +68,10 @@ final class DatePattern implements DateForm {
 
     @Override
     public int parse(byte[] bytes, int from, int to) {
+        if (fixed.isPresent()) {
+            return fixed.get().parse(bytes, from, to);
+        }
+
         if (to - from < leastBytes) {
             return NOT_A_DATE;
         }

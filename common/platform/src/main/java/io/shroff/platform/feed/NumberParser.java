@@ -89,6 +89,10 @@ final class NumberParser {
         mantissa = 0;
         exponent = 0;
         hasExponent = false;
+        if (isPlain(bytes, from, to)) {
+            return scale(PLAIN);
+        }
+
         int end = to;
         int at = from;
         if (style.negatives() == Negatives.PARENTHESES && to - from > 2 && bytes[from] == '(') {
@@ -131,6 +135,36 @@ final class NumberParser {
     }
 
     private static final int NOT_A_MARK = -2;
+
+    /** Reads what nearly all numbers are, digits with perhaps a decimal mark; else leaves all as it was. */
+    private boolean isPlain(byte[] bytes, int from, int to) {
+        if (from == to || to - from > 18 || bytes[from] < '0' || bytes[from] > '9') {
+            return false;
+        }
+
+        long number = 0;
+        int nonZero = 0;
+        int mark = to;
+        for (int i = from; i < to; i++) {
+            byte c = bytes[i];
+            if (c >= '0' && c <= '9') {
+                number = number * 10 + c - '0';
+                nonZero += number == 0 ? 0 : 1;
+            } else if (c == decimal && mark == to) {
+                mark = i;
+            } else {
+                return false;
+            }
+        }
+
+        firstDigit = from;
+        lastDigit = to;
+        mantissa = number;
+        significant = nonZero;
+        fraction = Math.max(0, to - mark - 1);
+        digits = to - from - (mark < to ? 1 : 0);
+        return true;
+    }
 
     private int sign(byte[] bytes, int from, int to) {
         if (from < to && (bytes[from] == '-' || bytes[from] == '+')) {

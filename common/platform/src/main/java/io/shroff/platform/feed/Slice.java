@@ -75,8 +75,10 @@ final class Slice {
 
     /** Whether all of it is ASCII without a capital letter; false tells nothing. */
     boolean isLower() {
-        for (int i = from; i < to; i++) {
-            if (bytes[i] < 0 || bytes[i] >= 'A' && bytes[i] <= 'Z') {
+        for (int i = from; i < to; i += Long.BYTES) {
+            long word = Words.before(to, bytes, i);
+            long others = Words.above('A' - 1, word) & ~Words.above('Z', word) | word;
+            if ((others & Words.HIGH_BITS) != 0) {
                 return false;
             }
         }

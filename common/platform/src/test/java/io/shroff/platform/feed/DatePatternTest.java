@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Random;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +91,27 @@ class DatePatternTest {
         for (LocalDate day = LocalDate.of(1700, 1, 1); day.getYear() < 2101; day = day.plusDays(1)) {
             byte[] text = day.toString().getBytes(UTF_8);
             assertThat((long) pattern.parse(text, 0, text.length)).isEqualTo(day.toEpochDay());
+        }
+    }
+
+    /** A part in brackets keeps a form from being read at once, as one of fixed places is. */
+    @ParameterizedTest
+    @CsvSource({"yyyy-MM-dd", "dd/MM/yyyy", "MM.dd.yyyy", "yyyyMMdd", "T:yyyy-dd-MM"})
+    void readsFixedPlacesAsItReadsOthers(String form) {
+        DatePattern fixed = new DatePattern(form);
+        DatePattern other = new DatePattern(form + "[ X]");
+        Random random = new Random(3);
+        for (int round = 0; round < 20_000; round++) {
+            LocalDate day = LocalDate.ofEpochDay(random.nextInt(80_000) - 40_000);
+            byte[] text = fixed.write(day, DateSyntax.Width.FULL).getBytes(UTF_8);
+            if (round % 2 == 0) {
+                text[random.nextInt(text.length)] = (byte) "0123456789-/.x".charAt(random.nextInt(14));
+            }
+
+            int end = round % 10 == 0 ? text.length - 1 : text.length;
+            assertThat(fixed.parse(text, 0, end))
+                    .as("%s", new String(text, UTF_8))
+                    .isEqualTo(other.parse(text, 0, end));
         }
     }
 

@@ -119,19 +119,18 @@ final class Survey {
                 rules.mask(Severity.WARN),
                 reasons,
                 dates.size(),
+                content.size(),
                 byContent ? buckets : 0);
-        Stream<Column> fixed = Stream.of(
-                col(RowLayout.SPLIT),
-                col(RowLayout.ROW),
-                col(FeedRules.FAILED),
-                col(RowLayout.REASON_KEYS),
-                byContent ? expr("xxhash64(" + hashed(content) + ")") : expr("0L"),
-                byContent ? expr("xxhash64('again', " + hashed(content) + ")") : expr("0L"));
-        Column[] columns = Stream.concat(fixed, dates.stream().map(date -> col("`" + date + "`")))
-                .toArray(Column[]::new);
+        List<Column> columns = new ArrayList<>(
+                List.of(col(RowLayout.SPLIT), col(RowLayout.ROW), col(FeedRules.FAILED), col(RowLayout.REASON_KEYS)));
+        dates.forEach(date -> columns.add(col("`" + date + "`")));
+        if (byContent) {
+            content.forEach(column -> columns.add(hashable(judged, column)));
+        }
+
         spark.sparkContext().register(tallies);
         Tallies counted = tallies;
-        JavaPairRDD<Integer, long[]> blocks = judged.select(columns)
+        JavaPairRDD<Integer, long[]> blocks = judged.select(columns.toArray(Column[]::new))
                 .queryExecution()
                 .toRdd()
                 .toJavaRDD()
@@ -149,14 +148,11 @@ final class Survey {
                 .forEach(this::add);
     }
 
-    /** A null leaves a hash as it was, so which columns are null is hashed as well. */
-    private static String hashed(List<String> content) {
-        List<String> nulls = new ArrayList<>();
-        for (int i = 0; i < content.size(); i++) {
-            nulls.add("IF(%s IS NULL, %dL, 0L)".formatted(content.get(i), 1L << (i % 63)));
-        }
-
-        return "(" + String.join(" | ", nulls) + "), " + String.join(", ", content);
+    /** Equal values have equal bytes but for zero, which as a double has two signs. */
+    private static Column hashable(Dataset<Row> rows, String column) {
+        Column values = col("`" + column + "`");
+        boolean isDouble = rows.schema().apply(column).dataType().equals(DataTypes.DoubleType);
+        return isDouble ? values.plus(lit(0.0)) : values;
     }
 
     /** Of rows with the same key all but one: an order that the files alone decide settles ties. */

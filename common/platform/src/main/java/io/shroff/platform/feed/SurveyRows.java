@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
@@ -22,8 +23,7 @@ final class SurveyRows implements Iterator<Tuple2<Integer, long[]>> {
     static final int ROW = 1;
     static final int FAILED = 2;
     static final int REASON_KEYS = 3;
-    static final int HASH = 4;
-    static final int DATES = 6;
+    static final int DATES = 4;
 
     private static final int MOST_BLOCK_ROWS = 1 << 13;
     private static final int LEAST_BLOCK_ROWS = 1 << 6;
@@ -35,12 +35,21 @@ final class SurveyRows implements Iterator<Tuple2<Integer, long[]>> {
      * @param bad a bit for each rule whose failure makes a row bad
      * @param reasons what a reader finds wrong
      */
-    record Asked(int rules, long bad, long setAside, long warnings, List<String> reasons, int dates, int buckets)
+    record Asked(
+            int rules,
+            long bad,
+            long setAside,
+            long warnings,
+            List<String> reasons,
+            int dates,
+            int content,
+            int buckets)
             implements Serializable {}
 
     private final Iterator<InternalRow> rows;
     private final Asked asked;
     private final Tallies tallies;
+    private final RowHash hash;
     private final long[][] blocks;
     private final int[] filled;
     private final Deque<Tuple2<Integer, long[]>> ready = new ArrayDeque<>();
@@ -50,6 +59,7 @@ final class SurveyRows implements Iterator<Tuple2<Integer, long[]>> {
         this.rows = rows;
         this.asked = asked;
         this.tallies = tallies;
+        this.hash = new RowHash(DATES + asked.dates(), DATES + asked.dates() + asked.content());
         int fits = BUFFERED_ROWS / Math.max(1, asked.buckets());
         int blockRows = Math.max(LEAST_BLOCK_ROWS, Math.min(MOST_BLOCK_ROWS, fits));
         this.blocks = new long[asked.buckets()][blockRows * Repeats.WIDTH];
@@ -112,19 +122,19 @@ final class SurveyRows implements Iterator<Tuple2<Integer, long[]>> {
             }
         }
 
-        put(row.getLong(HASH), row.getLong(HASH + 1), Repeats.place(split, row.getInt(ROW)));
+        if (blocks.length > 0) {
+            // Chosen columns always come in Spark's own form.
+            hash.of((UnsafeRow) row);
+            put(Repeats.place(split, row.getInt(ROW)));
+        }
     }
 
-    private void put(long hash, long again, long place) {
-        if (blocks.length == 0) {
-            return;
-        }
-
-        int bucket = (int) Long.remainderUnsigned(hash, blocks.length);
+    private void put(long place) {
+        int bucket = (int) Long.remainderUnsigned(hash.first(), blocks.length);
         long[] block = blocks[bucket];
         int at = filled[bucket];
-        block[at] = hash;
-        block[at + 1] = again;
+        block[at] = hash.first();
+        block[at + 1] = hash.second();
         block[at + 2] = place;
         filled[bucket] = at + Repeats.WIDTH;
         if (filled[bucket] == block.length) {

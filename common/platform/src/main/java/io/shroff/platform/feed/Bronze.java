@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,18 +116,20 @@ public final class Bronze {
     /** Copies under another name first, so that a file under its checksum is always whole. */
     private RecordIndex copy(FileSystem system, FeedFile file, FileFormat format, Path target) throws IOException {
         Path unfinished = new Path(target.getParent(), "_receiving-" + target.getName());
-        MessageDigest digest = Checksum.start();
+        String checksum;
         Optional<RecordIndex> streamed;
         try (InputStream in = file.open(hadoop);
-                OutputStream out = system.create(unfinished, true, BUFFER)) {
+                OutputStream out = system.create(unfinished, true, BUFFER);
+                SideDigest digest = new SideDigest()) {
             CopyingStream copying = new CopyingStream(in, out, digest);
             streamed = format instanceof FileFormat.Streamed found
                     ? Optional.of(index(found, file, copying, splitBytes))
                     : Optional.empty();
             copying.transferTo(OutputStream.nullOutputStream());
+            checksum = digest.hex();
         }
 
-        if (!Checksum.hex(digest).equals(file.checksum())) {
+        if (!checksum.equals(file.checksum())) {
             system.delete(unfinished, false);
             throw FeedErrors.changedWhileRead(file.name());
         }

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,16 +38,22 @@ public record FeedFiles(String feed, List<FeedFile> files) {
      *     file cannot be read
      */
     public static FeedFiles resolve(FeedSpec spec, String folder, Configuration hadoop) {
+        return resolve(spec, folder, hadoop, new HashMap<>());
+    }
+
+    /** @param seen files that were read before, which are not read again while their size and time stay */
+    static FeedFiles resolve(FeedSpec spec, String folder, Configuration hadoop, Map<Seen, List<FeedFile>> seen) {
         try {
             Path root = new Path(folder);
             FileSystem system = root.getFileSystem(hadoop);
-            return resolve(spec, system, system.makeQualified(root));
+            return resolve(spec, system, system.makeQualified(root), seen);
         } catch (IOException e) {
             throw FeedErrors.io("list the files of feed '" + spec.feed() + "' below", folder, e);
         }
     }
 
-    private static FeedFiles resolve(FeedSpec spec, FileSystem system, Path root) throws IOException {
+    private static FeedFiles resolve(FeedSpec spec, FileSystem system, Path root, Map<Seen, List<FeedFile>> seen)
+            throws IOException {
         Map<Path, List<Match>> found = new TreeMap<>();
         List<String> overlaps = new ArrayList<>();
         for (int source = 0; source < spec.sources().size(); source++) {
@@ -68,7 +75,12 @@ public record FeedFiles(String feed, List<FeedFile> files) {
 
         List<FeedFile> files = new ArrayList<>();
         for (Match match : found.values().stream().flatMap(List::stream).toList()) {
-            files.addAll(files(system, root, match));
+            Seen key = Seen.of(match);
+            if (!seen.containsKey(key)) {
+                seen.put(key, files(system, root, match));
+            }
+
+            files.addAll(seen.get(key));
         }
 
         return new FeedFiles(spec.feed(), eachContentOnce(spec, files));
@@ -76,6 +88,15 @@ public record FeedFiles(String feed, List<FeedFile> files) {
 
     /** @param inner pattern of files within a zip file; empty for all */
     private record Match(FileStatus status, int source, String inner) {}
+
+    /** A file as it was when it was read, and what it was read for. */
+    record Seen(Path path, long bytes, long changed, int source, String inner) {
+        private static Seen of(Match match) {
+            FileStatus status = match.status();
+            return new Seen(
+                    status.getPath(), status.getLen(), status.getModificationTime(), match.source(), match.inner());
+        }
+    }
 
     /** Two sources may share a file when each reads another part of it. */
     private static void add(FeedSpec spec, List<Match> matches, Match match, List<String> overlaps) {

@@ -4,6 +4,8 @@ import io.shroff.platform.error.ErrorCode;
 import io.shroff.platform.error.ShroffException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -14,6 +16,8 @@ public final class Inbox {
     private final String folder;
     private final Function<String, String> declarations;
     private final Configuration storage;
+    /** What was read already: a run asks for the files of a feed when it plans, and again when it loads them. */
+    private final Map<FeedFiles.Seen, List<FeedFile>> seen = new ConcurrentHashMap<>();
 
     /**
      * @param folder path or URI
@@ -48,7 +52,7 @@ public final class Inbox {
         }
 
         requireFolder(spec);
-        return FeedFiles.resolve(Repairs.added(spec), folder, storage);
+        return FeedFiles.resolve(Repairs.added(spec), folder, storage, seen);
     }
 
     /** A mistyped folder is not one without files: taken as such it would empty the tables of all feeds. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,23 @@ class FeedFilesTest {
                         "lake/bronze/sales/" + first.get(0).manifest().file())))
                 .isEqualTo("h\n1\n2\n");
         assertThat(Path.of(java.net.URI.create(first.get(0).path()))).exists();
+    }
+
+    @Test
+    void readsAFileOnceWhileItStaysAsItIs() throws IOException {
+        write("sales/a.csv", "x");
+        FeedSpec spec = spec("sales/*.csv");
+        Inbox inbox = new Inbox(folder.toUri().toString(), feed -> "", new Configuration());
+        FileTime then = FileTime.fromMillis(1_700_000_000_000L);
+        Files.setLastModifiedTime(folder.resolve("sales/a.csv"), then);
+        String first = inbox.files(spec).fingerprint();
+
+        write("sales/a.csv", "y");
+        Files.setLastModifiedTime(folder.resolve("sales/a.csv"), then);
+        assertThat(inbox.files(spec).fingerprint()).isEqualTo(first);
+
+        Files.setLastModifiedTime(folder.resolve("sales/a.csv"), FileTime.fromMillis(1_700_000_000_001L));
+        assertThat(inbox.files(spec).fingerprint()).isNotEqualTo(first);
     }
 
     @Test

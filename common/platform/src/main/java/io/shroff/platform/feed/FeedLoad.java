@@ -45,7 +45,7 @@ public final class FeedLoad {
     }
 
     /**
-     * Writes the table and, before that write is final, its quarantine.
+     * Writes the table and its quarantine: both stand in the end, or neither.
      *
      * @throws io.shroff.platform.error.ShroffException BAD_DATA when more rows are bad than the feed allows (only the
      *     quarantine is written then), INTERNAL when rows are not accounted for
@@ -65,12 +65,14 @@ public final class FeedLoad {
         Optional<ShroffException> refusal = refusal(survey, counts);
         if (refusal.isPresent()) {
             counted.accept(counts.allRefused());
-            writeQuarantine(sink, survey, counts);
+            writeQuarantine(sink, survey, counts, () -> {});
             throw refusal.get();
         }
 
         counted.accept(counts);
-        long written = sink.write(contract, rows(survey), () -> writeQuarantine(sink, survey, counts));
+        long written = WritePair.run(
+                check -> sink.write(contract, rows(survey), check),
+                check -> writeQuarantine(sink, survey, counts, check));
         if (written != counts.loaded()) {
             throw FeedErrors.sumsDiffer(spec.feed(), counts);
         }
@@ -120,8 +122,8 @@ public final class FeedLoad {
         return new FeedTrial(counts, refusal(survey, counts), problems);
     }
 
-    private void writeQuarantine(Sink sink, Survey survey, LoadCounts counts) {
-        long written = sink.write(Quarantine.of(contract), bad(survey), () -> {});
+    private void writeQuarantine(Sink sink, Survey survey, LoadCounts counts, Runnable check) {
+        long written = sink.write(Quarantine.of(contract), bad(survey), check);
         if (written != counts.quarantined()) {
             throw FeedErrors.sumsDiffer(spec.feed(), counts);
         }

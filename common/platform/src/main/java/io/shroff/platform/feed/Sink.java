@@ -4,7 +4,7 @@ import io.shroff.platform.table.TableContract;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Writes the rows of a load to their tables. */
+/** Writes the rows of a load to their tables, perhaps to two at once. */
 @FunctionalInterface
 public interface Sink {
 

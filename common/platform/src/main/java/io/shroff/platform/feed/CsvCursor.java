@@ -18,6 +18,10 @@ import org.apache.spark.unsafe.types.UTF8String;
  * <p>Receiving a file and reading a split of it both use this class, so that they cannot disagree on where a record
  * starts. A record ends at LF, CRLF or a lone CR outside quotes; empty lines are no records; a byte order mark at the
  * start of a file is skipped, and so are lines that the format says are none of its records.
+ *
+ * <p>A quote that is stray must not swallow the lines behind it. So one that is not closed within the limit of the
+ * format, or only where text follows on a later line, ends its record with the line it stands on, and the next line is
+ * read as if it had not been looked at.
  */
 final class CsvCursor implements RecordCursor {
     private static final int FIRST_BUFFER = 256 << 10;
@@ -56,6 +60,8 @@ final class CsvCursor implements RecordCursor {
     private boolean nul;
     private int seen;
     private RecordFlaw flaw = RecordFlaw.NONE;
+    /** The line of the quote that is not closed. */
+    private long openedLine;
 
     /**
      * @param file named in messages
@@ -87,6 +93,13 @@ final class CsvCursor implements RecordCursor {
     CsvCursor readHeaders() throws IOException {
         if (!next()) {
             return this;
+        }
+
+        if (flaw == RecordFlaw.UNCLOSED_QUOTE && format.header() == CsvFormat.Header.YES) {
+            throw FeedErrors.badFile(
+                    file,
+                    "its headers have a quote that opens on line " + openedLine + " and is not closed",
+                    "Close it or take it out; where quotes mean nothing, set 'quote' of the format to ''.");
         }
 
         List<String> names = new ArrayList<>();
@@ -218,7 +231,7 @@ final class CsvCursor implements RecordCursor {
         }
 
         recordLength = at - recordFrom;
-        stepOverLineEnd();
+        endLine();
         return true;
     }
 
@@ -274,11 +287,11 @@ final class CsvCursor implements RecordCursor {
         }
 
         recordLength = at - recordFrom;
-        stepOverLineEnd();
+        endLine();
         return false;
     }
 
-    private void stepOverLineEnd() throws IOException {
+    private void endLine() throws IOException {
         if (!available()) {
             return;
         }
@@ -300,15 +313,19 @@ final class CsvCursor implements RecordCursor {
     private boolean quoted() throws IOException {
         at++;
         starts[fields] = at - recordFrom;
+        long line = nextLine;
         int closing = closingQuote();
         if (closing == NO_QUOTE) {
-            flaw = RecordFlaw.UNCLOSED_QUOTE;
-            return closeField(at);
+            return unclosed(line);
         }
 
         int length = closing - starts[fields];
         while (available() && !isDelimiter(buffer[at]) && buffer[at] != '\n' && buffer[at] != '\r') {
             if (buffer[at] != ' ' && buffer[at] != '\t') {
+                if (nextLine > line) {
+                    return unclosed(line);
+                }
+
                 flaw = RecordFlaw.TEXT_AFTER_QUOTE;
             }
 
@@ -320,8 +337,30 @@ final class CsvCursor implements RecordCursor {
         return closeField(recordFrom + starts[fields] + length);
     }
 
-    /** Steps over the quote that closes a field and gives its offset in the record, counting the lines on the way. */
+    /** Goes back to the field that a quote opened on a line, and ends it and the record with that line. */
+    private boolean unclosed(long line) throws IOException {
+        flaw = RecordFlaw.UNCLOSED_QUOTE;
+        openedLine = line;
+        nextLine = line;
+        escaped[fields] = false;
+        at = recordFrom + starts[fields];
+        while (available() && buffer[at] != '\n' && buffer[at] != '\r') {
+            at++;
+        }
+
+        ends[fields] = at - recordFrom;
+        recordLength = at - recordFrom;
+        endLine();
+        return false;
+    }
+
+    /**
+     * Steps over the quote that closes a field and gives its offset in the record, counting the lines on the way; there
+     * is none where more than the limit lies before it.
+     */
     private int closingQuote() throws IOException {
+        long lastLine = nextLine + format.quoted().lines();
+        int last = starts[fields] + (format.quoted().kilobytes() << 10);
         while (toMark(marks)) {
             byte c = buffer[at++];
             if (c == quote) {
@@ -333,6 +372,9 @@ final class CsvCursor implements RecordCursor {
                 at++;
             } else if (c == '\r' || c == '\n' && buffer[at - 2] != '\r') {
                 nextLine++;
+                if (nextLine >= lastLine || at - recordFrom > last) {
+                    return NO_QUOTE;
+                }
             }
 
             nul |= c == 0;
@@ -397,7 +439,10 @@ final class CsvCursor implements RecordCursor {
     @Override
     public void judge(int wanted, RowReasons reasons) {
         if (flaw == RecordFlaw.UNCLOSED_QUOTE) {
-            reasons.record(RowReasons.UNCLOSED_QUOTE, RowReasons.UNCLOSED_QUOTE);
+            reasons.record(
+                    RowReasons.UNCLOSED_QUOTE,
+                    "%s: it opens on line %d and no value ends with it within %s"
+                            .formatted(RowReasons.UNCLOSED_QUOTE, openedLine, format.quoted()));
             return;
         }
 

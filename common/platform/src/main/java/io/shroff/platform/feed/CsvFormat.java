@@ -2,6 +2,7 @@ package io.shroff.platform.feed;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,19 +15,42 @@ import java.util.Map;
  * @param encoding the name of a charset
  * @param skipLines lines at the top of a file that are none of its records
  * @param comment one ASCII character that starts lines which are no records, or empty
+ * @param quoted beyond which a quote is taken for a stray one
  */
-public record CsvFormat(String delimiter, String quote, String encoding, Header header, int skipLines, String comment)
+public record CsvFormat(
+        String delimiter,
+        String quote,
+        String encoding,
+        Header header,
+        int skipLines,
+        String comment,
+        QuotedLimit quoted)
         implements FileFormat.Streamed {
     /** Any run of blanks and tabs; those at both ends of a line mean nothing. */
     public static final String WHITESPACE = "whitespace";
 
-    public static final CsvFormat DEFAULT = new CsvFormat(",", "\"", "UTF-8", Header.YES, 0, "");
+    public static final CsvFormat DEFAULT = new CsvFormat(",", "\"", "UTF-8", Header.YES, 0, "", QuotedLimit.DEFAULT);
     private static final int NO_BYTE = Integer.MAX_VALUE;
 
     /** Whether the first record names the columns; else they are named 1, 2, 3 and so on. */
     public enum Header {
         YES,
         NO
+    }
+
+    /**
+     * The most that a quoted value with line ends in it may hold.
+     *
+     * @param lines of the value
+     * @param kilobytes of the value
+     */
+    public record QuotedLimit(int lines, int kilobytes) implements Serializable {
+        public static final QuotedLimit DEFAULT = new QuotedLimit(100, 64);
+
+        @Override
+        public String toString() {
+            return "%,d lines and %,d KB".formatted(lines, kilobytes);
+        }
     }
 
     @Override
@@ -44,6 +68,8 @@ public record CsvFormat(String delimiter, String quote, String encoding, Header 
         settings.put("header", Section.word(header));
         settings.put("skip-lines", String.valueOf(skipLines));
         settings.put("comment", comment);
+        settings.put("quoted-lines", String.valueOf(quoted.lines()));
+        settings.put("quoted-kb", String.valueOf(quoted.kilobytes()));
         return settings;
     }
 

@@ -40,7 +40,16 @@ final class FormatReader {
     }
 
     private CsvFormat csv() {
-        section.only("type", "delimiter", "quote", "encoding", "header", "skip-lines", "comment");
+        section.only(
+                "type",
+                "delimiter",
+                "quote",
+                "encoding",
+                "header",
+                "skip-lines",
+                "comment",
+                "quoted-lines",
+                "quoted-kb");
         String delimiter = section.text("delimiter", ",");
         String quote = section.text("quote", "\"");
         String comment = section.text("comment", "");
@@ -62,8 +71,17 @@ final class FormatReader {
                     "must be one ASCII character other than the delimiter and the quote, such as '#'");
         }
 
+        CsvFormat.QuotedLimit usual = CsvFormat.QuotedLimit.DEFAULT;
         return new CsvFormat(
-                delimiter, quote, encoding(), header(), whole("skip-lines", 0, MAX_SKIPPED_LINES), comment);
+                delimiter,
+                quote,
+                encoding(),
+                header(),
+                whole("skip-lines", 0, MAX_SKIPPED_LINES),
+                comment,
+                new CsvFormat.QuotedLimit(
+                        whole("quoted-lines", usual.lines(), MAX_ROWS),
+                        whole("quoted-kb", usual.kilobytes(), RecordCursor.MAX_RECORD_BYTES >> 10)));
     }
 
     private static boolean isMark(String text) {

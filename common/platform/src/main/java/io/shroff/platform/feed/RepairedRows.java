@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.shroff.platform.error.ErrorCode;
 import io.shroff.platform.error.ShroffException;
 import io.shroff.platform.feed.ReceivedFiles.Known;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -47,10 +49,8 @@ public final class RepairedRows {
      * @throws ShroffException BAD_DATA where the file does not say which rows it repairs
      */
     public static RepairedRows parse(String file, String text, UnaryOperator<String> cell) {
-        String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        String first = plain.lines().findFirst().orElse("");
-        char delimiter = first.contains(";") ? ';' : first.contains("\t") ? '\t' : ',';
-        List<DelimitedText.Line> lines = new DelimitedText(delimiter, '"').lines(plain);
+        List<String> problems = new ArrayList<>();
+        List<DelimitedText.Line> lines = lines(file, text, problems);
         List<String> headers = lines.isEmpty() ? List.of() : lines.get(0).fields();
         int fileAt = headers.indexOf(FeedSpec.SOURCE_FILE);
         int lineAt = headers.indexOf(FeedSpec.SOURCE_LINE);
@@ -61,7 +61,6 @@ public final class RepairedRows {
                             + " ./shroff feeds quarantine FEED --raw --export FILE, mend those and keep both columns");
         }
 
-        List<String> problems = new ArrayList<>();
         List<Repaired> rows = new ArrayList<>();
         Set<String> places = new HashSet<>();
         for (DelimitedText.Line line : lines.subList(1, lines.size())) {
@@ -82,7 +81,7 @@ public final class RepairedRows {
         }
 
         if (!problems.isEmpty()) {
-            throw refused(file, "some of its lines say not which row they repair. Mend them" + listed(problems));
+            throw refused(file, "some of its lines cannot be used. Mend them" + listed(problems));
         }
 
         if (rows.isEmpty()) {
@@ -90,6 +89,37 @@ public final class RepairedRows {
         }
 
         return new RepairedRows(file, headers, rows);
+    }
+
+    /** Its records, read like those of any file of a feed, so that a stray quote hides no row. */
+    private static List<DelimitedText.Line> lines(String file, String text, List<String> problems) {
+        String first = text.lines().findFirst().orElse("");
+        String delimiter = first.contains(";") ? ";" : first.contains("\t") ? "\t" : ",";
+        CsvFormat format =
+                new CsvFormat(delimiter, "\"", UTF_8.name(), CsvFormat.Header.NO, 0, "", CsvFormat.QuotedLimit.DEFAULT);
+        List<DelimitedText.Line> lines = new ArrayList<>();
+        Slice cell = new Slice();
+        try (CsvCursor cursor = new CsvCursor(new ByteArrayInputStream(text.getBytes(UTF_8)), format, file, 0, 1)) {
+            while (cursor.next()) {
+                List<String> cells = new ArrayList<>();
+                for (int i = 0; i < cursor.fields(); i++) {
+                    cursor.field(i, cell);
+                    cells.add(cell.text(UTF_8));
+                }
+
+                if (cursor.flaw() == RecordFlaw.NONE) {
+                    lines.add(new DelimitedText.Line(cursor.line(), cells));
+                } else {
+                    RowReasons reasons = new RowReasons();
+                    cursor.judge(cursor.fields(), reasons);
+                    problems.add("line %d: %s".formatted(cursor.line(), reasons.first()));
+                }
+            }
+        } catch (IOException e) {
+            throw FeedErrors.io("read", file, e);
+        }
+
+        return lines;
     }
 
     public int count() {

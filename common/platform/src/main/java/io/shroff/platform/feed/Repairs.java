@@ -36,6 +36,16 @@ import org.apache.spark.sql.types.StructType;
 public final class Repairs {
     private static final String FOLDER = "repairs/";
 
+    /** These files are written by this class's neighbour, so every quote in them is closed however much it holds. */
+    private static final CsvFormat FORMAT = new CsvFormat(
+            ",",
+            "\"",
+            "UTF-8",
+            CsvFormat.Header.YES,
+            0,
+            "",
+            new CsvFormat.QuotedLimit(Integer.MAX_VALUE, RecordCursor.MAX_RECORD_BYTES >> 10));
+
     /** The repairs of a load without any. */
     static final Repairs NONE = new Repairs();
 
@@ -55,10 +65,7 @@ public final class Repairs {
         for (int i = 0; i < spec.sources().size(); i++) {
             SourceSpec source = spec.sources().get(i);
             sources.add(new SourceSpec(
-                    List.of(folderOf(spec.feed(), i) + "*.csv"),
-                    CsvFormat.DEFAULT,
-                    source.columns(),
-                    source.unpivot()));
+                    List.of(folderOf(spec.feed(), i) + "*.csv"), FORMAT, source.columns(), source.unpivot()));
         }
 
         return new FeedSpec(
@@ -114,7 +121,7 @@ public final class Repairs {
             throw FeedErrors.io("read the repaired rows of", file.path(), e);
         }
 
-        List<DelimitedText.Line> lines = DelimitedText.of(CsvFormat.DEFAULT).lines(text);
+        List<DelimitedText.Line> lines = DelimitedText.of(FORMAT).lines(text);
         Headers headers = Headers.of(lines.isEmpty() ? List.of() : lines.get(0).fields());
         int fileAt = headers.find(List.of(FeedSpec.SOURCE_FILE));
         int lineAt = headers.find(List.of(FeedSpec.SOURCE_LINE));

@@ -19,7 +19,7 @@ final class RowReasons {
     static final String NUL = "record has NUL bytes";
     static final String UNDECODABLE = "record is not in the encoding of the feed";
     static final String TEXT_AFTER_QUOTE = "record has text after a closing quote";
-    static final String UNCLOSED_QUOTE = "record has a quote that is never closed";
+    static final String UNCLOSED_QUOTE = "record has a quote that is not closed";
     static final String NOT_JSON = "record is not JSON";
     static final String NOT_OBJECT = "record is no JSON object";
     static final String NESTED = "record is nested too deep";
@@ -50,6 +50,10 @@ final class RowReasons {
 
     boolean isEmpty() {
         return sentences.isEmpty();
+    }
+
+    String first() {
+        return sentences.get(0);
     }
 
     void record(String key, String sentence) {

@@ -35,8 +35,50 @@ class CsvCursorTest {
     @Test
     void tellsWhatIsWrongWithQuotes() throws IOException {
         assertThat(records("\"a\"b,c\n\"d,\ne"))
-                .containsExactly("1:[a, c] TEXT_AFTER_QUOTE", "2:[d,\ne] UNCLOSED_QUOTE");
+                .containsExactly("1:[a, c] TEXT_AFTER_QUOTE", "2:[d,] UNCLOSED_QUOTE", "3:[e]");
         assertThat(records("a\"b,\"\"\n")).containsExactly("1:[a\"b, ]");
+    }
+
+    @Test
+    void aStrayQuoteEndsWithItsLine() throws IOException {
+        assertThat(records("a,\"b\r\nc,d\r\n\"e\nf\",\"g\nh,i"))
+                .as("never closed")
+                .containsExactly("1:[a, b] UNCLOSED_QUOTE", "2:[c, d]", "3:[e\nf, g] UNCLOSED_QUOTE", "5:[h, i]");
+        assertThat(records("a,\"b\nc,\"d\"\ne,f\n"))
+                .as("the next quote opens a value")
+                .containsExactly("1:[a, b] UNCLOSED_QUOTE", "2:[c, d]", "3:[e, f]");
+    }
+
+    @Test
+    void aQuoteThatTakesInTooMuchIsStray() throws IOException {
+        String lines = "x\n".repeat(100);
+        assertThat(records('"' + lines.substring(2) + "\",1\n2,3")).hasSize(2);
+        assertThat(records('"' + lines + "\",1\n2,3"))
+                .hasSize(103 - 1)
+                .startsWith("1:[x] UNCLOSED_QUOTE", "2:[x]")
+                .endsWith("102:[2, 3]");
+        String wide = "x".repeat(65 << 10);
+        assertThat(records('"' + wide + "\",1\n")).containsExactly("1:[" + wide + ", 1]");
+        assertThat(records('"' + wide + "\n\",1\n").get(0)).endsWith(" UNCLOSED_QUOTE");
+    }
+
+    @Test
+    void theLimitOfAQuotedValueIsDeclared() throws IOException {
+        CsvFormat format =
+                new CsvFormat(",", "\"", "UTF-8", CsvFormat.Header.NO, 0, "", new CsvFormat.QuotedLimit(2, 1));
+        byte[] bytes = "\"a\nb\",1\n\"a\nb\nc\",2\n".getBytes(UTF_8);
+        assertThat(records(new CsvCursor(slow(bytes), format, "a", 0, 1)))
+                .containsExactly("1:[a\nb, 1]", "3:[a] UNCLOSED_QUOTE", "4:[b]", "5:[c\", 2]");
+    }
+
+    @Test
+    void refusesHeadersWithAStrayQuote() {
+        byte[] bytes = "a,\"b\n1,2\n".getBytes(UTF_8);
+        CsvCursor cursor = new CsvCursor(slow(bytes), CsvFormat.DEFAULT, "a.csv", 0, 1);
+        assertThatThrownBy(cursor::readHeaders)
+                .isInstanceOf(ShroffException.class)
+                .hasMessage("Cannot read a.csv: its headers have a quote that opens on line 1 and is not closed."
+                        + " Close it or take it out; where quotes mean nothing, set 'quote' of the format to ''.");
     }
 
     @Test
@@ -65,10 +107,14 @@ class CsvCursorTest {
     void startsAtAnyRecordAsIfItHadReadTheRest() throws IOException {
         Random random = new Random(12);
         for (int round = 0; round < 500; round++) {
-            byte[] bytes = wellFormed(random).getBytes(UTF_8);
+            String text = wellFormed(random);
+            int stray = random.nextInt(text.length());
+            byte[] bytes =
+                    (round % 2 == 0 ? text : text.substring(0, stray) + '"' + text.substring(stray)).getBytes(UTF_8);
             List<String> whole = records(new String(bytes, UTF_8));
             for (int splitBytes : new int[] {1, 7, 64}) {
-                CsvFormat format = new CsvFormat(",", "\"", "UTF-8", CsvFormat.Header.NO, 0, "");
+                CsvFormat format =
+                        new CsvFormat(",", "\"", "UTF-8", CsvFormat.Header.NO, 0, "", CsvFormat.QuotedLimit.DEFAULT);
                 List<String> parts = new ArrayList<>();
                 for (FeedSplit split :
                         format.index(slow(bytes), "a", splitBytes).splits()) {

@@ -10,6 +10,7 @@ import io.shroff.platform.error.ShroffException;
 import io.shroff.platform.testing.SparkTest;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.time.LocalDate;
@@ -257,6 +258,27 @@ class FeedLoadTest {
                 .extracting(e -> ((ShroffException) e).exitStatus())
                 .isEqualTo(3);
         assertThat(loading.quarantine(FeedTables.SALES).count()).isEqualTo(1);
+    }
+
+    @Test
+    void losesNoRowBehindAStrayQuote(SparkSession spark) throws IOException {
+        String rows = IntStream.range(0, 300)
+                .mapToObj(i -> "2024-01-01,560001,Pune,loan,online,A%d,30,1,100.00,x\n".formatted(i))
+                .collect(Collectors.joining());
+        String one = rows.replace("Pune,loan,online,A7,", "\"Pune,loan,online,A7,");
+        String two = one.replace("Pune,loan,online,A207,", "Pune\",loan,online,A207,");
+        for (String text : List.of(one, two)) {
+            Loading loading = new Loading(spark, Files.createTempDirectory(folder, "stray"));
+            LoadCounts counts = loading.file("sales/a.csv", HEADER + text)
+                    .load(Loading.shipped("sales.yaml"), FeedTables.SALES, 64);
+
+            assertThat(counts.rows().sentence()).startsWith("300 rows in = 299 loaded");
+            Row bad = loading.quarantine(FeedTables.SALES).first();
+            assertThat(bad.<Long>getAs("source_line")).isEqualTo(9);
+            assertThat(bad.<String>getList(bad.fieldIndex("reasons")))
+                    .containsExactly("record has a quote that is not closed: it opens on line 9 and no value ends with"
+                            + " it within 100 lines and 64 KB");
+        }
     }
 
     @Test

@@ -47,7 +47,7 @@ class FeedSpecTest {
                 duplicates: {latest-by: period, key: [region, product]}
                 sources:
                   - files: a/*.csv
-                    format: {type: csv, delimiter: ";", quote: "'", encoding: windows-1252, header: no, skip-lines: 2, comment: "#"}
+                    format: {type: csv, delimiter: ";", quote: "'", encoding: windows-1252, header: no, skip-lines: 2, comment: "#", quoted-lines: 7, quoted-kb: 8}
                     missing: ["", NA]
                     columns:
                       region: {template: "IN/{1}", case: path, replace: {"-": " "}}
@@ -65,7 +65,9 @@ class FeedSpecTest {
         assertThat(spec.absence()).isEqualTo(Absence.UNKNOWN);
         assertThat(spec.budgetPercent()).isEqualTo(2.5);
         assertThat(spec.duplicates()).isEqualTo(new Duplicates.Latest("period", List.of("region", "product")));
-        assertThat(source.format()).isEqualTo(new CsvFormat(";", "'", "windows-1252", CsvFormat.Header.NO, 2, "#"));
+        assertThat(source.format())
+                .isEqualTo(new CsvFormat(
+                        ";", "'", "windows-1252", CsvFormat.Header.NO, 2, "#", new CsvFormat.QuotedLimit(7, 8)));
         assertThat(source.columns().get("region").source()).isEqualTo(new ValueSource.Template("IN/{1}"));
         assertThat(source.columns().get("region").options().replace()).isEqualTo(Map.of("-", " "));
         assertThat(source.columns().get("region").options().missing()).containsExactly("", "NA");

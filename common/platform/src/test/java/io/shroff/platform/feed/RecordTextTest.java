@@ -22,7 +22,8 @@ class RecordTextTest {
 
     @Test
     void fieldsBetweenBlanksAreThoseThatAreNotEmpty() {
-        CsvFormat blanks = new CsvFormat(CsvFormat.WHITESPACE, "", "UTF-8", CsvFormat.Header.YES, 0, "");
+        CsvFormat blanks = new CsvFormat(
+                CsvFormat.WHITESPACE, "", "UTF-8", CsvFormat.Header.YES, 0, "", CsvFormat.QuotedLimit.DEFAULT);
 
         assertThat(RecordText.of(blanks, List.of("id", "day")).fields("  00001 \t19970101 "))
                 .containsExactly("00001", "19970101");

@@ -145,10 +145,15 @@ class RepairsTest {
                 List.of("source_file,source_line,date\n", "Cannot reload x.csv: it holds no rows."),
                 List.of(
                         "source_file,source_line,date\n" + sum + ",7\nb,1,x\n" + sum + ",1,x\n" + sum + ",1,x\n",
-                        "Cannot reload x.csv: some of its lines say not which row they repair. Mend them:\n"
+                        "Cannot reload x.csv: some of its lines cannot be used. Mend them:\n"
                                 + "  - line 2 has 2 cells under 3 headers\n"
                                 + "  - line 3 has 'b' and '1' for source_file and source_line\n"
-                                + "  - line 5 repairs a row that a line before repairs"))) {
+                                + "  - line 5 repairs a row that a line before repairs"),
+                List.of(
+                        "source_file,source_line,date\n" + sum + ",7,\"x\n" + sum + ",8,y\n" + sum + ",9,z\n",
+                        "Cannot reload x.csv: some of its lines cannot be used. Mend them:\n"
+                                + "  - line 2: record has a quote that is not closed: it opens on line 2 and no value"
+                                + " ends with it within 100 lines and 64 KB"))) {
             org.assertj.core.api.Assertions.assertThatThrownBy(
                             () -> RepairedRows.parse("x.csv", wrong.get(0), cell -> cell))
                     .hasMessageStartingWith(wrong.get(1));

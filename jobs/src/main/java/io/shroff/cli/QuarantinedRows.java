@@ -12,6 +12,7 @@ import io.shroff.platform.feed.FeedSpec;
 import io.shroff.platform.feed.RawRecords;
 import io.shroff.platform.feed.ReceivedFiles;
 import io.shroff.platform.feed.ReceivedFiles.Known;
+import io.shroff.platform.feed.RepairedRows;
 import io.shroff.platform.feed.Repairs;
 import io.shroff.platform.privacy.CsvCells;
 import io.shroff.platform.table.Lake;
@@ -145,11 +146,12 @@ final class QuarantinedRows {
         rows.select(FeedSpec.SOURCE_FILE).distinct().orderBy(FeedSpec.SOURCE_FILE).collectAsList().stream()
                 .flatMap(row -> files.find(row.getString(0)).stream())
                 .flatMap(known -> known.headers().stream())
-                .filter(header -> !PLACE.contains(header))
+                .filter(header -> !PLACE.contains(header) && !header.equals(RepairedRows.SOURCE_RAW))
                 .forEach(headers::add);
         List<String> columns = new ArrayList<>(PLACE);
         columns.addAll(headers);
         columns.add(SURPLUS);
+        columns.add(RepairedRows.SOURCE_RAW);
         try {
             Path unfinished = target.resolveSibling("." + target.getFileName() + ".part");
             long written;
@@ -192,13 +194,17 @@ final class QuarantinedRows {
         cells.put(SOURCE_NAME, files.name(file));
         cells.put(SOURCE_REASONS, String.join("; ", row.<String>getList(3)));
         for (int i = 0; i < Math.min(headers.size(), fields.size()); i++) {
-            if (!PLACE.contains(headers.get(i))) {
+            if (!PLACE.contains(headers.get(i)) && !headers.get(i).equals(RepairedRows.SOURCE_RAW)) {
                 cells.put(headers.get(i), fields.get(i));
             }
         }
 
         if (fields.size() > headers.size()) {
             cells.put(SURPLUS, String.join(" | ", fields.subList(headers.size(), fields.size())));
+        }
+
+        if (fields.stream().allMatch(String::isEmpty)) {
+            cells.put(RepairedRows.SOURCE_RAW, text(row));
         }
 
         return columns.stream().map(column -> cells.getOrDefault(column, "")).toList();

@@ -290,6 +290,64 @@ class FeedsTest {
     }
 
     @Test
+    void brokenLinesOfJsonAreMendedInTheirText(SparkSession spark) throws IOException {
+        Path conf = folder.resolve("conf/feeds");
+        Files.createDirectories(conf);
+        Files.writeString(conf.resolve("sales.yaml"), """
+                feed: sales
+                about: Sales as lines of JSON
+                table: silver.sales
+                absence: zero
+                budget-percent: 50
+                sources:
+                  - files: ["sales/*.ndjson"]
+                    format: {type: ndjson}
+                    columns:
+                      sale_date: date
+                      pincode: to.pin
+                      product: product
+                      channel: channel
+                      amount: amount
+                      currency: {constant: INR}
+                """);
+        String good =
+                "{\"date\":\"2024-01-01\",\"to\":{\"pin\":\"56000%d\"},\"product\":\"loan\",\"channel\":\"online\","
+                        + "\"amount\":%d}\n";
+        String broken = good.formatted(7, 7).replace("\"loan\"", "loan\"");
+        Path file = write("june.ndjson", good.formatted(1, 1) + broken + good.formatted(2, 2));
+        List<String> options = Cli.texts(options(), "--conf", folder.resolve("conf"));
+        assertThat(Cli.run("feeds", "load", "sales", file, options).status()).isZero();
+        Path export = folder.resolve("refused.csv");
+
+        Cli.run(
+                "feeds",
+                "quarantine",
+                "sales",
+                "--raw",
+                "--export",
+                export,
+                "--lake",
+                lakePath(),
+                "--conf",
+                folder.resolve("conf"));
+        String cell = '"' + broken.strip().replace("\"", "\"\"") + '"';
+        assertThat(Files.readString(export)).contains("source_raw\r\n").contains(cell);
+        Cli still = Cli.run("feeds", "reload", "sales", export, options);
+        assertThat(still.status()).isEqualTo(3);
+        assertThat(still.err()).contains("the text in source_raw of the row for line 2 still cannot be read.");
+        Files.writeString(export, Files.readString(export).replace(":loan\"\"", ":\"\"loan\"\""));
+        Cli reload = Cli.run("feeds", "reload", "sales", export, options);
+
+        assertThat(reload.out())
+                .as(reload.toString())
+                .contains("  sales: 4 rows in = 3 loaded + 0 duplicates + 0 quarantined + 1 repaired.");
+        assertThat(LakeRows.of(lake().read(spark, FeedTables.SALES)
+                        .filter("amount = 7")
+                        .select("pincode")))
+                .containsExactly("[560007]");
+    }
+
+    @Test
     void personsLeaveHashedOnlyUnderAKey() throws IOException {
         Path file = write("june.csv", HEADER + sales(0, 2).replace("Pune", "=1+1"));
         assertThat(Cli.run("feeds", "load", "sales", file, options()).status()).isZero();

@@ -17,6 +17,9 @@ import java.util.function.UnaryOperator;
 
 /** Rows that were exported from a quarantine and mended by hand, perhaps in a spreadsheet. */
 public final class RepairedRows {
+    /** The text of a record that could not be read field by field; mended there, it fills the other cells. */
+    public static final String SOURCE_RAW = "source_raw";
+
     private static final int SHORT_CHECKSUM = 12;
     private static final int SHOWN = 5;
 
@@ -176,7 +179,9 @@ public final class RepairedRows {
 
         Map<String, byte[]> files = new LinkedHashMap<>();
         groups.forEach((key, members) -> {
-            byte[] content = content(key.subList(1, key.size()), members).getBytes(UTF_8);
+            SourceSpec source = spec.sources().get(Integer.parseInt(key.get(0)));
+            byte[] content =
+                    content(source, key.subList(1, key.size()), members).getBytes(UTF_8);
             var digest = Checksum.start();
             digest.update(content);
             files.put(
@@ -187,26 +192,67 @@ public final class RepairedRows {
         return files;
     }
 
-    private String content(List<String> columns, List<Repaired> members) {
+    private String content(SourceSpec source, List<String> columns, List<Repaired> members) {
         List<String> absent =
                 columns.stream().filter(column -> !headers.contains(column)).toList();
         if (!absent.isEmpty()) {
             throw refused(file, "it lacks the columns " + String.join(", ", absent) + ". Put them back");
         }
 
-        StringBuilder text = new StringBuilder();
-        List<String> all = new ArrayList<>(List.of(FeedSpec.SOURCE_FILE, FeedSpec.SOURCE_LINE));
-        all.addAll(columns);
-        append(text, all);
-        for (Repaired row : members) {
-            append(
-                    text,
-                    all.stream()
-                            .map(column -> row.cells().get(headers.indexOf(column)))
-                            .toList());
+        List<String> all = new ArrayList<>(columns);
+        if (members.stream().anyMatch(row -> isRaw(row, columns))) {
+            all.addAll(askedBeside(source, columns));
         }
 
-        return text.toString();
+        RecordText text = RecordText.of(source.format(), all);
+        StringBuilder content = new StringBuilder();
+        List<String> names = new ArrayList<>(List.of(FeedSpec.SOURCE_FILE, FeedSpec.SOURCE_LINE));
+        names.addAll(all);
+        append(content, names);
+        for (Repaired row : members) {
+            List<String> cells = new ArrayList<>(List.of(row.sourceFile(), String.valueOf(row.sourceLine())));
+            cells.addAll(
+                    isRaw(row, columns)
+                            ? fields(row, text, all)
+                            : all.stream().map(column -> cell(row, column)).toList());
+            append(content, cells);
+        }
+
+        return content.toString();
+    }
+
+    private String cell(Repaired row, String column) {
+        int index = headers.indexOf(column);
+        return index < 0 ? "" : row.cells().get(index);
+    }
+
+    /** Whether a record was mended in its text and not in its cells. */
+    private boolean isRaw(Repaired row, List<String> columns) {
+        return !cell(row, SOURCE_RAW).isBlank()
+                && columns.stream().allMatch(column -> cell(row, column).isBlank());
+    }
+
+    /** Names that the feed looks for and that no record of the file had that could be read. */
+    private static List<String> askedBeside(SourceSpec source, List<String> columns) {
+        Headers known = Headers.of(columns, source.format());
+        return RecordReader.asks(source).stream()
+                .map(RecordReader.Ask::names)
+                .filter(names -> known.find(names) == Headers.ABSENT)
+                .map(names -> names.get(0))
+                .distinct()
+                .toList();
+    }
+
+    private List<String> fields(Repaired row, RecordText text, List<String> columns) {
+        List<String> fields = text.fields(cell(row, SOURCE_RAW));
+        if (fields.size() != columns.size() || fields.stream().allMatch(String::isBlank)) {
+            throw refused(
+                    file,
+                    "the text in " + SOURCE_RAW + " of the row for line " + row.sourceLine()
+                            + " still cannot be read. Mend it, or write its values into the other cells");
+        }
+
+        return fields;
     }
 
     private static void append(StringBuilder text, List<String> cells) {

@@ -9,8 +9,10 @@ import io.shroff.platform.feed.Received;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Finds the feed, and the source of it, that a file was meant for: by its headers. */
 final class FeedFinder {
@@ -31,7 +33,7 @@ final class FeedFinder {
     List<Choice> choices(List<Feed> feeds, Path file) {
         Path head = trials.head(file);
         List<Choice> choices = new ArrayList<>();
-        Optional<ShroffException> refused = Optional.empty();
+        Map<String, ShroffException> refused = new LinkedHashMap<>();
         for (Feed feed : feeds) {
             for (int source = 0; source < feed.spec().sources().size(); source++) {
                 try {
@@ -41,21 +43,37 @@ final class FeedFinder {
                         throw e;
                     }
 
-                    refused = Optional.of(e);
+                    refused.putIfAbsent(e.getMessage(), e);
                 }
             }
         }
 
         if (choices.isEmpty()) {
-            throw refused.orElseThrow(() -> new ShroffException(
-                    ErrorCode.UNKNOWN_NAME,
-                    "Cannot find a feed for " + file + ": none is declared. ./shroff feeds new FILE begins one."));
+            throw none(file, List.copyOf(refused.values()));
         }
 
         choices.sort(Comparator.comparing((Choice choice) -> choice.fit().fits())
                 .thenComparing(choice -> choice.fit().score())
                 .reversed());
         return choices;
+    }
+
+    private static ShroffException none(Path file, List<ShroffException> refused) {
+        if (refused.isEmpty()) {
+            return new ShroffException(
+                    ErrorCode.UNKNOWN_NAME,
+                    "Cannot find a feed for " + file + ": none is declared. ./shroff feeds new FILE begins one.");
+        }
+
+        return refused.size() == 1
+                ? refused.get(0)
+                : new ShroffException(
+                        ErrorCode.BAD_DATA,
+                        "Cannot find a feed for " + file.getFileName()
+                                + ": none can read it. Send what one of them takes."
+                                + refused.stream()
+                                        .map(e -> "\n  - " + e.getMessage())
+                                        .collect(Collectors.joining()));
     }
 
     private Choice choice(Feed feed, int source, Path head, String name) {

@@ -63,6 +63,10 @@ final class FeedReport {
         String sum = rows.sentence();
         out.println(name + ": "
                 + (wouldLoad.isEmpty() ? sum : sum.replaceFirst("= ([0-9,]+) loaded", "= " + wouldLoad + " $1")) + ".");
+        if (rows.rowsIn() == 0) {
+            out.println("  It has headers and no rows.");
+        }
+
         reasons(trial.counts().reasons(), "refused: ");
         reasons(trial.counts().warnings(), "loaded with a warning: ");
     }

@@ -49,7 +49,7 @@ final class TrialFolder implements AutoCloseable {
 
         FeedFiles files = FeedFiles.resolve(spec, trial.resolve("feeds").toString(), storage);
         return new Bronze(trial.resolve("lake").toString(), storage)
-                .receive(spec, files, trial.toString(), Instant.EPOCH);
+                .receive(spec, files.named(name), trial.toString(), Instant.EPOCH);
     }
 
     /** A name that does not hide the file from those who look for it. */

@@ -81,6 +81,12 @@ public final class IngestJob implements Job<IngestJob.Params> {
         context.report(freshness(counts, received));
         JobResult result = new JobResult(writes, List.of())
                 .note(feed + ": " + counts.rows().sentence());
+        for (Received file : received) {
+            if (file.manifest().rows() == 0) {
+                result = result.note(feed + ": " + file.manifest().name() + " has headers and no rows");
+            }
+        }
+
         ReceivedFiles known = ReceivedFiles.of(lake, feed, context.lake().storage());
         for (String sentence : known.superseded(received, at.toString())) {
             result = result.note(feed + ": " + sentence);

@@ -56,7 +56,9 @@ final class Archive implements Closeable {
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw FeedErrors.badFile(
-                    file, "it is no whole zip file (%s)".formatted(e.getMessage()), "Pack it anew and send it again.");
+                    file,
+                    "it is no whole zip file (%s)".formatted(FeedErrors.shown(String.valueOf(e.getMessage()), file)),
+                    "Pack it anew and send it again.");
         }
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,7 +146,8 @@ public final class Bronze {
     /** @param bytes as received; perhaps not read to its end */
     static RecordIndex index(FileFormat.Streamed format, FeedFile file, InputStream bytes, int splitBytes)
             throws IOException {
-        InputStream content = file.isGzip() ? Gunzip.of(bytes, file.name()) : bytes;
+        PushbackInputStream content = FileKind.watched(file.isGzip() ? Gunzip.of(bytes, file.name()) : bytes);
+        FeedErrors.requireKind(file.name(), format, FileKind.ahead(content));
         boolean isSplittable = !file.isGzip() && format.isSplittable();
         return format.index(format.decoded(content), file.name(), isSplittable ? splitBytes : Long.MAX_VALUE);
     }

@@ -92,6 +92,10 @@ final class CsvCursor implements RecordCursor {
     /** At the start of a file: learns the names of its fields, from the first record where that names them. */
     CsvCursor readHeaders() throws IOException {
         if (!next()) {
+            if (format.header() == CsvFormat.Header.YES) {
+                throw FeedErrors.noHeaders(file, "line");
+            }
+
             return this;
         }
 

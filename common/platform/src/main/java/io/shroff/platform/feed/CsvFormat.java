@@ -59,6 +59,11 @@ public record CsvFormat(
     }
 
     @Override
+    public String takes() {
+        return "delimited text (type csv)";
+    }
+
+    @Override
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("type", "csv");

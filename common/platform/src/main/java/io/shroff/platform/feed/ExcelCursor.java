@@ -129,7 +129,7 @@ final class ExcelCursor implements RecordCursor {
         return FeedErrors.badFile(
                 file.name(),
                 "it is no whole Excel workbook (%s)"
-                        .formatted(message.lines().findFirst().orElse("").toLowerCase(Locale.ROOT)),
+                        .formatted(FeedErrors.shown(message.toLowerCase(Locale.ROOT), file.name())),
                 "Save it anew in Excel and send it again.");
     }
 

@@ -20,6 +20,16 @@ public record ExcelFormat(String sheet, int headerRow) implements FileFormat.Who
     }
 
     @Override
+    public String takes() {
+        return "an Excel workbook (type xlsx)";
+    }
+
+    @Override
+    public boolean mayBe(FileKind kind) {
+        return kind == FileKind.WORKBOOK || kind == FileKind.OLD_OFFICE || kind == FileKind.ZIP;
+    }
+
+    @Override
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("type", "excel");
@@ -41,8 +51,12 @@ public record ExcelFormat(String sheet, int headerRow) implements FileFormat.Who
 
     @Override
     public RecordIndex index(StoredFile file, long splitBytes) throws IOException {
-        try (ExcelCursor cursor = new ExcelCursor(file, this)) {
+        try (ExcelCursor cursor = new ExcelCursor(file.requireKind(this), this)) {
             cursor.readHeaders();
+            if (cursor.headers().isEmpty()) {
+                throw FeedErrors.noHeaders(file.name(), "row");
+            }
+
             return RecordIndex.of(cursor, Long.MAX_VALUE);
         }
     }

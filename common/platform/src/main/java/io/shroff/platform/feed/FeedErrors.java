@@ -4,6 +4,7 @@ import io.shroff.platform.error.ErrorCode;
 import io.shroff.platform.error.ShroffException;
 import java.io.IOException;
 import java.util.List;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /** Every failure of this package, in words. */
@@ -83,6 +84,40 @@ final class FeedErrors {
         return new ShroffException(ErrorCode.BAD_DATA, "Cannot read %s: %s. %s".formatted(file, why, remedy));
     }
 
+    /** @param line what names columns in such files, a line or a row */
+    static ShroffException noHeaders(String file, String line) {
+        return badFile(
+                file,
+                "it has no %s that names its columns".formatted(line),
+                "Send it with its headers; below them it may be empty.");
+    }
+
+    /** Refuses a file that is nothing its format can be read from. */
+    static void requireKind(String file, FileFormat format, FileKind kind) {
+        if (kind == FileKind.EMPTY) {
+            throw badFile(
+                    file,
+                    "it is empty, not a byte is in it",
+                    "Send it again, or take it away; where there is nothing to tell, send headers alone.");
+        }
+
+        if (kind.isUtf16() && format instanceof FileFormat.Streamed text && !format.mayBe(kind)) {
+            throw badFile(
+                    file,
+                    "it is %s, and its feed reads %s".formatted(kind.words(), text.encoding()),
+                    "Write 'encoding: %s' into the 'format' of its source, or send it as %s."
+                            .formatted(kind.name().replace('_', '-'), text.encoding()));
+        }
+
+        if (!format.mayBe(kind)) {
+            throw badFile(
+                    file,
+                    (kind == FileKind.OTHER ? "it is something else than its feed takes" : "it is " + kind.words())
+                            + ", and its feed takes " + format.takes(),
+                    "Send it as that, or declare another source of the feed for such files.");
+        }
+    }
+
     static ShroffException badHeaders(String feed, List<String> problems) {
         return new ShroffException(
                 ErrorCode.BAD_DATA,
@@ -120,6 +155,15 @@ final class FeedErrors {
                 ErrorCode.INTERNAL,
                 "Cannot account for the rows of feed '%s': files and tables do not hold %s. Run again; if it stays, report it."
                         .formatted(feed, counts.rows().sentence()));
+    }
+
+    /** The first line of what a library says, with the sender's name of the file where it names a place of ours. */
+    static String shown(String message, String file) {
+        return message.lines()
+                .findFirst()
+                .orElse("")
+                .replaceAll("\\S*/\\S*/\\S*", Matcher.quoteReplacement(file))
+                .strip();
     }
 
     private static String bullets(List<String> lines) {

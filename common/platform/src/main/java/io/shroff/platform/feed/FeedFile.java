@@ -25,6 +25,10 @@ public record FeedFile(
         alsoNamed = List.copyOf(alsoNamed);
     }
 
+    FeedFile named(String other) {
+        return new FeedFile(path, entry, other, checksum, bytes, source, alsoNamed);
+    }
+
     boolean isGzip() {
         return name.endsWith(".gz");
     }

@@ -194,6 +194,20 @@ public record FeedFiles(String feed, List<FeedFile> files) {
                 file.path(), file.entry(), file.name(), file.checksum(), file.bytes(), file.source(), names);
     }
 
+    /** The same under another name, which files in a zip file have behind its own; for a folder of one file. */
+    public FeedFiles named(String name) {
+        return new FeedFiles(
+                feed,
+                files.stream()
+                        .map(file -> file.named(
+                                file.entry() == FeedFile.NO_ENTRY
+                                        ? name
+                                        : name
+                                                + file.name()
+                                                        .substring(file.name().indexOf(Archive.MARK))))
+                        .toList());
+    }
+
     /** The same for the same contents read the same way, under whatever names and in whatever order. */
     public String fingerprint() {
         return Checksum.of(files.stream()

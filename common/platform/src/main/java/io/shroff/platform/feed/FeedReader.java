@@ -68,6 +68,7 @@ public final class FeedReader {
         String view = source.format().markedView();
         files.add(new FeedRows.File(
                 received.path(),
+                manifest.name(),
                 manifest.checksum() + (view.isEmpty() ? "" : "!" + view),
                 manifest.isGzip(),
                 source,

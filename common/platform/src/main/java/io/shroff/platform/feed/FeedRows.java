@@ -22,9 +22,17 @@ final class FeedRows implements Iterator<InternalRow> {
     /**
      * A received file and what reading it takes.
      *
+     * @param name named in messages
      * @param mark what rows give as their file
      */
-    record File(String path, String mark, boolean isGzip, SourceSpec source, Headers headers, FileFormat.Shape shape)
+    record File(
+            String path,
+            String name,
+            String mark,
+            boolean isGzip,
+            SourceSpec source,
+            Headers headers,
+            FileFormat.Shape shape)
             implements Serializable {}
 
     /** One split, numbered over all files of the load. */
@@ -111,18 +119,18 @@ final class FeedRows implements Iterator<InternalRow> {
 
     private RecordCursor open(File file, FeedSplit split) throws IOException {
         if (file.source().format() instanceof FileFormat.Whole format) {
-            return format.cursor(new StoredFile(file.path(), file.path(), file.isGzip(), hadoop), file.shape(), split);
+            return format.cursor(new StoredFile(file.path(), file.name(), file.isGzip(), hadoop), file.shape(), split);
         }
 
         FileFormat.Streamed format = (FileFormat.Streamed) file.source().format();
-        return format.cursor(content(file, format, split), file.path(), file.shape(), split);
+        return format.cursor(content(file, format, split), file.name(), file.shape(), split);
     }
 
     private InputStream content(File file, FileFormat.Streamed format, FeedSplit split) throws IOException {
         Path path = new Path(file.path());
         FSDataInputStream in = path.getFileSystem(hadoop).open(path, BUFFER);
         if (file.isGzip() || !format.isSplittable()) {
-            InputStream content = format.decoded(file.isGzip() ? Gunzip.of(in, file.path()) : in);
+            InputStream content = format.decoded(file.isGzip() ? Gunzip.of(in, file.name()) : in);
             content.skipNBytes(split.start());
             return new Bounded(content, split.end() - split.start());
         }

@@ -16,6 +16,12 @@ public sealed interface FileFormat extends Serializable {
     /** The keys of the declaration with their values: two formats that read a file the same way have the same. */
     Map<String, String> settings();
 
+    /** What files of this format are, for those who send them. */
+    String takes();
+
+    /** Whether a file that begins like this can be of this format. */
+    boolean mayBe(FileKind kind);
+
     /**
      * Which part of a file is read, such as a sheet, so that several sources can share the file; empty for all of it.
      */
@@ -47,6 +53,11 @@ public sealed interface FileFormat extends Serializable {
 
         /** The name of the charset that files are in. */
         String encoding();
+
+        @Override
+        default boolean mayBe(FileKind kind) {
+            return kind.isUtf16() ? Encodings.isTranscoded(encoding()) : kind == FileKind.OTHER;
+        }
 
         /** Whether a split of the file can be read without what stands before it. */
         default boolean isSplittable() {

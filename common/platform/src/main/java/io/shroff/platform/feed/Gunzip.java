@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.zip.GZIPInputStream;
 
 /** Opens gzip of any number of members. */
@@ -14,7 +15,16 @@ final class Gunzip {
 
     /** @param file named in messages */
     static InputStream of(InputStream in, String file) throws IOException {
-        Packed packed = new Packed(new BufferedInputStream(in, BUFFER));
+        PushbackInputStream watched = FileKind.watched(in);
+        FileKind kind = FileKind.ahead(watched);
+        if (kind != FileKind.GZIP) {
+            throw FeedErrors.badFile(
+                    file,
+                    "its name says gzip, and it is " + kind.words(),
+                    "Pack it with gzip, or send it without .gz in its name.");
+        }
+
+        Packed packed = new Packed(new BufferedInputStream(watched, BUFFER));
         return new Expansion(new GZIPInputStream(packed, BUFFER), file, () -> packed.bytes);
     }
 

@@ -34,6 +34,16 @@ public record JsonFormat(Lines lines, List<String> records, String encoding) imp
     }
 
     @Override
+    public String takes() {
+        return lines == Lines.YES ? "JSON, an object a line (type ndjson)" : "JSON (type json)";
+    }
+
+    @Override
+    public boolean mayBe(FileKind kind) {
+        return kind == FileKind.JSON || FileFormat.Streamed.super.mayBe(kind);
+    }
+
+    @Override
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("type", lines == Lines.YES ? "ndjson" : "json");

@@ -175,8 +175,7 @@ final class ParquetCursor implements RecordCursor {
         String why = Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
         return FeedErrors.badFile(
                 name,
-                "it is no whole Parquet file (%s)"
-                        .formatted(why.lines().findFirst().orElse("")),
+                "it is no whole Parquet file (%s)".formatted(FeedErrors.shown(why, name)),
                 "Write it anew and send it again.");
     }
 

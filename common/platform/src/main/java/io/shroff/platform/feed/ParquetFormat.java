@@ -17,6 +17,16 @@ public record ParquetFormat() implements FileFormat.Whole {
     }
 
     @Override
+    public String takes() {
+        return "Parquet (type parquet)";
+    }
+
+    @Override
+    public boolean mayBe(FileKind kind) {
+        return kind == FileKind.PARQUET;
+    }
+
+    @Override
     public Map<String, String> settings() {
         return Map.of("type", "parquet");
     }
@@ -33,6 +43,7 @@ public record ParquetFormat() implements FileFormat.Whole {
                     file.name(), "it is Parquet within gzip", "Send it unpacked: it is packed as it is.");
         }
 
+        file.requireKind(this);
         // Every value is read once, so that a damaged one is told now and not in the midst of a load.
         try (ParquetCursor cursor = new ParquetCursor(file, FeedSplit.WHOLE)) {
             while (cursor.next()) {

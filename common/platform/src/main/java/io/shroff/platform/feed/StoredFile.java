@@ -2,6 +2,7 @@ package io.shroff.platform.feed;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,6 +23,16 @@ record StoredFile(String path, String name, boolean isGzip, Configuration hadoop
 
     long bytes() throws IOException {
         return location().getFileSystem(hadoop).getFileStatus(location()).getLen();
+    }
+
+    /** Refuses it where it is no file of the format. */
+    StoredFile requireKind(FileFormat format) throws IOException {
+        try (InputStream in = location().getFileSystem(hadoop).open(location());
+                PushbackInputStream content = FileKind.watched(isGzip ? Gunzip.of(in, name) : in)) {
+            FeedErrors.requireKind(name, format, FileKind.ahead(content));
+        }
+
+        return this;
     }
 
     /** Its content in a file of this machine, for readers that jump about; who asks for it deletes it. */

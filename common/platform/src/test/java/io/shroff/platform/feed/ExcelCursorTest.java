@@ -150,17 +150,18 @@ class ExcelCursorTest {
     @ParameterizedTest
     @EnumSource
     void readsSheetsWithoutRows(Workbooks.Kind kind) throws IOException {
-        assertThat(records(new Workbooks(kind).sheet("S", List.of()).bytes(), FIRST))
-                .isEmpty();
+        assertRefused(
+                new Workbooks(kind).sheet("S", List.of()).bytes(),
+                "it has no row that names its columns. Send it with");
         assertThat(records(new Workbooks(kind).sheet("S", List.of(List.of("a"))).bytes(), FIRST))
                 .isEmpty();
     }
 
     @Test
     void refusesWhatIsNoWorkbook() throws IOException {
-        assertRefused("<html><table>".getBytes(UTF_8), "it is no Excel workbook, it looks like HTML.");
-        assertRefused("a,b\n".getBytes(UTF_8), "it is no Excel workbook.");
-        assertRefused(new byte[0], "it is no Excel workbook.");
+        assertRefused("<html><table>".getBytes(UTF_8), "it is a web page (HTML), and its feed takes an Excel workbook");
+        assertRefused("a,b\n".getBytes(UTF_8), "it is something else than its feed takes");
+        assertRefused(new byte[0], "it is empty");
         byte[] xlsx = new Workbooks(Workbooks.Kind.XLSX)
                 .sheet("S", List.of(List.of("a")))
                 .bytes();

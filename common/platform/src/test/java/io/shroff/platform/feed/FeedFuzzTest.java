@@ -255,7 +255,8 @@ class FeedFuzzTest {
         }
 
         Headers headers = Headers.of(index.headers(), source.format());
-        FeedRows.File read = new FeedRows.File(path, file.checksum(), file.isGzip(), source, headers, index.shape());
+        FeedRows.File read =
+                new FeedRows.File(path, file.name(), file.checksum(), file.isGzip(), source, headers, index.shape());
         FeedRows found = new FeedRows(tasks.iterator(), List.of(read), layout, HADOOP);
         long rows = 0;
         while (found.hasNext()) {

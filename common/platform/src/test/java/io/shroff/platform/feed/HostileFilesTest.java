@@ -51,10 +51,114 @@ class HostileFilesTest {
 
     @Test
     void readsNoRowsFromFilesWithoutAny() throws IOException {
-        for (String text : List.of("", "\n\n", "\uFEFF", HEADER, "\uFEFF" + HEADER.trim())) {
+        for (String text : List.of(HEADER, "\uFEFF" + HEADER.trim())) {
             Loading loading = loading().file("a.csv", text);
             assertThat(reader(loading).mostRows()).isZero();
         }
+    }
+
+    @Test
+    void refusesFilesWithNothingInThem() throws IOException {
+        String empty = "Cannot read %s: it is empty, not a byte is in it. Send it again, or take it away; where there"
+                + " is nothing to tell, send headers alone.";
+        for (String type : List.of("csv", "ndjson", "json", "xlsx", "parquet")) {
+            assertRefused("a.csv", new byte[0], type, empty.formatted("a.csv"));
+        }
+
+        assertRefused("b.csv.gz", Loading.gzip(""), "csv", empty.formatted("b.csv.gz"));
+        for (String text : List.of("\n\n", "\uFEFF")) {
+            assertRefused(
+                    "a.csv",
+                    text.getBytes(UTF_8),
+                    "csv",
+                    "Cannot read a.csv: it has no line that names its columns. Send it with its headers; below them it"
+                            + " may be empty.");
+        }
+    }
+
+    @Test
+    void saysWhatAFileOfAnotherKindIs() throws IOException {
+        byte[] xlsx = new Workbooks(Workbooks.Kind.XLSX)
+                .sheet("S", List.of(List.of("a")))
+                .bytes();
+        byte[] xls = new Workbooks(Workbooks.Kind.XLS)
+                .sheet("S", List.of(List.of("a")))
+                .bytes();
+        ByteArrayOutputStream zip = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(zip)) {
+            out.putNextEntry(new ZipEntry("a.csv"));
+            out.write(HEADER.getBytes(UTF_8));
+        }
+
+        String taken = ", and its feed takes delimited text (type csv). Send it as that, or declare another source of"
+                + " the feed for such files.";
+        assertRefused("a.csv", xlsx, "csv", "Cannot read a.csv: it is an Excel workbook (.xlsx)" + taken);
+        assertRefused(
+                "a.csv",
+                xls,
+                "csv",
+                "Cannot read a.csv: it is an Excel workbook (.xls), or another old file of Office" + taken);
+        assertRefused("a.csv", zip.toByteArray(), "csv", "Cannot read a.csv: it is a zip file" + taken);
+        assertRefused("a.csv", Loading.gzip(HEADER), "csv", "Cannot read a.csv: it is packed with gzip" + taken);
+        assertRefused("a.csv", "PAR1....PAR1".getBytes(UTF_8), "csv", "Cannot read a.csv: it is Parquet" + taken);
+        byte[] png = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 26, '\n', 0, 0, 0, 13};
+        assertRefused("a.csv", png, "csv", "Cannot read a.csv: it is a picture (PNG)" + taken);
+        assertRefused("a.csv", "{\"a\": 1}".getBytes(UTF_8), "csv", "Cannot read a.csv: it is JSON" + taken);
+        assertRefused(
+                "a.xlsx",
+                HEADER.getBytes(UTF_8),
+                "xlsx",
+                "Cannot read a.xlsx: it is something else than its feed takes, and its feed takes an Excel workbook"
+                        + " (type xlsx). Send it as that, or declare another source of the feed for such files.");
+        assertRefused(
+                "a.parquet",
+                HEADER.getBytes(UTF_8),
+                "parquet",
+                "Cannot read a.parquet: it is something else than its feed takes, and its feed takes Parquet (type"
+                        + " parquet). Send it as that, or declare another source of the feed for such files.");
+        assertRefused(
+                "a.csv.gz",
+                HEADER.getBytes(UTF_8),
+                "csv",
+                "Cannot read a.csv.gz: its name says gzip, and it is of another kind. Pack it with gzip, or send it"
+                        + " without .gz in its name.");
+        byte[] cut = new byte[64];
+        System.arraycopy("PAR1".getBytes(UTF_8), 0, cut, 0, 4);
+        assertThatThrownBy(() -> loading().file("a.parquet", cut).receive(spec("{type: parquet}"), 100))
+                .hasMessageStartingWith(
+                        "Cannot read a.parquet: it is no whole Parquet file (a.parquet is not a Parquet")
+                .message()
+                .doesNotContain(folder.toString());
+        Files.delete(folder.resolve("feeds/a.parquet"));
+    }
+
+    @Test
+    void saysHowToReadUtf16() throws IOException {
+        String text = HEADER + "560001,GPO,x,y\n";
+        for (String name : List.of("UTF-16", "UTF-16LE", "UTF-16BE")) {
+            byte[] bytes = text.getBytes(java.nio.charset.Charset.forName(name));
+            assertRefused(
+                    "a.csv",
+                    bytes,
+                    "csv",
+                    "Cannot read a.csv: it is text in %s, and its feed reads UTF-8. Write 'encoding: %s' into the 'format'"
+                                    .formatted(name, name)
+                            + " of its source, or send it as UTF-8.");
+            Loading loading = loading().file("a.csv", bytes);
+            assertThat(loading.receive(spec("{encoding: " + name + "}"), 100)
+                            .get(0)
+                            .manifest()
+                            .rows())
+                    .isEqualTo(1);
+        }
+    }
+
+    private void assertRefused(String name, byte[] bytes, String type, String sentence) throws IOException {
+        Loading loading = loading().file(name, bytes);
+        assertThatThrownBy(() -> loading.receive(spec("{type: " + type + "}"), 100))
+                .isInstanceOf(ShroffException.class)
+                .hasMessage(sentence);
+        Files.delete(folder.resolve("feeds").resolve(name));
     }
 
     @Test

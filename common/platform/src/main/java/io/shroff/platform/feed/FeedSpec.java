@@ -2,6 +2,8 @@ package io.shroff.platform.feed;
 
 import io.shroff.platform.table.TableContract;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A feed as its YAML file declares it: which files, how each is read, which rows are kept.
@@ -36,7 +38,16 @@ public record FeedSpec(
      * @throws io.shroff.platform.error.ShroffException BAD_FEED_SPEC, with every problem of the file in one message
      */
     public static FeedSpec parse(String file, String yaml) {
-        return FeedSpecReader.read(file, yaml);
+        return FeedSpecReader.read(file, yaml, table -> Optional.empty());
+    }
+
+    /**
+     * Reads a declaration and holds it against the table it fills, so that the problems of both are told at once.
+     *
+     * @param tables finds a contract by its name; without one, {@link #checkAgainst} is left to the caller
+     */
+    public static FeedSpec parse(String file, String yaml, Function<String, Optional<TableContract>> tables) {
+        return FeedSpecReader.read(file, yaml, tables);
     }
 
     /**
@@ -46,7 +57,9 @@ public record FeedSpec(
      * @throws io.shroff.platform.error.ShroffException BAD_FEED_SPEC, with every problem in one message
      */
     public FeedSpec checkAgainst(TableContract contract) {
-        new FeedSpecCheck(this, contract).run();
+        Problems problems = new Problems();
+        new FeedSpecCheck(this, contract, problems).run();
+        problems.throwIfAny("of '" + feed + "'");
         return this;
     }
 }

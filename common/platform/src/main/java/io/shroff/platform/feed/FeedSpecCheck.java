@@ -23,10 +23,12 @@ final class FeedSpecCheck {
     private final FeedSpec spec;
     private final TableContract contract;
     private final List<String> columns;
-    private final Problems problems = new Problems();
+    private final Problems problems;
 
-    FeedSpecCheck(FeedSpec spec, TableContract contract) {
+    /** @param problems told what does not fit; what could not be read at all is there already, and not told again */
+    FeedSpecCheck(FeedSpec spec, TableContract contract, Problems problems) {
         this.spec = spec;
+        this.problems = problems;
         this.contract = contract;
         this.columns = contract.columnNames().stream()
                 .filter(name -> !RowLayout.isProvenance(name))
@@ -55,8 +57,6 @@ final class FeedSpecCheck {
             known("duplicates.latest-by", latest.column());
             latest.key().forEach(key -> known("duplicates.key", key));
         }
-
-        problems.throwIfAny("of '" + spec.feed() + "'");
     }
 
     private void source(String path, SourceSpec source) {
@@ -64,6 +64,10 @@ final class FeedSpecCheck {
         Unpivot unpivot = source.unpivot();
         if (!unpivot.parts().isEmpty()) {
             unpivot(path + ".unpivot", source, unpivot);
+        }
+
+        if (source.columns().isEmpty()) {
+            return;
         }
 
         for (TableColumn column : contract.columns()) {
@@ -98,6 +102,10 @@ final class FeedSpecCheck {
 
     /** Whether the table has the column; reported when not. */
     private boolean known(String path, String column) {
+        if (column.isEmpty()) {
+            return false;
+        }
+
         if (columns.contains(column)) {
             return true;
         }
@@ -194,6 +202,10 @@ final class FeedSpecCheck {
                     && contract.column(column).orElseThrow().presence() == Presence.REQUIRED) {
                 problems.add(path + ".blank", column, "is in every row of " + contract.name() + " and cannot be null");
             }
+        }
+
+        if (rule.keep().isBlank()) {
+            return;
         }
 
         ParserInterface parser = new CatalystSqlParser();

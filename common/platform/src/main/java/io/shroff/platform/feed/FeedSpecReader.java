@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.shroff.platform.error.DidYouMean;
+import io.shroff.platform.table.TableContract;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Reads a {@link FeedSpec} from YAML; the file is read to its end before any problem is told. */
 final class FeedSpecReader {
@@ -23,9 +26,10 @@ final class FeedSpecReader {
 
     private FeedSpecReader() {}
 
-    static FeedSpec read(String file, String yaml) {
+    static FeedSpec read(String file, String yaml, Function<String, Optional<TableContract>> tables) {
         Problems problems = new Problems();
         FeedSpec spec = feed(new Section(tree(file, yaml), "", problems));
+        tables.apply(spec.table()).ifPresent(contract -> new FeedSpecCheck(spec, contract, problems).run());
         problems.throwIfAny(file);
         return spec;
     }

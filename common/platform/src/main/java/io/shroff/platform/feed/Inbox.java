@@ -1,10 +1,13 @@
 package io.shroff.platform.feed;
 
+import io.shroff.platform.catalog.Catalog;
 import io.shroff.platform.error.ErrorCode;
 import io.shroff.platform.error.ShroffException;
+import io.shroff.platform.table.TableContract;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
@@ -40,7 +43,13 @@ public final class Inbox {
     }
 
     public FeedSpec spec(String feed) {
-        return FeedSpec.parse("feeds/" + feed + ".yaml", declarations.apply(feed));
+        return FeedSpec.parse("feeds/" + feed + ".yaml", declarations.apply(feed), Inbox::contract);
+    }
+
+    private static Optional<TableContract> contract(String table) {
+        return Catalog.ALL.stream()
+                .filter(contract -> contract.name().equals(table))
+                .findFirst();
     }
 
     /** The files of a feed that are in the folder, those with repaired rows among them; none is not an error here. */

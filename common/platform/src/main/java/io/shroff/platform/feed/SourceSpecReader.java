@@ -26,6 +26,10 @@ final class SourceSpecReader {
                 problems.add(
                         section.at("files"), file, "must be a pattern below the feeds folder, such as sales/*.csv");
             }
+
+            if (file.replaceAll("\\{[^{}]*}", "").matches(".*[,;\\n].*")) {
+                problems.add(section.at("files"), file, "is one pattern; several are a list, such as [a.csv, b.csv]");
+            }
         }
 
         FileFormat format = section.section("format")

@@ -144,7 +144,8 @@ class CsvCursorTest {
                     "UTF-8",
                     CsvFormat.Header.NO,
                     0,
-                    List.of("", "#").get(round / 4 % 2));
+                    List.of("", "#").get(round / 4 % 2),
+                    CsvFormat.QuotedLimit.DEFAULT);
             CsvCursor reads = new CsvCursor(new ByteArrayInputStream(bytes), format, "a", 0, 1);
             CsvCursor steps = new CsvCursor(slow(bytes), format, "a", 0, 1);
             while (reads.next()) {

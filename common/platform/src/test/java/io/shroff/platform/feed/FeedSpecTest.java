@@ -241,6 +241,36 @@ class FeedSpecTest {
     }
 
     @Test
+    void tellsWhatIsWrongInItselfTogetherWithWhatDoesNotFitTheTable() {
+        Inbox inbox = Inbox.none(feed -> """
+                feed: sales
+                table: silver.sales
+                absence: zero
+                budget-percent: 0
+                sources:
+                  - files: a.csv, b.csv
+                    columns:
+                      sale_date: [date]
+                      pincod: [pin]
+                      product: [product]
+                      channel: [channel]
+                      amount: [amount]
+                      currency: {constant: INR}
+                rules:
+                  - {name: a, severity: fatal}
+                """);
+
+        assertThatThrownBy(() -> inbox.spec("sales")).hasMessage("""
+                Cannot use feed file feeds/sales.yaml: it has 6 problems. Mend all of them and run again.
+                  - about: is missing
+                  - sources[0].files 'a.csv, b.csv': is one pattern; several are a list, such as [a.csv, b.csv]
+                  - rules[0].severity 'fatal': must be one of warn, quarantine, set-aside, fail. Did you mean 'fail'?
+                  - rules[0].keep: is missing
+                  - sources[0].columns.pincod 'pincod': is not a column of silver.sales. Did you mean 'pincode'?
+                  - sources[0]: provides no 'pincode', which every row of silver.sales has""");
+    }
+
+    @Test
     void refusesTextThatIsNoMapping() {
         assertThatThrownBy(() -> FeedSpec.parse("f.yaml", "- a"))
                 .hasMessage(

@@ -1,5 +1,6 @@
 package io.shroff.platform.feed;
 
+import io.shroff.platform.privacy.Masks;
 import io.shroff.platform.table.PersonalData;
 import io.shroff.platform.table.TableColumn;
 import io.shroff.platform.table.TableContract;
@@ -10,8 +11,6 @@ import java.util.Set;
 
 /** The text of refused records, field by field, with or without what identifies a person. */
 public final class RawRecords {
-    private static final int SHOWN_LETTERS = 2;
-
     private final RecordText text;
     private final List<String> headers;
     private final Set<Integer> hidden = new LinkedHashSet<>();
@@ -65,7 +64,7 @@ public final class RawRecords {
 
         List<String> shown = new ArrayList<>();
         for (int i = 0; i < fields.size(); i++) {
-            shown.add(hidden.contains(i) ? stars(fields.get(i)) : fields.get(i));
+            shown.add(hidden.contains(i) ? Masks.stars(fields.get(i)) : fields.get(i));
         }
 
         return text.line(shown);
@@ -80,11 +79,5 @@ public final class RawRecords {
         }
 
         return reason;
-    }
-
-    private static String stars(String value) {
-        return value.isEmpty()
-                ? ""
-                : "***" + (value.length() > 2 * SHOWN_LETTERS ? value.substring(value.length() - SHOWN_LETTERS) : "");
     }
 }

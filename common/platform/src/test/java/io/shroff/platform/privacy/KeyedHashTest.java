@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Date;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -52,7 +53,14 @@ class KeyedHashTest {
                 .masked(rows, FeedTables.SALES)
                 .orderBy("source_line")
                 .first();
-        assertThat(masked.<String>getAs("agent_id")).isEqualTo("***A1");
+        assertThat(masked.<String>getAs("agent_id")).as("a short value").isEqualTo("***");
+        assertThat(Masks.STARS
+                        .masked(JobTester.rows(spark, FeedTables.SALES, sale("AG7712", 1L)), FeedTables.SALES)
+                        .first()
+                        .<String>getAs("agent_id"))
+                .isEqualTo("***12");
+        assertThat(List.of(Masks.stars(""), Masks.stars("AG771"), Masks.stars("AG7712")))
+                .containsExactly("", "***", "***12");
         assertThat(Masks.KEYED_HASH
                         .masked(rows, FeedTables.SALES)
                         .queryExecution()

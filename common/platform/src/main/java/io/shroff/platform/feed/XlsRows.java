@@ -3,7 +3,6 @@ package io.shroff.platform.feed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,7 @@ import org.apache.poi.ss.usermodel.FormulaError;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a sheet of an .xls workbook, which is read record by record. */
-final class XlsRows implements SheetRows {
+final class XlsRows extends SheetRows {
     private static final List<String> STREAMS = List.of("Workbook", "WORKBOOK", "Book", "BOOK");
 
     private final POIFSFileSystem system;
@@ -39,17 +38,13 @@ final class XlsRows implements SheetRows {
     private final FormatTrackingHSSFListener formats = new FormatTrackingHSSFListener(record -> {});
     private final List<String> names = new ArrayList<>();
     private final Map<Short, CellTexts.Style> styles = new HashMap<>();
-    private final String sheet;
     private @Nullable SSTRecord shared;
     private boolean isFrom1904;
 
-    private final FieldTexts cells = new FieldTexts();
-    private final BitSet errors = new BitSet();
     /** A cell of the row that follows. */
     private @Nullable CellValueRecordInterface ahead;
 
     private int depth;
-    private int row;
 
     XlsRows(Path path, ExcelFormat format, String file) throws IOException {
         this.system = new POIFSFileSystem(path.toFile(), true);
@@ -66,10 +61,9 @@ final class XlsRows implements SheetRows {
                     .orElseThrow(() -> new IOException("it holds no workbook"));
             this.records = new RecordFactoryInputStream(root.createDocumentInputStream(stream), false);
             BoundSheetRecord[] sheets = BoundSheetRecord.orderByBofPosition(globals());
-            int wanted = SheetChoice.index(format.sheet(), names, file);
-            this.sheet = names.get(wanted);
+            choose(format, names, file);
             int position = 0;
-            while (!sheets[position].getSheetname().equals(sheet)) {
+            while (!sheets[position].getSheetname().equals(sheet())) {
                 position++;
             }
 
@@ -126,7 +120,7 @@ final class XlsRows implements SheetRows {
     }
 
     @Override
-    public boolean next() throws IOException {
+    boolean next() throws IOException {
         cells.clear();
         errors.clear();
         CellValueRecordInterface first = ahead == null ? nextCell() : ahead;
@@ -263,26 +257,6 @@ final class XlsRows implements SheetRows {
     private CellTexts.Style style(CellValueRecordInterface cell) {
         String code = formats.getFormatString(cell);
         return CellTexts.style(Math.max(formats.getFormatIndex(cell), 0), code == null ? "" : code);
-    }
-
-    @Override
-    public int row() {
-        return row;
-    }
-
-    @Override
-    public String sheet() {
-        return sheet;
-    }
-
-    @Override
-    public FieldTexts cells() {
-        return cells;
-    }
-
-    @Override
-    public boolean isError(int column) {
-        return errors.get(column);
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ import org.apache.poi.util.XMLHelper;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a sheet of an .xlsx workbook, whose XML is read event by event. */
-final class XlsxRows implements SheetRows {
+final class XlsxRows extends SheetRows {
     private static final int MAX_COLUMNS = 16_384;
     private static final int MAX_STYLES = 100_000;
     private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,4})?");
@@ -34,16 +33,12 @@ final class XlsxRows implements SheetRows {
     private final OPCPackage workbook;
     private final String file;
     private final XMLInputFactory xml = XMLHelper.newXMLInputFactory();
-    private final String sheet;
     private final SharedTexts shared;
     private final List<CellTexts.Style> styles = new ArrayList<>();
     private boolean isFrom1904;
 
     private final XMLStreamReader reader;
-    private final FieldTexts cells = new FieldTexts();
-    private final BitSet errors = new BitSet();
     private final StringBuilder text = new StringBuilder();
-    private int row;
 
     XlsxRows(Path path, ExcelFormat format, String file) throws IOException {
         this.file = file;
@@ -51,8 +46,7 @@ final class XlsxRows implements SheetRows {
         try {
             PackagePart book = related(workbook, "officeDocument");
             Sheets sheets = sheets(book);
-            int index = SheetChoice.index(format.sheet(), sheets.names(), file);
-            this.sheet = sheets.names().get(index);
+            int index = choose(format, sheets.names(), file);
             readStyles(book);
             this.shared = new SharedTexts(file);
             readTexts(book);
@@ -216,7 +210,7 @@ final class XlsxRows implements SheetRows {
     }
 
     @Override
-    public boolean next() throws IOException {
+    boolean next() throws IOException {
         try {
             while (reader.hasNext()) {
                 int event = reader.next();
@@ -343,26 +337,6 @@ final class XlsxRows implements SheetRows {
         }
 
         return "";
-    }
-
-    @Override
-    public int row() {
-        return row;
-    }
-
-    @Override
-    public String sheet() {
-        return sheet;
-    }
-
-    @Override
-    public FieldTexts cells() {
-        return cells;
-    }
-
-    @Override
-    public boolean isError(int column) {
-        return errors.get(column);
     }
 
     @Override

@@ -57,6 +57,12 @@ final class FeedPages {
         page.append("- Where there is no value write ")
                 .append(guide.missing(source))
                 .append(".\n");
+        if (guide.fields(source).stream().anyMatch(field -> !field.dates().isEmpty())) {
+            page.append(
+                    "- In forms of dates `dd` and `MM` are two digits such as `05`, `d` and `M` one or two, `MMM` is the"
+                            + " name of a month, `yy` the last two digits of a year.\n");
+        }
+
         page.append(
                 "- A file of the same name takes the place of the one sent before. Rows that say the same are loaded"
                         + " once.\n\n");

@@ -26,6 +26,7 @@ class FeedsPagesTest {
                         + "- Name it as one of `sales.csv`, `sales.csv.gz`, `sales/*.csv`, `sales/*.csv.gz`.\n"
                         + "- Delimited text in UTF-8: `,` between fields, a field that holds one stands in `\"`. The first"
                         + " line names the columns, in any order;")
+                .contains("- In forms of dates `dd` and `MM` are two digits such as `05`, `d` and `M` one or two,")
                 .contains("- Where there is no value write nothing at all, `NA`, `N/A`, `null`.\n")
                 .contains("| `sale date` or `date` | yes | Day of the sale | date: yyyy-MM-dd or dd/MM/yyyy or")
                 .contains("| `amount` or `sale amount` | yes | Amount in currency | number: digits may be grouped as"

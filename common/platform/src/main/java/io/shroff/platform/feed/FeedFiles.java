@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -19,10 +20,26 @@ import org.apache.hadoop.fs.Path;
 /** The files of a feed, each content once, sorted by checksum. */
 public record FeedFiles(String feed, List<FeedFile> files) {
     private static final int BUFFER = 1 << 20;
+    /** How programs end the names of what they have not finished. */
+    public static final List<String> UNFINISHED_ENDS = List.of(
+            "~",
+            ".tmp",
+            ".temp",
+            ".part",
+            ".partial",
+            ".filepart",
+            ".crdownload",
+            ".download",
+            ".inprogress",
+            ".swp",
+            ".crc",
+            "._COPYING_");
+
     private static final Pattern UNFINISHED = Pattern.compile(
-            "[._~].*|.*(~|\\.(tmp|temp|part|partial|filepart|crdownload|download|inprogress|swp|crc|_COPYING_))"
-                    + "|Thumbs\\.db|desktop\\.ini",
-            Pattern.CASE_INSENSITIVE);
+            "[._~].*|.*("
+                    + UNFINISHED_ENDS.stream().map(Pattern::quote).collect(Collectors.joining("|"))
+                    + ")|Thumbs\\.db|desktop\\.ini",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     public FeedFiles {
         files = List.copyOf(files);
@@ -130,7 +147,8 @@ public record FeedFiles(String feed, List<FeedFile> files) {
                 : Arrays.stream(found).filter(FileStatus::isFile).toList();
     }
 
-    static boolean isUnfinished(String name) {
+    /** Whether a file of that name is hidden, or still being written. */
+    public static boolean isUnfinished(String name) {
         return UNFINISHED.matcher(name).matches();
     }
 

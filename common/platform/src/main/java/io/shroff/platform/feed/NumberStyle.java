@@ -41,10 +41,16 @@ public record NumberStyle(
 
     /** What a text of it needs beside its digits, to follow "is not a number". */
     String needs() {
-        if (units.isEmpty()) {
-            return "";
-        }
+        String grouped =
+                switch (grouping) {
+                    case NONE -> "";
+                    case WESTERN -> ", digits together or grouped as 1%1$s250%1$s000".formatted(separator);
+                    case INDIAN -> ", digits together or grouped as 12%1$s50%1$s000".formatted(separator);
+                };
+        return units.isEmpty() ? grouped : grouped + unit();
+    }
 
+    private String unit() {
         List<String> named =
                 units.keySet().stream().filter(unit -> !unit.isEmpty()).toList();
         String words = String.join(", ", named);

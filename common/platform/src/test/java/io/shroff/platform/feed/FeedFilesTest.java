@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
 class FeedFilesTest {
     @TempDir
     Path folder;
+
+    @Test
+    void theDocumentNamesEveryEndOfAnUnfinishedFile() throws IOException {
+        String ends =
+                FeedFiles.UNFINISHED_ENDS.stream().map(end -> "`" + end + "`").collect(Collectors.joining(", "));
+        assertThat(Files.readString(Loading.root().resolve("docs/feeds.md")).replaceAll("\\s+", " "))
+                .contains("what they have not finished: " + ends + ".");
+    }
 
     @Test
     void namesEachContentOnceInTheOrderOfChecksums() throws IOException {

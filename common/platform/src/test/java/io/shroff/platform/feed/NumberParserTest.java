@@ -67,6 +67,14 @@ class NumberParserTest {
     }
 
     @Test
+    void saysHowDigitsMayBeGrouped() {
+        assertThat(new NumberStyle(Grouping.INDIAN, '.', BigDecimal.ONE).needs())
+                .isEqualTo(", digits together or grouped as 12,50,000");
+        assertThat(new NumberStyle(Grouping.WESTERN, ',', BigDecimal.ONE).needs())
+                .isEqualTo(", digits together or grouped as 1.250.000");
+    }
+
+    @Test
     void roundsAsBigDecimalDoes() {
         Random random = new Random(7);
         for (int i = 0; i < 20_000; i++) {

@@ -5,15 +5,12 @@ import io.shroff.platform.error.ShroffException;
 import io.shroff.platform.feed.FeedDraft;
 import io.shroff.platform.feed.FeedSpec;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,21 +23,23 @@ import picocli.CommandLine.Spec;
         name = "new",
         mixinStandardHelpOptions = true,
         description =
-                "Writes a first conf/feeds/NAME.yaml from a file, with a sentence on each guess: delimiter, encoding,"
+                "Writes a first conf/feeds/NAME.yaml from a file, with a sentence on each guess: format, encoding,"
                         + " headers, types, forms of dates, key, personal columns. Prints the contract and the job to add.",
         footer = {
             "",
             "Examples:",
             "  ./shroff feeds new orders.csv",
+            "  ./shroff feeds new orders.xlsx",
             "  ./shroff feeds new 2024-06.csv --name card-orders --into myconf/feeds"
         })
 final class FeedsNewCommand implements Callable<Integer> {
-    private static final int HEAD_BYTES = 1 << 20;
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "FILE", description = "A file as partners send it; plain or gzipped delimited text.")
+    @Parameters(
+            paramLabel = "FILE",
+            description =
+                    "A file as partners send it: delimited text, JSON, a workbook or Parquet, also packed with gzip or zip.")
     private String fileName = "";
 
     @Option(
@@ -71,7 +70,7 @@ final class FeedsNewCommand implements Callable<Integer> {
                     "Cannot write " + target + ": it is there already. Pass another --name, or --force to replace it.");
         }
 
-        FeedDraft draft = FeedDraft.of(feed, file.getFileName().toString(), head(file));
+        FeedDraft draft = draft(feed, file);
         String yaml = draft.yaml();
         FeedSpec.parse(target.toString(), yaml);
         try {
@@ -90,11 +89,11 @@ final class FeedsNewCommand implements Callable<Integer> {
 
     private void tell(FeedDraft draft, Path target) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println("Wrote " + target + ". Look at each guess in it.");
+        out.println("Wrote " + Texts.plain(target.toString()) + ". Look at each guess in it.");
         out.println();
         out.println("Add the contract to FeedTables in common/platform, and to its ALL:");
         out.println();
-        out.println(draft.contract());
+        out.println(Texts.plainLines(draft.contract()));
         out.println();
         out.println("Add the job to Jobs.ALL, and its name to a pipeline of conf/pipelines:");
         out.println();
@@ -121,17 +120,9 @@ final class FeedsNewCommand implements Callable<Integer> {
         return feed;
     }
 
-    /** The beginning of a file, to the end of a line. */
-    private static byte[] head(Path file) {
-        try (InputStream raw = Files.newInputStream(file);
-                InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw) {
-            byte[] bytes = in.readNBytes(HEAD_BYTES);
-            int end = bytes.length;
-            while (bytes.length == HEAD_BYTES && end > 0 && bytes[end - 1] != '\n') {
-                end--;
-            }
-
-            return end == 0 ? bytes : Arrays.copyOf(bytes, end);
+    private static FeedDraft draft(String feed, Path file) {
+        try {
+            return FeedDraft.of(feed, file.getFileName().toString(), file);
         } catch (IOException e) {
             throw TrialFolder.unreadable(file, e);
         }

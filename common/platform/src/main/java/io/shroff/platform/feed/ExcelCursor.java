@@ -145,6 +145,16 @@ final class ExcelCursor implements RecordCursor {
         return true;
     }
 
+    /** All sheets of the workbook, in their order. */
+    List<String> sheets() {
+        return rows.sheets();
+    }
+
+    /** How many cells the row at hand has, up to the last one with a text. */
+    int width() {
+        return rows.cells().width();
+    }
+
     @Override
     public List<String> headers() {
         return headers;

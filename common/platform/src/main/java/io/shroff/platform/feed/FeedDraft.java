@@ -1,16 +1,10 @@
 package io.shroff.platform.feed;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.shroff.platform.error.ErrorCode;
 import io.shroff.platform.error.ShroffException;
 import io.shroff.platform.table.PersonalData;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.Charset;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,44 +14,23 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A first declaration of a feed, guessed from the beginning of a file, with a sentence on each guess. */
 public final class FeedDraft {
-    private static final int MOST_ROWS = 5_000;
-    private static final int LINES_TO_SPLIT = 100;
     private static final List<String> MISSING = List.of("", "NA", "N/A", "n/a", "null", "NULL", "none", "-", "?");
-    /** How a tab is written in YAML. */
-    private static final String TAB = "\\t";
-
-    private static final List<String> DELIMITERS = List.of(",", ";", TAB, "|", CsvFormat.WHITESPACE);
-
     private final String feed;
     private final String file;
-    private final Text text;
-    private final Layout layout;
+    private final DraftSample sample;
     private final List<ColumnGuess> columns;
     private final List<String> missing;
-    private final int rows;
 
-    private record Text(String content, String encoding, String reason) {}
-
-    private record Layout(String delimiter, boolean hasHeader, List<String> headers, String reason) {}
-
-    private FeedDraft(
-            String feed,
-            String file,
-            Text text,
-            Layout layout,
-            List<ColumnGuess> columns,
-            List<String> missing,
-            int rows) {
+    private FeedDraft(String feed, String file, DraftSample sample, List<ColumnGuess> columns, List<String> missing) {
         this.feed = feed;
         this.file = file;
-        this.text = text;
-        this.layout = layout;
+        this.sample = sample;
         this.columns = List.copyOf(columns);
         this.missing = List.copyOf(missing);
-        this.rows = rows;
     }
 
     /**
@@ -65,158 +38,44 @@ public final class FeedDraft {
      *
      * @param feed what to call it, such as {@code sales-totals}
      * @param file name of the file
-     * @param head its beginning, up to an end of line
-     * @throws ShroffException BAD_DATA where it is no delimited text
+     * @param path of the file: delimited text, JSON, a workbook or Parquet, also packed with gzip or zip
+     * @throws ShroffException BAD_DATA where it is nothing of these, or has no rows
+     * @throws IOException where it cannot be read
      */
-    public static FeedDraft of(String feed, String file, byte[] head) {
-        Text text = text(file, head);
-        List<DelimitedText.Line> first = new ArrayList<>();
-        Layout layout = layout(file, text.content(), first);
-        List<List<String>> records = first.stream()
-                .skip(layout.hasHeader() ? 1 : 0)
-                .limit(MOST_ROWS)
-                .map(DelimitedText.Line::fields)
-                .filter(fields -> fields.size() == layout.headers().size())
-                .toList();
+    public static FeedDraft of(String feed, String file, Path path) throws IOException {
+        return of(feed, file, new FileSample(file).of(path));
+    }
+
+    /**
+     * The same from delimited text.
+     *
+     * @param head its beginning, up to an end of line
+     */
+    static FeedDraft of(String feed, String file, byte[] head) {
+        return of(feed, file, TextSample.of(file, head));
+    }
+
+    private static FeedDraft of(String feed, String file, DraftSample sample) {
+        List<List<String>> records = sample.records();
         Set<String> seen = new HashSet<>();
         records.forEach(fields -> fields.forEach(field -> seen.add(field.strip())));
         List<String> missing = MISSING.stream()
                 .filter(word -> word.isEmpty() || seen.contains(word))
                 .toList();
-        List<String> names = names(layout.headers());
+        List<String> names = names(sample.headers());
         List<ColumnGuess> columns = IntStream.range(0, names.size())
                 .mapToObj(i -> ColumnGuess.of(
-                        layout.headers().get(i),
+                        sample.headers().get(i),
                         names.get(i),
                         records.stream().map(fields -> fields.get(i).strip()).toList(),
                         missing))
                 .toList();
-        return new FeedDraft(feed, file, text, layout, columns, missing, records.size());
+        return new FeedDraft(feed, file, sample, columns, missing);
     }
 
-    private static Text text(String file, byte[] head) {
-        boolean hasNul = false;
-        boolean isHigh = false;
-        for (byte b : head) {
-            hasNul |= b == 0;
-            isHigh |= b < 0;
-        }
-
-        if (head.length == 0 || hasNul) {
-            throw refused(file, head.length == 0 ? "it is empty" : "it is no text, it holds NUL bytes");
-        }
-
-        if (!isHigh) {
-            return new Text(decoded(head, UTF_8), "UTF-8", "all letters are ASCII, so any encoding would do");
-        }
-
-        if (head.length > 2 && head[0] == (byte) 0xEF && head[1] == (byte) 0xBB && head[2] == (byte) 0xBF) {
-            return new Text(decoded(head, UTF_8).substring(1), "UTF-8", "it begins with the mark of UTF-8");
-        }
-
-        if (decodes(head)) {
-            return new Text(decoded(head, UTF_8), "UTF-8", "letters beyond ASCII are valid UTF-8");
-        }
-
-        String russian = decoded(head, Charset.forName("windows-1251"));
-        long cyrillic = russian.chars().filter(c -> c >= 0x0410 && c <= 0x044F).count();
-        long high = russian.chars().filter(c -> c >= 128).count();
-        return cyrillic > 0.8 * high && high > 3
-                ? new Text(russian, "windows-1251", "it is not UTF-8, and read as windows-1251 it is Cyrillic")
-                : new Text(
-                        decoded(head, Charset.forName("windows-1252")),
-                        "windows-1252",
-                        "it is not UTF-8; windows-1252 is the usual other one: look at its names and accents");
-    }
-
-    private static String decoded(byte[] bytes, Charset charset) {
-        return new String(bytes, charset);
-    }
-
-    /** A character that the end of the sample cuts in two is no flaw. */
-    private static boolean decodes(byte[] bytes) {
-        CharsetDecoder decoder = UTF_8.newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
-        CoderResult result = decoder.decode(ByteBuffer.wrap(bytes), CharBuffer.allocate(bytes.length + 1), false);
-        return !result.isError();
-    }
-
-    private static Layout layout(String file, String content, List<DelimitedText.Line> lines) {
-        if (content.stripLeading().startsWith("{") || content.stripLeading().startsWith("[")) {
-            throw refused(file, "it looks like JSON");
-        }
-
-        String delimiter = delimiter(head(content));
-        lines.addAll(split(content, delimiter));
-        if (lines.isEmpty()) {
-            throw refused(file, "it has no lines with anything in them");
-        }
-
-        List<String> first = lines.get(0).fields().stream().map(String::strip).toList();
-        boolean hasHeader = isHeader(first);
-        List<String> headers = hasHeader
-                ? first
-                : IntStream.rangeClosed(1, first.size())
-                        .mapToObj(String::valueOf)
-                        .toList();
-        String reason = (first.size() == 1
-                        ? "no mark separates fields, so it has one column"
-                        : "'" + delimiter + "' makes " + first.size() + " fields of each line")
-                + (hasHeader
-                        ? "; the first line holds different words and no number, so it names the columns"
-                        : "; the first line holds values, so columns are named 1, 2, 3");
-        return new Layout(delimiter, hasHeader, headers, reason);
-    }
-
-    /** The mark that makes as many fields of every line; blanks where no mark does. */
-    private static String delimiter(String head) {
-        String best = ",";
-        long most = 0;
-        for (String mark : DELIMITERS) {
-            List<DelimitedText.Line> some = split(head, mark);
-            int width = some.isEmpty() ? 0 : some.get(0).fields().size();
-            long alike =
-                    some.stream().filter(line -> line.fields().size() == width).count();
-            boolean canBe = width > 1 && (!mark.equals(CsvFormat.WHITESPACE) || most == 0 && alike == some.size());
-            long score = canBe ? alike * 1000 / some.size() * 100 + Math.min(width, 99) : 0;
-            if (score > most) {
-                most = score;
-                best = mark;
-            }
-        }
-
-        return best;
-    }
-
-    private static List<DelimitedText.Line> split(String content, String delimiter) {
-        if (!delimiter.equals(CsvFormat.WHITESPACE)) {
-            return new DelimitedText(delimiter.equals(TAB) ? '\t' : delimiter.charAt(0), '"').lines(content);
-        }
-
-        return content.lines()
-                .filter(line -> !line.isBlank())
-                .map(line -> new DelimitedText.Line(0, new RecordText.BlankSeparated().fields(line)))
-                .toList();
-    }
-
-    private static String head(String content) {
-        return content.lines().limit(LINES_TO_SPLIT).collect(Collectors.joining("\n"));
-    }
-
-    private static boolean isHeader(List<String> first) {
-        List<String> named = first.stream().filter(cell -> !cell.isEmpty()).toList();
-        boolean isDistinct = named.stream()
-                        .map(cell -> cell.toLowerCase(Locale.ROOT))
-                        .distinct()
-                        .count()
-                == named.size();
-        boolean hasWords = named.stream().anyMatch(cell -> cell.chars().anyMatch(Character::isLetter));
-        return isDistinct
-                && hasWords
-                && named.stream()
-                        .noneMatch(cell -> cell.matches("[+-]?[\\d.,]*\\d[\\d.,]*")
-                                || DateGuess.of(List.of(cell)).isPresent());
+    /** Whether the fields of a first line are values of a record and do not name columns. */
+    public static boolean areValues(List<String> first) {
+        return TextSample.areValues(first);
     }
 
     /** Names of columns: small letters, digits and underscores, each once. */
@@ -243,7 +102,8 @@ public final class FeedDraft {
         StringBuilder yaml = new StringBuilder();
         line(
                 yaml,
-                "# A first draft, made from " + file + ": guesses from " + rows + " rows. Look at each, then drop the");
+                "# A first draft, made from " + file + ": guesses from "
+                        + sample.records().size() + " rows. Look at each, then drop the");
         line(yaml, "# comments. ./shroff feeds check FILE --feed " + feed + " says what it makes of a file.");
         line(yaml, "feed: " + feed);
         line(yaml, "about: Rows of " + quoted(file).replace("\"", ""));
@@ -256,15 +116,12 @@ public final class FeedDraft {
         line(yaml, "duplicates: identical");
         line(yaml, "sources:");
         String name = feed.replace('-', '_');
-        line(
-                yaml,
-                "  - files: [\"%s.csv\", \"%s.csv.gz\", \"%s/*.csv\", \"%s/*.csv.gz\"]"
-                        .formatted(name, name, name, name));
-        line(yaml, "    # " + layout.reason() + "; " + text.reason() + ".");
-        line(
-                yaml,
-                "    format: {type: csv, delimiter: %s, quote: '\"', encoding: %s, header: %s}"
-                        .formatted('"' + layout.delimiter() + '"', text.encoding(), layout.hasHeader() ? "yes" : "no"));
+        String files = Stream.of("\"%s.%s\"", "\"%s/*.%s\"")
+                .flatMap(form -> sample.ends().stream().map(end -> form.formatted(name, end)))
+                .collect(Collectors.joining(", "));
+        line(yaml, "  - files: [" + files + "]");
+        line(yaml, "    # " + sample.reason().replaceAll("\\p{Cntrl}", " ") + ".");
+        line(yaml, "    format: " + sample.format());
         line(yaml, "    missing: [" + missing.stream().map(FeedDraft::quoted).collect(Collectors.joining(", ")) + "]");
         line(yaml, "    columns:");
         for (ColumnGuess column : columns) {
@@ -304,7 +161,7 @@ public final class FeedDraft {
         yaml.append(line).append('\n');
     }
 
-    private static String quoted(String text) {
+    static String quoted(String text) {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\p{Cntrl}", " ") + '"';
     }
 
@@ -341,11 +198,12 @@ public final class FeedDraft {
                 + feed.replace('-', '_').toUpperCase(Locale.ROOT) + ")";
     }
 
-    private static ShroffException refused(String file, String why) {
+    static ShroffException refused(String file, String why) {
         return new ShroffException(
                 ErrorCode.BAD_DATA,
                 "Cannot draft a feed from " + file + ": " + why
-                        + ". Drafts are made from delimited text with at least one"
-                        + " row; for other files copy a declaration of conf/feeds and change it.");
+                        + ". Drafts are made from delimited text, JSON, Excel workbooks and Parquet with at least one"
+                        + " row, also packed with gzip or zip; for other files copy a declaration of conf/feeds and change"
+                        + " it.");
     }
 }

@@ -1,19 +1,32 @@
 package io.shroff.platform.feed;
 
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shroff.platform.error.ShroffException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FeedDraftTest {
+    @TempDir
+    Path folder;
+
     private static final String ROWS = IntStream.range(0, 40)
             .mapToObj(i -> "O%d;%02d/01/2024;56%04d;12,50,0%02d.50;loan;9%09d;%s;%d\n"
                     .formatted(i, i % 28 + 1, i, i, i, i % 5 == 0 ? "NA" : "x", i - 3))
@@ -137,14 +150,103 @@ class FeedDraftTest {
     }
 
     @Test
-    void refusesWhatIsNoText() {
-        assertThatThrownBy(() -> FeedDraft.of("x", "x.xlsx", new byte[] {'P', 'K', 0, 1}))
+    void readsJsonOfEveryShape() throws IOException {
+        String line =
+                "{\"id\": %d, \"on\": \"2024-01-%02d\", \"who\": {\"mobile\": \"98765432%02d\"}, \"items\": [{\"sku\": 1}]}";
+        List<String> lines =
+                IntStream.range(1, 13).mapToObj(i -> line.formatted(i, i, i)).toList();
+        String columns = "      on: {from: [\"on\"], dates: [yyyy-MM-dd]}\n";
+        String ndjson = draft("a.ndjson", String.join("\n", lines).getBytes(UTF_8));
+        assertThat(ndjson)
+                .contains("files: [\"a.ndjson\", \"a.ndjson.gz\", \"a/*.ndjson\", \"a/*.ndjson.gz\"]")
+                .contains("# each line is a JSON object; items holds objects in arrays: a feed of its own")
+                .contains("format: {type: ndjson}\n")
+                .contains("who_mobile: {from: [\"who.mobile\"]}")
+                .contains(columns);
+        assertThat(draft("a.json", lines.toString().getBytes(UTF_8)))
+                .contains("# it is one JSON array of objects;", "format: {type: json}\n", columns);
+        String object = "{\"page\": {\"tags\": [[1], 2]}, \"data\": {\"rows\": " + lines + "}}";
+        assertThat(draft("a.json", object.getBytes(UTF_8)))
+                .contains("the first array of objects in its JSON is at data.rows")
+                .contains("format: {type: json, records: \"data.rows\"}\n", columns);
+        assertThat(draft("a.json.gz", Loading.gzip(lines.toString())))
+                .contains("# it is packed with gzip; it is one JSON array of objects")
+                .contains("files: [\"a.json\", \"a.json.gz\",");
+        assertRefused("a.json", "{\"a\":\n {\"b\": [1]}}".getBytes(UTF_8), "its JSON has no array of objects");
+    }
+
+    @Test
+    void choosesTheFirstSheetWithRows() throws IOException {
+        for (Workbooks.Kind kind : Workbooks.Kind.values()) {
+            byte[] bytes = new Workbooks(kind)
+                    .sheet("Cover", List.of(List.of("Sales of June")))
+                    .sheet(
+                            "Orders",
+                            List.of(
+                                    List.of("Sales of June"),
+                                    List.of("Order ID", "Paid on", "Amount"),
+                                    List.of("A1", LocalDate.of(2024, 1, 31), 12.5),
+                                    List.of("A2", LocalDate.of(2024, 2, 1), 3)))
+                    .sheet("Returns", List.of(List.of("Order ID"), List.of("A1")))
+                    .bytes();
+            assertThat(draft("a.xlsx", bytes))
+                    .contains("files: [\"a.xlsx\", \"a.xls\", \"a/*.xlsx\", \"a/*.xls\"]")
+                    .contains("read from \"Orders\", the first sheet with rows; a source each would read the others:"
+                            + " Cover, Returns; row 2 is the first")
+                    .contains("format: {type: xlsx, sheet: \"Orders\", header-row: 2}\n")
+                    .contains("paid_on: {from: [\"Paid on\"], dates: [yyyy-MM-dd]}")
+                    .contains("amount: {from: [\"Amount\"]}");
+        }
+
+        byte[] empty = new Workbooks(Workbooks.Kind.XLSX)
+                .sheet("A", List.of(List.of("a")))
+                .bytes();
+        assertRefused("a.xlsx", empty, "no sheet of it has a row below its headers");
+    }
+
+    @Test
+    void readsTheFirstFileOfAZipFileAndUtf16() throws IOException {
+        ByteArrayOutputStream zip = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(zip)) {
+            for (String name : List.of(".hidden", "jan.csv", "feb.csv")) {
+                out.putNextEntry(new ZipEntry(name));
+                out.write(ORDERS.getBytes(UTF_8));
+            }
+        }
+
+        assertThat(draft("a.zip", zip.toByteArray()))
+                .contains("files: [\"a.zip\", \"a/*.zip\"]")
+                .contains(
+                        "# guessed from jan.csv, the first of 2 files in the zip file; all of them are read, unless names such as"
+                                + " a.zip!*.csv narrow them; ';' makes 8 fields")
+                .contains("delimiter: \";\"");
+        assertThat(draft("a.csv", ORDERS.getBytes(UTF_16LE)))
+                .contains("it is text in UTF-16LE.", "encoding: UTF-16LE", "from: [\"Order ID\"]");
+        assertThat(draft("a.csv", ORDERS.getBytes(UTF_16))).contains("encoding: UTF-16,", "from: [\"Order ID\"]");
+    }
+
+    private String draft(String name, byte[] bytes) throws IOException {
+        Path path = Files.write(folder.resolve("file"), bytes);
+        String yaml = FeedDraft.of("a", name, path).yaml();
+        FeedSpec.parse("a.yaml", yaml);
+        return yaml;
+    }
+
+    private void assertRefused(String name, byte[] bytes, String why) throws IOException {
+        Path path = Files.write(folder.resolve("file"), bytes);
+        assertThatThrownBy(() -> FeedDraft.of("a", name, path))
                 .isInstanceOf(ShroffException.class)
-                .hasMessage("Cannot draft a feed from x.xlsx: it is no text, it holds NUL bytes. Drafts are made from"
-                        + " delimited text with at least one row; for other files copy a declaration of conf/feeds and"
-                        + " change it.");
-        assertThatThrownBy(() -> FeedDraft.of("x", "x.json", "[{}]".getBytes(UTF_8)))
-                .hasMessageContaining("it looks like JSON");
+                .hasMessageStartingWith("Cannot draft a feed from " + name + ": " + why + ".");
+    }
+
+    @Test
+    void refusesWhatNoFeedCanTake() throws IOException {
+        assertThatThrownBy(() -> FeedDraft.of("x", "x.bin", new byte[] {'P', 'K', 0, 1}))
+                .isInstanceOf(ShroffException.class)
+                .hasMessage("Cannot draft a feed from x.bin: it is no text, it holds NUL bytes. Drafts are made from"
+                        + " delimited text, JSON, Excel workbooks and Parquet with at least one row, also packed with gzip"
+                        + " or zip; for other files copy a declaration of conf/feeds and change it.");
+        assertRefused("x.pdf", "%PDF-1.7".getBytes(UTF_8), "it is a PDF");
         assertThatThrownBy(() -> FeedDraft.of("x", "x.csv", new byte[0])).hasMessageContaining("it is empty");
         assertThatThrownBy(() -> FeedDraft.of("x", "x.csv", "\n\n".getBytes(UTF_8)))
                 .hasMessageContaining("it has no lines with anything in them");

@@ -250,6 +250,10 @@ class FormatLoadTest {
         assertThatThrownBy(() -> load(spark, "a.parquet", Arrays.copyOf(bytes, bytes.length - 9), spec))
                 .isInstanceOf(ShroffException.class)
                 .hasMessageStartingWith("Cannot read a.parquet: it is no whole Parquet file");
+        assertThat(FeedDraft.of("a", "a.parquet", Files.write(folder.resolve("draft"), bytes))
+                        .yaml())
+                .contains("# it is Parquet, which names its columns.\n    format: {type: parquet}\n")
+                .contains("day: {from: [\"day\"], dates: [yyyy-MM-dd]}", "payment_who: {from: [\"payment.who\"]}");
     }
 
     @Test

@@ -67,7 +67,7 @@ final class FeedsCheckCommand implements Callable<Integer> {
         Suite suite = lakeOptions.suite();
         DeclaredFeeds declared = new DeclaredFeeds(suite);
         PrintWriter out = spec.commandLine().getOut();
-        try (TrialFolder trials = new TrialFolder(suite.lake().storage())) {
+        try (TrialFolder trials = new TrialFolder(suite.lake())) {
             String asked = feed;
             List<Feed> feeds = asked == null
                     ? declared.names().stream().map(declared::feed).toList()

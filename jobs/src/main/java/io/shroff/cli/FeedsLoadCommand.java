@@ -71,7 +71,7 @@ final class FeedsLoadCommand implements Callable<Integer> {
         DeclaredFeeds declared = new DeclaredFeeds(suite);
         Feed feed = declared.feed(feedName);
         String job = declared.jobOf(feed);
-        try (TrialFolder trials = new TrialFolder(suite.lake().storage())) {
+        try (TrialFolder trials = new TrialFolder(suite.lake())) {
             Path file = fileName.equals("-") ? received(trials) : named(trials, TrialFolder.readable(fileName));
             Choice choice = new FeedFinder(trials).choices(List.of(feed), file).get(0);
             if (!choice.fit().fits()) {

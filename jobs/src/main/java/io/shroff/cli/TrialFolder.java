@@ -1,5 +1,7 @@
 package io.shroff.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.shroff.platform.error.ErrorCode;
 import io.shroff.platform.error.ShroffException;
 import io.shroff.platform.feed.Bronze;
@@ -7,6 +9,7 @@ import io.shroff.platform.feed.FeedFiles;
 import io.shroff.platform.feed.FeedFolder;
 import io.shroff.platform.feed.FeedSpec;
 import io.shroff.platform.feed.Received;
+import io.shroff.platform.table.Lake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,24 +18,45 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 
-/** A folder in which files are taken in on trial; it goes away with all that is in it. */
+/**
+ * A folder in which files are taken in on trial; it goes away with all that is in it.
+ *
+ * <p>What executors read lies below the lake where they are not in this process or the lake is not on this machine:
+ * they do not see its temporary folder.
+ */
 final class TrialFolder implements AutoCloseable {
     private static final int HEAD_BYTES = 1 << 20;
+    private static final String TRIALS = "_trials";
 
     private final Path folder;
     private final Configuration storage;
+    private final org.apache.hadoop.fs.Path received;
     private int trials;
 
-    TrialFolder(Configuration storage) {
-        this.storage = storage;
+    TrialFolder(Lake lake) {
+        this(lake, System.getProperty("spark.master", "local"));
+    }
+
+    /** @param master where executors are, as Spark names it */
+    TrialFolder(Lake lake, String master) {
+        this.storage = lake.storage();
         try {
             this.folder = Files.createTempDirectory("shroff-feeds");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+
+        boolean isHere = master.startsWith("local")
+                && List.of("", "file")
+                        .contains(Optional.ofNullable(lake.uri().getScheme()).orElse(""));
+        this.received = isHere
+                ? new org.apache.hadoop.fs.Path(folder.resolve("received").toUri())
+                : new org.apache.hadoop.fs.Path(lake.uri() + "/" + TRIALS + "/" + folder.getFileName());
     }
 
     /** Takes in one file as a file of a source of the feed. */
@@ -47,14 +71,23 @@ final class TrialFolder implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
 
-        FeedFiles files = FeedFiles.resolve(spec, trial.resolve("feeds").toString(), storage);
-        return new Bronze(trial.resolve("lake").toString(), storage)
+        FeedFiles files = FeedFiles.resolve(spec, trial.resolve("feeds").toUri().toString(), storage);
+        return new Bronze(received + "/" + trials, storage)
                 .receive(spec, files.named(name), trial.toString(), Instant.EPOCH);
     }
 
     /** A name that does not hide the file from those who look for it. */
     private static String shown(String name) {
-        return name.replaceFirst("^[._~]+", "").replaceFirst("(~|\\.tmp|\\.part|\\.crc)$", "");
+        if (!FeedFiles.isUnfinished(name)) {
+            return name;
+        }
+
+        String end = FeedFiles.UNFINISHED_ENDS.stream()
+                .filter(name::endsWith)
+                .findFirst()
+                .orElse("");
+        String plain = name.substring(0, name.length() - end.length()).replaceFirst("^[._~]+", "");
+        return FeedFiles.isUnfinished(plain) || plain.isEmpty() ? "file" : plain;
     }
 
     /** The beginning of a file of lines, enough to know its headers; other files whole. */
@@ -66,6 +99,11 @@ final class TrialFolder implements AutoCloseable {
         Path head = folder.resolve("head").resolve(file.getFileName().toString());
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(HEAD_BYTES);
+            if (new String(bytes, ISO_8859_1).indexOf(0) >= 0) {
+                // Where characters are more than a byte, what looks like an end of line may be half of one.
+                return file;
+            }
+
             int end = bytes.length;
             while (bytes.length == HEAD_BYTES && end > 0 && bytes[end - 1] != '\n') {
                 end--;
@@ -110,6 +148,17 @@ final class TrialFolder implements AutoCloseable {
 
     @Override
     public void close() {
+        try {
+            FileSystem system = received.getFileSystem(storage);
+            system.delete(received, true);
+            org.apache.hadoop.fs.Path parent = received.getParent();
+            if (parent.getName().equals(TRIALS) && system.exists(parent) && system.listStatus(parent).length == 0) {
+                system.delete(parent, false);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

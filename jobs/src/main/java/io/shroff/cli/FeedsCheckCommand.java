@@ -55,8 +55,8 @@ final class FeedsCheckCommand implements Callable<Integer> {
             description = "Most refused rows to show; default: ${DEFAULT-VALUE}.")
     private int problems = 10;
 
-    @Option(names = "--raw", description = "Show refused rows as they are, personal columns too.")
-    private boolean raw;
+    @Mixin
+    private RawOption raw = new RawOption();
 
     @Mixin
     private LakeOptions lakeOptions = new LakeOptions();
@@ -86,7 +86,7 @@ final class FeedsCheckCommand implements Callable<Integer> {
 
             FeedTrial trial = report.trial(suite.spark().get(), trials, file, problems);
             report.sums(file.getFileName().toString(), trial, "would load");
-            report.problems(trial, raw);
+            report.problems(trial, raw.isAsked());
             out.flush();
             trial.refusal().ifPresent(refusal -> {
                 throw refusal;

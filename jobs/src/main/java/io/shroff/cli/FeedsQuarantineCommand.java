@@ -53,8 +53,8 @@ final class FeedsQuarantineCommand implements Callable<Integer> {
             description = "Most rows shown; default: ${DEFAULT-VALUE}.")
     private int limit = 20;
 
-    @Option(names = "--raw", description = "Show rows as they were received, personal columns too.")
-    private boolean raw;
+    @Mixin
+    private RawOption raw = new RawOption();
 
     @Option(
             names = "--export",
@@ -106,7 +106,7 @@ final class FeedsQuarantineCommand implements Callable<Integer> {
     }
 
     private void refuse(QuarantinedRows rows, Path target) {
-        if (rows.isPersonal() && !raw) {
+        if (rows.isPersonal() && !raw.isAsked()) {
             throw new ShroffException(
                     ErrorCode.BAD_USAGE,
                     "Cannot export the quarantine of '" + feedName + "': its rows may name persons, and masked rows"
@@ -123,8 +123,9 @@ final class FeedsQuarantineCommand implements Callable<Integer> {
     private void show(QuarantinedRows rows, Dataset<Row> chosen, PrintWriter out) {
         List<List<String>> lines = new ArrayList<>();
         lines.add(List.of("  rows", "reason"));
-        rows.reasons(chosen).forEach((sentence, count) -> lines.add(List.of("  " + Texts.rows(count), sentence)));
-        long count = chosen.count();
+        QuarantinedRows.Counts counts = rows.counts(chosen);
+        counts.reasons().forEach((sentence, some) -> lines.add(List.of("  " + Texts.rows(some), sentence)));
+        long count = counts.rows();
         out.println(feedName + ": " + Texts.rows(count) + (count == 1 ? " row" : " rows") + " in quarantine.");
         if (count == 0) {
             return;
@@ -133,8 +134,9 @@ final class FeedsQuarantineCommand implements Callable<Integer> {
         Texts.table(lines).forEach(out::println);
         out.println();
         for (QuarantinedRows.Refused row : rows.first(chosen, limit)) {
-            out.println(row.place() + ": " + String.join("; ", raw ? row.reasons() : row.maskedReasons()));
-            out.println("    " + FeedReport.shown(raw ? row.raw() : row.masked()));
+            out.println(Texts.plain(
+                    row.place() + ": " + String.join("; ", raw.isAsked() ? row.reasons() : row.maskedReasons())));
+            out.println("    " + FeedReport.shown(raw.isAsked() ? row.raw() : row.masked()));
         }
 
         if (count > limit) {

@@ -1,6 +1,8 @@
 package io.shroff.cli;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.desc;
 import static org.apache.spark.sql.functions.explode;
@@ -23,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -44,6 +47,8 @@ final class QuarantinedRows {
     private static final String SURPLUS = "source_surplus";
     private static final List<String> PLACE =
             List.of(FeedSpec.SOURCE_FILE, FeedSpec.SOURCE_LINE, SOURCE_NAME, SOURCE_REASONS);
+
+    private static final String ALL = "";
 
     private final Feed feed;
     private final FeedSpec readable;
@@ -80,11 +85,15 @@ final class QuarantinedRows {
                 one -> org.apache.spark.sql.functions.lower(one).contains(text.toLowerCase(java.util.Locale.ROOT))));
     }
 
-    /** Rows by reason, the commonest first. What differs from row to row is left out of the reason. */
-    Map<String, Long> reasons(Dataset<Row> rows) {
+    /** How many rows there are, and how many with each reason, the commonest first. */
+    record Counts(long rows, Map<String, Long> reasons) {}
+
+    /** Counts rows and reasons in one pass. What differs from row to row is left out of a reason. */
+    Counts counts(Dataset<Row> rows) {
         Column sentence = regexp_replace(col("reason"), "(?s) '.*' is not ", " is not ");
         Map<String, Long> counts = new LinkedHashMap<>();
-        rows.select(explode(col("reasons")).as("reason"))
+        // A reason that each row has, beside its own, counts the rows.
+        rows.select(explode(concat(col("reasons"), array(lit(ALL)))).as("reason"))
                 .select(regexp_replace(sentence, ": \\d+ fields under \\d+ headers$", "")
                         .as("reason"))
                 .groupBy("reason")
@@ -92,7 +101,8 @@ final class QuarantinedRows {
                 .orderBy(desc("rows"), col("reason"))
                 .collectAsList()
                 .forEach(row -> counts.put(row.getString(0), row.getLong(1)));
-        return counts;
+        long all = Optional.ofNullable(counts.remove(ALL)).orElse(0L);
+        return new Counts(all, Collections.unmodifiableMap(counts));
     }
 
     /** The first rows by file and line. */

@@ -16,7 +16,7 @@ final class Failures implements IExecutionExceptionHandler {
     public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
         if (failure instanceof ShroffException ours) {
             LOG.error("{}: {}", ours.code(), ours.getMessage(), ours);
-            line.getErr().println(line.getColorScheme().errorText(ours.getMessage()));
+            line.getErr().println(line.getColorScheme().errorText(Texts.plainLines(String.valueOf(ours.getMessage()))));
             if (ours.code().kind() == ErrorKind.INTERNAL) {
                 line.getErr().println("This is a fault of Shroff's; the log has the details: " + Logs.place());
             }
@@ -27,8 +27,8 @@ final class Failures implements IExecutionExceptionHandler {
         LOG.error("Unexpected failure", failure);
         line.getErr()
                 .println(line.getColorScheme()
-                        .errorText(
-                                "Cannot go on: " + failure.getClass().getSimpleName() + ": " + failure.getMessage()));
+                        .errorText("Cannot go on: " + failure.getClass().getSimpleName() + ": "
+                                + Texts.plainLines(String.valueOf(failure.getMessage()))));
         line.getErr().println("This is a fault of Shroff's; the log has the details: " + Logs.place());
         return ErrorKind.INTERNAL.exitStatus();
     }

@@ -1,12 +1,19 @@
 package io.shroff.cli;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.substring_index;
+
 import io.shroff.cli.FeedFinder.Choice;
 import io.shroff.platform.feed.FeedFit;
 import io.shroff.platform.feed.FeedLoad;
+import io.shroff.platform.feed.FeedSpec;
 import io.shroff.platform.feed.FeedTrial;
 import io.shroff.platform.feed.RawRecords;
 import io.shroff.platform.feed.Received;
 import io.shroff.platform.feed.RowCounts;
+import io.shroff.platform.table.Lake;
+import io.shroff.platform.table.Quarantine;
+import io.shroff.platform.table.TableContract;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +28,7 @@ final class FeedReport {
 
     private final Choice choice;
     private final PrintWriter out;
+    private List<Received> received = List.of();
 
     FeedReport(Choice choice, PrintWriter out) {
         this.choice = choice;
@@ -29,7 +37,7 @@ final class FeedReport {
 
     /** Loads the file on trial. */
     FeedTrial trial(SparkSession spark, TrialFolder trials, Path file, int problems) {
-        List<Received> received = trials.receive(
+        received = trials.receive(
                 choice.feed().spec(),
                 choice.fit().source(),
                 file,
@@ -61,14 +69,46 @@ final class FeedReport {
     void sums(String name, FeedTrial trial, String wouldLoad) {
         RowCounts rows = trial.rows();
         String sum = rows.sentence();
-        out.println(name + ": "
+        out.println(Texts.plain(name) + ": "
                 + (wouldLoad.isEmpty() ? sum : sum.replaceFirst("= ([0-9,]+) loaded", "= " + wouldLoad + " $1")) + ".");
         if (rows.rowsIn() == 0) {
-            out.println("  It has headers and no rows.");
+            out.println("  It has no rows.");
         }
 
         reasons(trial.counts().reasons(), "refused: ");
         reasons(trial.counts().warnings(), "loaded with a warning: ");
+    }
+
+    /** What became of the rows of the file, once its feed is loaded with all of its other files. */
+    void outcome(String name, FeedTrial trial, Suite suite) {
+        Lake lake = suite.lake();
+        TableContract table = choice.feed().table();
+        long in = trial.rows().rowsIn();
+        long loaded = rowsOfFile(suite, table);
+        long quarantined = rowsOfFile(suite, Quarantine.of(table));
+        long rest = in - loaded - quarantined;
+        boolean hasRepairs = QuarantinedRows.filesOf(choice.feed(), lake).hasRepairs();
+        out.println("%s: %s rows in = %s loaded + %s duplicates%s + %s quarantined."
+                .formatted(
+                        Texts.plain(name),
+                        Texts.rows(in),
+                        Texts.rows(loaded),
+                        Texts.rows(rest),
+                        hasRepairs ? " or repaired" : "",
+                        Texts.rows(quarantined)));
+        if (rest > trial.rows().duplicates() && !hasRepairs) {
+            out.println("  " + Texts.rows(rest - trial.rows().duplicates())
+                    + " of its rows say what rows of other files say.");
+        }
+    }
+
+    private long rowsOfFile(Suite suite, TableContract table) {
+        List<String> files =
+                received.stream().map(file -> file.manifest().checksum()).toList();
+        return suite.lake()
+                .read(suite.spark().get(), table)
+                .filter(substring_index(col(FeedSpec.SOURCE_FILE), "!", 1).isInCollection(files))
+                .count();
     }
 
     private void reasons(Map<String, Long> reasons, String what) {
@@ -77,7 +117,7 @@ final class FeedReport {
                 .sorted(Comparator.comparing((Map.Entry<String, Long> reason) -> -reason.getValue())
                         .thenComparing(Map.Entry::getKey))
                 .forEach(reason -> out.println("  " + what + Texts.rows(reason.getValue())
-                        + (reason.getValue() == 1 ? " row, " : " rows, ") + reason.getKey()));
+                        + (reason.getValue() == 1 ? " row, " : " rows, ") + Texts.plain(reason.getKey())));
     }
 
     /** The first refused rows, each with its place. */
@@ -90,7 +130,7 @@ final class FeedReport {
             List<String> reasons = raw
                     ? row.reasons()
                     : row.reasons().stream().map(records::maskedReason).toList();
-            out.println("  " + row.place() + ": " + String.join("; ", reasons));
+            out.println("  " + Texts.plain(row.place() + ": " + String.join("; ", reasons)));
             out.println("    " + shown(raw ? row.raw() : records.masked(row.raw())));
         }
 
@@ -102,7 +142,7 @@ final class FeedReport {
 
     /** One line of bounded length. */
     static String shown(String record) {
-        String line = record.replaceAll("\\p{Cntrl}", " ");
+        String line = Texts.plain(record.replaceAll("[\\t\\r\\n]", " "));
         return line.length() > LONGEST_RECORD ? line.substring(0, LONGEST_RECORD) + "..." : line;
     }
 }

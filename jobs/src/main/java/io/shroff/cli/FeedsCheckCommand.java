@@ -4,6 +4,7 @@ import io.shroff.cli.DeclaredFeeds.Feed;
 import io.shroff.cli.FeedFinder.Choice;
 import io.shroff.platform.error.ErrorCode;
 import io.shroff.platform.error.ShroffException;
+import io.shroff.platform.feed.FeedDraft;
 import io.shroff.platform.feed.FeedFit;
 import io.shroff.platform.feed.FeedTrial;
 import java.io.PrintWriter;
@@ -107,7 +108,7 @@ final class FeedsCheckCommand implements Callable<Integer> {
                                 ? ", which would do as well"
                                 : ": " + next.fit().obstacle()))
                 .orElse("");
-        out.println("Feed " + best.feed().name() + " fits best" + others + ".");
+        out.println("Feed " + best.feed().name() + " fits best" + Texts.plain(others) + ".");
     }
 
     static ShroffException misfit(Path file, Choice choice) {
@@ -121,12 +122,18 @@ final class FeedsCheckCommand implements Callable<Integer> {
                 ErrorCode.BAD_DATA,
                 "Cannot load " + file.getFileName() + " into feed '"
                         + choice.feed().name()
-                        + "': its headers do not fit." + otherDelimiter(choice)
+                        + "': its headers do not fit." + otherwise(choice)
                         + " Mend the file, or add its headers to 'from' of the columns in conf/feeds/"
                         + choice.feed().name() + ".yaml." + String.join("", lines));
     }
 
-    private static String otherDelimiter(Choice choice) {
+    /** What the headers look like, where they look like none. */
+    private static String otherwise(Choice choice) {
+        if (choice.fit().read().isEmpty() && FeedDraft.areValues(choice.headers())) {
+            return " Its first line holds values and no names: put a line of names above it, or write 'header: no' into the"
+                    + " 'format' of the feed.";
+        }
+
         if (choice.headers().size() != 1) {
             return "";
         }

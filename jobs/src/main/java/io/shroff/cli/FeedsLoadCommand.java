@@ -5,6 +5,7 @@ import io.shroff.cli.FeedFinder.Choice;
 import io.shroff.platform.error.ErrorCode;
 import io.shroff.platform.error.ShroffException;
 import io.shroff.platform.feed.FeedFile;
+import io.shroff.platform.feed.FeedFiles;
 import io.shroff.platform.feed.FeedFolder;
 import io.shroff.platform.feed.FeedTrial;
 import java.io.IOException;
@@ -80,13 +81,17 @@ final class FeedsLoadCommand implements Callable<Integer> {
 
             FeedReport report = new FeedReport(choice, out());
             FeedTrial trial = report.trial(suite.spark().get(), trials, file, PROBLEMS);
-            report.sums(file.getFileName().toString(), trial, "");
+            String called = file.getFileName().toString();
+            report.sums(called, trial, trial.refusal().isPresent() ? "" : "would load");
             report.problems(trial, false);
             out().flush();
             trial.refusal().ifPresent(refusal -> {
                 throw refusal;
             });
-            return load(suite, job, folder, choice, file);
+            int status = load(suite, job, folder, choice, file);
+            report.outcome(called, trial, suite);
+            out().flush();
+            return status;
         }
     }
 
@@ -101,17 +106,18 @@ final class FeedsLoadCommand implements Callable<Integer> {
                 file.getFileName().toString());
         Optional<String> twin = twin(suite, folder, choice.feed(), file, place);
         if (twin.isPresent()) {
-            out().println(twin.get() + " in " + folder + " has the same content: nothing was put there.");
+            out().println(Texts.plain(twin.get()) + " in " + folder + " has the same content: nothing was put there.");
             return FeedRuns.run(suite, job, folder, spec.commandLine());
         }
 
         FeedFolder.Put put = put(feeds, place, file);
+        String shown = Texts.plain(place);
         out().println(
                         switch (put.before()) {
-                            case NOTHING -> "Put " + place + " into " + folder + ".";
-                            case THE_SAME -> place + " in " + folder + " is this file already.";
+                            case NOTHING -> "Put " + shown + " into " + folder + ".";
+                            case THE_SAME -> shown + " in " + folder + " is this file already.";
                             case ANOTHER ->
-                                "Put " + place + " into " + folder
+                                "Put " + shown + " into " + folder
                                         + ": it supersedes the file of that name, which bronze keeps if it was loaded.";
                         });
         try {
@@ -120,7 +126,7 @@ final class FeedsLoadCommand implements Callable<Integer> {
             return status;
         } catch (ShroffException refused) {
             put.takeBack();
-            out().println(place + " was taken back: " + folder + " is as it was before.");
+            out().println(shown + " was taken back: " + folder + " is as it was before.");
             out().flush();
             throw refused;
         }
@@ -180,12 +186,13 @@ final class FeedsLoadCommand implements Callable<Integer> {
     }
 
     private static String plain(String asked) {
-        if (!asked.matches("[^/\\\\.~_][^/\\\\]*") || asked.matches(".*(~|\\.tmp|\\.part|\\.crc)")) {
+        if (!asked.matches("[^/\\\\\\p{Cntrl}]+") || FeedFiles.isUnfinished(asked)) {
             throw new ShroffException(
                     ErrorCode.BAD_USAGE,
                     "Cannot call a file '" + asked
-                            + "': names of files to load have no folder, do not begin with . ~ or"
-                            + " _ and do not end with ~ .tmp .part or .crc. Pass another --name.");
+                            + "': names of files to load have no folder and no control characters,"
+                            + " and do not look hidden or unfinished, as those do that begin with . ~ or _ or end with "
+                            + String.join(" ", FeedFiles.UNFINISHED_ENDS) + ". Pass another --name.");
         }
 
         return asked;

@@ -29,7 +29,7 @@ final class Summary {
         report.outcomes().stream()
                 .flatMap(o -> o.result().stream())
                 .flatMap(r -> r.notes().stream())
-                .forEach(note -> out.println("  " + note + "."));
+                .forEach(note -> out.println("  " + Texts.plain(note) + "."));
         out.flush();
     }
 

@@ -97,9 +97,17 @@ class FeedsTest {
                 Cli.run("feeds", "load", "sales", file, "--feeds", ""));
         assertEnds(
                 2,
-                "Cannot call a file '../june.csv': names of files to load have no folder, do not begin with . ~ or _"
-                        + " and do not end with ~ .tmp .part or .crc. Pass another --name.\n",
+                "Cannot call a file '../june.csv': names of files to load have no folder and no control characters, and"
+                        + " do not look hidden or unfinished, as those do that begin with . ~ or _ or end with ~ .tmp .temp"
+                        + " .part .partial .filepart .crdownload .download .inprogress .swp .crc ._COPYING_. Pass another"
+                        + " --name.\n",
                 Cli.run("feeds", "load", "sales", file, "--name", "../june.csv", options()));
+        for (String name : List.of("a\nb.csv", "a\u001b[2J.csv", "a.csv.crdownload", "a.csv\n")) {
+            Cli load = Cli.run("feeds", "load", "sales", file, "--name", name, options());
+            assertThat(load.status()).as(name).isEqualTo(2);
+            assertThat(load.err()).startsWith("Cannot call a file 'a").doesNotContain("\u001b");
+        }
+
         Cli none = Cli.run("feeds", "quarantine", "sales", "--lake", lakePath());
         assertThat(none.status()).isEqualTo(4);
         assertThat(none.err())
@@ -115,7 +123,8 @@ class FeedsTest {
 
         assertThat(first.status()).as(first.toString()).isZero();
         assertThat(first.out())
-                .contains("june.csv: 32 rows in = 30 loaded + 1 duplicates + 1 quarantined.")
+                .startsWith("june.csv: 32 rows in = would load 30 + 1 duplicates + 1 quarantined.\n")
+                .endsWith("\njune.csv: 32 rows in = 30 loaded + 1 duplicates + 1 quarantined.\n")
                 .contains("Put sales/june.csv into " + feeds() + ".")
                 .contains("  sales: 32 rows in = 30 loaded + 1 duplicates + 1 quarantined.")
                 .doesNotContain("AG777123");
@@ -197,6 +206,22 @@ class FeedsTest {
                         .select("rule", "rows")))
                 .containsExactly("[quarantined,2]", "[refused,18]", "[rows in,20]");
         assertThat(rows(spark, FeedTables.SALES)).hasSize(10);
+    }
+
+    @Test
+    void rowsThatOtherFilesHaveAreToldInTheEnd() throws IOException {
+        Path june = write("june.csv", HEADER + sales(0, 10));
+        Path july = write("july.csv", HEADER + sales(5, 12));
+        assertThat(Cli.run("feeds", "load", "sales", june, options()).status()).isZero();
+
+        Cli load = Cli.run("feeds", "load", "sales", july, options());
+
+        assertThat(load.out())
+                .as(load.toString())
+                .startsWith("july.csv: 7 rows in = would load 7 + 0 duplicates + 0 quarantined.\n")
+                .contains("  sales: 17 rows in = 12 loaded + 5 duplicates + 0 quarantined.")
+                .containsPattern(
+                        "\njuly.csv: 7 rows in = (2 loaded \\+ 5|7 loaded \\+ 0) duplicates \\+ 0 quarantined\\.\n");
     }
 
     @Test
@@ -287,64 +312,6 @@ class FeedsTest {
         assertThat(last.out())
                 .contains("  sales: 65 rows in = 62 loaded + 0 duplicates + 0 quarantined + 3 repaired.")
                 .contains("1 of 1 rows are repaired.");
-    }
-
-    @Test
-    void brokenLinesOfJsonAreMendedInTheirText(SparkSession spark) throws IOException {
-        Path conf = folder.resolve("conf/feeds");
-        Files.createDirectories(conf);
-        Files.writeString(conf.resolve("sales.yaml"), """
-                feed: sales
-                about: Sales as lines of JSON
-                table: silver.sales
-                absence: zero
-                budget-percent: 50
-                sources:
-                  - files: ["sales/*.ndjson"]
-                    format: {type: ndjson}
-                    columns:
-                      sale_date: date
-                      pincode: to.pin
-                      product: product
-                      channel: channel
-                      amount: amount
-                      currency: {constant: INR}
-                """);
-        String good =
-                "{\"date\":\"2024-01-01\",\"to\":{\"pin\":\"56000%d\"},\"product\":\"loan\",\"channel\":\"online\","
-                        + "\"amount\":%d}\n";
-        String broken = good.formatted(7, 7).replace("\"loan\"", "loan\"");
-        Path file = write("june.ndjson", good.formatted(1, 1) + broken + good.formatted(2, 2));
-        List<String> options = Cli.texts(options(), "--conf", folder.resolve("conf"));
-        assertThat(Cli.run("feeds", "load", "sales", file, options).status()).isZero();
-        Path export = folder.resolve("refused.csv");
-
-        Cli.run(
-                "feeds",
-                "quarantine",
-                "sales",
-                "--raw",
-                "--export",
-                export,
-                "--lake",
-                lakePath(),
-                "--conf",
-                folder.resolve("conf"));
-        String cell = '"' + broken.strip().replace("\"", "\"\"") + '"';
-        assertThat(Files.readString(export)).contains("source_raw\r\n").contains(cell);
-        Cli still = Cli.run("feeds", "reload", "sales", export, options);
-        assertThat(still.status()).isEqualTo(3);
-        assertThat(still.err()).contains("the text in source_raw of the row for line 2 still cannot be read.");
-        Files.writeString(export, Files.readString(export).replace(":loan\"\"", ":\"\"loan\"\""));
-        Cli reload = Cli.run("feeds", "reload", "sales", export, options);
-
-        assertThat(reload.out())
-                .as(reload.toString())
-                .contains("  sales: 4 rows in = 3 loaded + 0 duplicates + 0 quarantined + 1 repaired.");
-        assertThat(LakeRows.of(lake().read(spark, FeedTables.SALES)
-                        .filter("amount = 7")
-                        .select("pincode")))
-                .containsExactly("[560007]");
     }
 
     @Test

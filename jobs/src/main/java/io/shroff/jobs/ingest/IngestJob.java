@@ -83,7 +83,7 @@ public final class IngestJob implements Job<IngestJob.Params> {
                 .note(feed + ": " + counts.rows().sentence());
         for (Received file : received) {
             if (file.manifest().rows() == 0) {
-                result = result.note(feed + ": " + file.manifest().name() + " has headers and no rows");
+                result = result.note(feed + ": " + file.manifest().name() + " has no rows");
             }
         }
 

@@ -98,6 +98,11 @@ public final class ReceivedFiles {
         return find(checksum).map(Known::name).orElse(checksum.substring(0, Math.min(12, checksum.length())));
     }
 
+    /** Whether rows of the feed were ever repaired. */
+    public boolean hasRepairs() {
+        return byChecksum.values().stream().anyMatch(file -> Repairs.isRepair(file.name()));
+    }
+
     /** Checksums of the files received under these names. */
     public Set<String> named(Set<String> names) {
         return byChecksum.values().stream()

@@ -86,7 +86,12 @@ public final class Repairs {
 
     /** Whether a source holds repaired rows. */
     public static boolean isRepair(SourceSpec source) {
-        return source.files().size() == 1 && source.files().get(0).startsWith(FOLDER);
+        return source.files().size() == 1 && isRepair(source.files().get(0));
+    }
+
+    /** Whether a file of that name below the folder of the feeds holds repaired rows. */
+    static boolean isRepair(String name) {
+        return name.startsWith(FOLDER);
     }
 
     /** Where a record stands. */

@@ -2,6 +2,7 @@ package io.shroff.cli;
 
 import io.shroff.jobs.operate.samples.SampleFiles;
 import io.shroff.jobs.operate.samples.SampleFiles.Dirt;
+import io.shroff.jobs.operate.samples.SampleFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.YearMonth;
@@ -16,7 +17,12 @@ import picocli.CommandLine.Spec;
         name = "samples",
         mixinStandardHelpOptions = true,
         description = "Writes made-up sales, totals and pincodes of any size; the same options give the same bytes.",
-        footer = {"", "Example:", "  ./shroff samples --rows 1000000 --seed 1 --out /tmp/feeds"})
+        footer = {
+            "",
+            "Examples:",
+            "  ./shroff samples --rows 1000000 --seed 1 --out /tmp/feeds",
+            "  ./shroff samples --rows 1000 --dirt --format ndjson --out /tmp/feeds"
+        })
 final class SamplesCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -57,16 +63,26 @@ final class SamplesCommand implements Callable<Integer> {
             paramLabel = "PERCENT",
             defaultValue = "0",
             fallbackValue = "1",
-            description = "Spoil about so many in a hundred sales, 1 without a number; planted.json lists what was"
-                    + " spoilt, how, and what is to become of it.")
+            description =
+                    "Spoil about so many in a hundred sales and totals, 1 without a number; planted.json lists what was"
+                            + " spoilt, how, and what is to become of it.")
     private double dirt;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "csv",
+            description = "csv, csv.gz, ndjson, xlsx or parquet: the same rows, the same dirt; default:"
+                    + " ${DEFAULT-VALUE}. The feeds of conf/feeds take csv and csv.gz.")
+    private SampleFormat format = SampleFormat.CSV;
 
     @Override
     public Integer call() throws IOException {
-        SampleFiles.write(out, new SampleFiles.Options(rows, seed, from, to, pincodes, Dirt.ofPercent(dirt)));
+        SampleFiles.write(out, new SampleFiles.Options(rows, seed, from, to, pincodes, Dirt.ofPercent(dirt)), format);
         spec.commandLine()
                 .getOut()
-                .println("Wrote sales.csv, sales_totals.csv, pincodes.csv and planted.json to " + out);
+                .println("Wrote sales.%1$s, sales_totals.%1$s, pincodes.%1$s and planted.json to %2$s"
+                        .formatted(format, out));
         spec.commandLine().getOut().flush();
         return 0;
     }

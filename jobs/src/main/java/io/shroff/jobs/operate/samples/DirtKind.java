@@ -22,7 +22,17 @@ public enum DirtKind {
     /** An office's latitude and longitude changed over; the office is kept, its coordinates are not to be used. */
     SWAPPED_COORDINATES("swapped-coordinates", Expectation.KEPT),
     /** An office without coordinates. */
-    MISSING_COORDINATES("missing-coordinates", Expectation.KEPT);
+    MISSING_COORDINATES("missing-coordinates", Expectation.KEPT),
+    /** The product of a total in capitals. */
+    UPPER_CASE_TOTAL("upper-case-total", Expectation.KEPT),
+    /** A total once more. */
+    DOUBLED_TOTAL("doubled-total", Expectation.DUPLICATE),
+    /** A total below zero, beside the good one. */
+    NEGATIVE_VALUE("negative-value", Expectation.REFUSED),
+    /** A total of a fifth quarter, beside the good one. */
+    FIFTH_QUARTER("fifth-quarter", Expectation.REFUSED),
+    /** A total of a measure that no feed knows, beside the good one. */
+    UNKNOWN_MEASURE("unknown-measure", Expectation.REFUSED);
 
     /** What becomes of a dirty line. */
     public enum Expectation {
@@ -42,6 +52,7 @@ public enum DirtKind {
     }
 
     static final List<DirtKind> OF_OFFICES = List.of(SWAPPED_COORDINATES, MISSING_COORDINATES);
+    static final List<DirtKind> OF_TOTALS = List.of(values()).subList(UPPER_CASE_TOTAL.ordinal(), values().length);
     static final List<DirtKind> OF_SALES = List.of(values()).subList(0, SWAPPED_COORDINATES.ordinal());
 
     private final String title;

@@ -18,7 +18,7 @@ final class OfficeDirt {
     }
 
     /** Writes the office, its coordinates spoilt or not. */
-    void write(String office, String latitude, String longitude, LineWriter writer) throws IOException {
+    void write(String office, String latitude, String longitude, SampleWriter writer) throws IOException {
         if (dirt.equals(SampleFiles.Dirt.NONE) || random.nextInt(ONE_IN) != 0) {
             writer.write(office + "," + latitude + "," + longitude);
             return;
@@ -26,6 +26,6 @@ final class OfficeDirt {
 
         DirtKind kind = DirtKind.OF_OFFICES.get(random.nextInt(DirtKind.OF_OFFICES.size()));
         String coordinates = kind == DirtKind.MISSING_COORDINATES ? "," : longitude + "," + latitude;
-        planted.dirty("pincodes.csv", writer.write(office + "," + coordinates), kind);
+        planted.dirty(writer, writer.write(office + "," + coordinates), kind);
     }
 }

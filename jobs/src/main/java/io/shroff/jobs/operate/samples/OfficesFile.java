@@ -1,7 +1,6 @@
 package io.shroff.jobs.operate.samples;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -13,8 +12,9 @@ final class OfficesFile {
 
     private OfficesFile() {}
 
-    static void write(Path file, Geography geography, RandomGenerator random, OfficeDirt dirt) throws IOException {
-        try (LineWriter writer = new LineWriter(file)) {
+    static void write(SampleWriter writer, Geography geography, RandomGenerator random, OfficeDirt dirt)
+            throws IOException {
+        try (writer) {
             writer.write(HEADER);
             for (Place place : geography.places()) {
                 int offices = 1 + random.nextInt(BRANCHES.size());

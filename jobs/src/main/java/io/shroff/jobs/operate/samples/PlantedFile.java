@@ -30,12 +30,13 @@ final class PlantedFile implements Closeable {
         writer.append("{\n  \"dirty-lines\": [");
     }
 
-    /** Lines are counted from 1, the header. */
-    void dirty(String file, long line, DirtKind kind) throws IOException {
+    /** @param line by which a feed knows the row; in CSV lines are counted from 1, the header */
+    void dirty(SampleWriter writing, long line, DirtKind kind) throws IOException {
         counts.merge(kind, 1, Integer::sum);
         writer.append(separator)
-                .append("\n    {\"file\": \"" + file + "\", \"line\": " + line + ", \"kind\": \"" + kind.title()
-                        + "\", \"expect\": \"" + kind.expectation().title() + "\"}");
+                .append("\n    {\"file\": \"" + writing.file() + "\", \"line\": " + line + ", \"kind\": \""
+                        + kind.title() + "\", \"expect\": \""
+                        + kind.expectation().title() + "\"}");
         separator = ",";
     }
 

@@ -26,7 +26,7 @@ final class SalesDirt {
     }
 
     /** Writes the row, spoilt or not. */
-    void write(CharSequence row, LineWriter writer) throws IOException {
+    void write(CharSequence row, SampleWriter writer) throws IOException {
         if (dirt.equals(SampleFiles.Dirt.NONE) || random.nextInt(dirt.oneIn()) != 0) {
             writer.write(row);
             return;
@@ -37,7 +37,7 @@ final class SalesDirt {
             writer.write(row);
         }
 
-        planted.dirty("sales.csv", writer.write(spoilt(row.toString(), kind)), kind);
+        planted.dirty(writer, writer.write(spoilt(row.toString(), kind)), kind);
     }
 
     static String spoilt(String row, DirtKind kind) {
@@ -52,7 +52,7 @@ final class SalesDirt {
             case BLANK_AMOUNT -> fields[AMOUNT] = "";
             case AGE_150 -> fields[AGE] = "150";
             case UPPER_CASE_PRODUCT -> fields[PRODUCT] = fields[PRODUCT].toUpperCase(Locale.ROOT);
-            case DOUBLED_ROW, SWAPPED_COORDINATES, MISSING_COORDINATES -> {
+            default -> {
                 return row;
             }
         }

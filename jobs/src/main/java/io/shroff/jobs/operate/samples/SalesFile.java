@@ -1,7 +1,6 @@
 package io.shroff.jobs.operate.samples;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -37,9 +36,9 @@ final class SalesFile {
     }
 
     /** Returns the number of sales, doubled rows not counted. */
-    long write(Path file, RandomGenerator random, SalesDirt dirt) throws IOException {
+    long write(SampleWriter writer, RandomGenerator random, SalesDirt dirt) throws IOException {
         long rows = 0;
-        try (LineWriter writer = new LineWriter(file)) {
+        try (writer) {
             writer.write(HEADER);
             for (int month = 0; month < options.months(); month++) {
                 double[] means = demand.cumulativeMeans(month);

@@ -44,7 +44,7 @@ public final class SampleFiles {
      * @param first first month of sales
      * @param last last month of sales, included
      * @param pincodes number of pincodes; beyond the listed ones further ones are numbered within their districts
-     * @param dirt which share of the sales is spoilt; some offices are where any is
+     * @param dirt which share of the sales and totals is spoilt; some offices are where any is
      */
     public record Options(int rows, long seed, YearMonth first, YearMonth last, int pincodes, Dirt dirt) {
         private static final int MAX_PINCODES = 19_000;
@@ -84,15 +84,20 @@ public final class SampleFiles {
 
     /** Makes the folder where absent and writes the four files, replacing those of an earlier run. */
     public static Planted write(Path folder, Options options) {
+        return write(folder, options, SampleFormat.CSV);
+    }
+
+    /** The same rows and the same dirt in another format, which names the files: {@code sales.ndjson}. */
+    public static Planted write(Path folder, Options options, SampleFormat format) {
         try {
             Files.createDirectories(folder);
-            return writeFiles(folder, options);
+            return writeFiles(folder, options, format);
         } catch (IOException e) {
             throw SampleErrors.notWritable(folder, e);
         }
     }
 
-    private static Planted writeFiles(Path folder, Options options) throws IOException {
+    private static Planted writeFiles(Path folder, Options options, SampleFormat format) throws IOException {
         // Every file draws from its own stream, so that dirt changes no clean row and no file changes another.
         SplittableRandom root = new SplittableRandom(options.seed());
         Geography geography = Geography.of(options.pincodes());
@@ -105,13 +110,17 @@ public final class SampleFiles {
         SplittableRandom dirt = root.split();
         try (PlantedFile planted = new PlantedFile(folder.resolve("planted.json"))) {
             long rows = new SalesFile(demand, geography, traits, options)
-                    .write(folder.resolve("sales.csv"), sales, new SalesDirt(options.dirt(), dirt.split(), planted));
-            new TotalsFile(geography, trends, traits, options).write(folder.resolve("sales_totals.csv"), totals);
-            OfficesFile.write(
-                    folder.resolve("pincodes.csv"),
-                    geography,
-                    offices,
-                    new OfficeDirt(options.dirt(), dirt.split(), planted));
+                    .write(
+                            SampleWriter.open(folder, "sales", format),
+                            sales,
+                            new SalesDirt(options.dirt(), dirt.split(), planted));
+            OfficeDirt officeDirt = new OfficeDirt(options.dirt(), dirt.split(), planted);
+            new TotalsFile(geography, trends, traits, options)
+                    .write(
+                            SampleWriter.open(folder, "sales_totals", format),
+                            totals,
+                            new TotalsDirt(options.dirt(), dirt.split(), planted));
+            OfficesFile.write(SampleWriter.open(folder, "pincodes", format), geography, offices, officeDirt);
             return planted.finish(trends, rows);
         }
     }

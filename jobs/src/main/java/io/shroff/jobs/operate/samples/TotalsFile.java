@@ -1,7 +1,6 @@
 package io.shroff.jobs.operate.samples;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.YearMonth;
 import java.time.temporal.IsoFields;
 import java.util.random.RandomGenerator;
@@ -34,9 +33,9 @@ final class TotalsFile {
         }
     }
 
-    void write(Path file, RandomGenerator random) throws IOException {
+    void write(SampleWriter writer, RandomGenerator random, TotalsDirt dirt) throws IOException {
         double scale = scale();
-        try (LineWriter writer = new LineWriter(file)) {
+        try (writer) {
             writer.write(HEADER);
             for (int month = 0; month + 3 <= options.months(); month++) {
                 YearMonth start = options.first().plusMonths(month);
@@ -49,8 +48,8 @@ final class TotalsFile {
                     long count = PoissonDraw.of(scale * means[district], random);
                     String cell = "district," + geography.districts().get(district) + "," + PRODUCT.title() + ",all,"
                             + period(start) + ",";
-                    writer.write(cell + "count," + count);
-                    writer.write(cell + "amount," + amount(count, month, random));
+                    dirt.write(cell + "count," + count, writer);
+                    dirt.write(cell + "amount," + amount(count, month, random), writer);
                 }
             }
         }

@@ -71,8 +71,11 @@ class SampleFilesTest {
                 .toList();
         assertThat(changed).hasSizeBetween(20, 90);
         assertThat(Files.readString(folder.resolve("clean/planted.json"))).contains("\"dirty-lines\": [\n  ]");
-        assertThat(folder.resolve("clean/sales_totals.csv"))
-                .hasSameBinaryContentAs(folder.resolve("dirty/sales_totals.csv"));
+        List<String> totals = lines("dirty/sales_totals.csv").stream()
+                .map(line -> line.replace("MUTUAL FUND", "mutual fund"))
+                .toList();
+        assertThat(totals).containsAll(lines("clean/sales_totals.csv"));
+        assertThat(totals.size() - lines("clean/sales_totals.csv").size()).isBetween(1, 12);
     }
 
     @Test

@@ -12,8 +12,14 @@ class CsvMarksTest {
         Random random = new Random(21);
         for (int round = 0; round < 2_000; round++) {
             String delimiter = String.valueOf(",;\t|~".charAt(random.nextInt(5)));
-            CsvFormat format =
-                    new CsvFormat(delimiter, round % 3 == 0 ? "" : "\"", "UTF-8", CsvFormat.Header.NO, 0, "", CsvFormat.QuotedLimit.DEFAULT);
+            CsvFormat format = new CsvFormat(
+                    delimiter,
+                    round % 3 == 0 ? "" : "\"",
+                    "UTF-8",
+                    CsvFormat.Header.NO,
+                    0,
+                    "",
+                    CsvFormat.QuotedLimit.DEFAULT);
             byte[] buffer = new byte[4 * CsvMarks.BLOCK];
             random.nextBytes(buffer);
             int limit = random.nextInt(buffer.length + 1);

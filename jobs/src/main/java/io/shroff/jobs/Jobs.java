@@ -3,6 +3,7 @@ package io.shroff.jobs;
 import io.shroff.jobs.demand.BuildDemandFeaturesJob;
 import io.shroff.jobs.demand.BuildDemandSeriesJob;
 import io.shroff.jobs.demand.BuildPlacesJob;
+import io.shroff.jobs.demand.ClusterPincodesJob;
 import io.shroff.jobs.demand.EvaluateDemandJob;
 import io.shroff.jobs.demand.ForecastDemandJob;
 import io.shroff.jobs.demand.SelectForecastJob;
@@ -37,6 +38,7 @@ public final class Jobs {
                             DemandTables.MART_OUTLOOK,
                             DemandTables.RISE,
                             DemandTables.MART_RISE)),
+            new ClusterPincodesJob(),
             new PublishJob("publish-demand-evaluation", Map.of(DemandTables.EVALUATION, DemandTables.MART_EVALUATION)));
 
     private Jobs() {}

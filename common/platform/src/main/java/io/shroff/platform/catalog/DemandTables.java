@@ -165,24 +165,26 @@ public final class DemandTables {
             .writtenBy(WriteMode.replacePartition(AS_OF));
 
     public static final TableContract CLUSTERS = TableContract.named("gold.pincode_clusters")
-            .grain("One row per pincode with sales.")
+            .grain("One row per pincode with sales in the last year.")
             .column(AS_OF, DateType, "Last day of the last period known")
             .column("pincode", StringType, "Six digits")
             .column("region", StringType, "Path such as IN/karnataka/bengaluru urban/560001")
             .optional("latitude", DoubleType, "Degrees north")
             .optional("longitude", DoubleType, "Degrees east")
-            .column("cluster", StringType, "Pincode of the cluster's medoid, which names it")
+            .column("cluster", StringType, "Pincode that names the cluster: its medoid when it first appeared")
             .column("label", StringType, "What the cluster is like, in words")
             .column("distance", DoubleType, "Distance to the cluster's centre, in standardised units")
             .key(AS_OF, "pincode")
+            .check("distance is not negative", "distance >= 0")
             .writtenBy(WriteMode.replacePartition(AS_OF));
 
     public static final TableContract CLUSTER_PROFILES = TableContract.named("gold.cluster_profiles")
             .grain("One row per cluster of pincodes.")
             .column(AS_OF, DateType, "Last day of the last period known")
-            .column("cluster", StringType, "Pincode of the medoid, which names it")
-            .column("label", StringType, "What the cluster is like, in words")
+            .column("cluster", StringType, "Pincode that names it: its medoid when it first appeared")
+            .column("label", StringType, "What the cluster is like, in words; no two the same")
             .column("pincodes", LongType, "Pincodes in it")
+            .column("medoid", StringType, "Pincode nearest to its centre now")
             .column("top_product", StringType, "Product most sold in it in the last year")
             .column("top_product_share", DoubleType, "Share of that product in its sales, 0..1")
             .column("top_channel", StringType, "Channel most sold through, or all where none is known")
@@ -191,8 +193,14 @@ public final class DemandTables {
             .optional("growth", DoubleType, "Sales of the last year over those of the year before, less 1")
             .optional("contiguity", DoubleType, "Share of its pincodes' nearest neighbours in the same cluster, 0..1")
             .column("clusters", IntegerType, "Number of clusters chosen")
-            .column("silhouette", DoubleType, "Mean silhouette of all pincodes, -1..1")
-            .column("stability", DoubleType, "Mean adjusted Rand index between resamples, at most 1")
+            .optional(
+                    "silhouette",
+                    DoubleType,
+                    "Mean silhouette of the pincodes, or 2,000 of them, -1..1; null for one cluster")
+            .optional(
+                    "stability",
+                    DoubleType,
+                    "Mean adjusted Rand index between resamples, at most 1; null for one cluster")
             .key(AS_OF, "cluster")
             .check("a cluster has a pincode", "pincodes > 0")
             .writtenBy(WriteMode.replacePartition(AS_OF));

@@ -1,0 +1,303 @@
+package io.shroff.jobs.demand;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.shroff.jobs.demand.ClusterPincodesJob.Params;
+import io.shroff.jobs.demand.PincodeProfile.Growth;
+import io.shroff.jobs.demand.PincodeProfile.Place;
+import io.shroff.jobs.demand.PincodeProfile.Ticket;
+import io.shroff.platform.error.ShroffException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PincodeClustersTest {
+    private static final Params PARAMS = new Params(8, .5, 10, .8, 3, 5, 5);
+    private static final long SEED = 7;
+
+    @Test
+    void aspectsWeighAlikeWhateverTheirColumnsAndUnits() {
+        List<PincodeProfile> profiles = sold(60, 1);
+        double[][] rows = ProfileScale.of(profiles, 10).rows(profiles, .5);
+        assertThat(variance(rows, 0, 1)).as("level").isCloseTo(1, within(.05));
+        assertThat(variance(rows, 1, 2)).as("growth").isCloseTo(1, within(.05));
+        assertThat(variance(rows, 2, 3)).as("ticket").isCloseTo(1, within(.05));
+        assertThat(variance(rows, 3, 5)).as("two products").isCloseTo(1, within(.05));
+        assertThat(variance(rows, 5, 7)).as("two channels").isCloseTo(1, within(.05));
+        assertThat(variance(rows, 7, 9)).as("place").isCloseTo(.25, within(.02));
+    }
+
+    @Test
+    void fewSalesSayLittleOfGrowthMixAndTicket() {
+        List<PincodeProfile> profiles = new ArrayList<>(sold(60, 1));
+        profiles.add(profile("999999", 1, 9, "card", "online", Optional.empty()));
+        ProfileScale scale = ProfileScale.of(profiles, 10);
+        double common = scale.growth(plain(111_111, 0));
+        assertThat(scale.growth(profiles.get(60)))
+                .as("grew ninefold, from one sale")
+                .isBetween(common, 2 * common);
+        assertThat(scale.growth(profile("111111", 9000, 9, "card", "online", Optional.empty())))
+                .isCloseTo(9, within(.1));
+    }
+
+    @Test
+    void whatIsFarOutCountsAsThreeDeviations() {
+        List<PincodeProfile> profiles = new ArrayList<>(sold(60, 1));
+        profiles.add(profile("999999", 1e12, 1, "loan", "online", Optional.empty()));
+        double[][] rows = ProfileScale.of(profiles, 10).rows(profiles, .5);
+        assertThat(rows[60][0]).isEqualTo(3);
+    }
+
+    @Test
+    void aPincodeWithoutAPlaceLiesInItsDistrictElseItsStateElseAmongAll() {
+        List<PincodeProfile> profiles = List.of(
+                in("IN/goa/north/100001", Optional.of(new Place(15, 74))),
+                in("IN/goa/south/100002", Optional.of(new Place(14, 74))),
+                in("IN/kerala/idukki/100003", Optional.of(new Place(10, 77))),
+                in("IN/goa/north/100004", Optional.empty()),
+                in("IN/goa/100005", Optional.empty()),
+                in("IN/unknown/unknown/100006", Optional.empty()));
+        double[][] rows = ProfileScale.of(profiles, 10).rows(profiles, 1);
+        int latitude = rows[0].length - 2;
+        assertThat(rows[3][latitude]).as("its district").isEqualTo(rows[0][latitude]);
+        assertThat(rows[4][latitude])
+                .as("the middle of its state")
+                .isCloseTo((rows[0][latitude] + rows[1][latitude]) / 2, within(1e-9));
+        assertThat(rows[5][latitude]).as("the middle of all").isEqualTo(rows[1][latitude]);
+    }
+
+    @Test
+    void withoutPlacesAmountsOrAGrowthTheyAreNoColumnsThatCount() {
+        List<PincodeProfile> profiles = IntStream.range(0, 20)
+                .mapToObj(i -> plain(100_000 + i, i < 10 ? 5 : 5000))
+                .toList();
+        double[][] rows = ProfileScale.of(profiles, 10).rows(profiles, .5);
+        assertThat(variance(rows, 1, rows[0].length)).isZero();
+        PincodeClusters clusters = PincodeClusters.of(profiles, 0, PARAMS, SEED);
+        assertThat(clusters.count()).isEqualTo(2);
+        assertThat(ClusterLabels.of(clusters, ProfileScale.of(profiles, 10), List.of("100000", "100010")))
+                .containsExactlyInAnyOrder("low demand", "high demand");
+    }
+
+    @Test
+    void fewOrEqualPincodesAreOneCluster() {
+        assertThat(PincodeClusters.of(sold(1, 1), 0, PARAMS, SEED).count()).isOne();
+        assertThat(PincodeClusters.of(sold(2, 1), 0, PARAMS, SEED).count()).isOne();
+        assertThat(PincodeClusters.of(sold(9, 1), 0, PARAMS, SEED).count()).isOne();
+        List<PincodeProfile> equal =
+                IntStream.range(0, 30).mapToObj(i -> plain(100_000 + i, 50)).toList();
+        PincodeClusters clusters = PincodeClusters.of(equal, 0, PARAMS, SEED);
+        assertThat(clusters.count()).isOne();
+        assertThat(clusters.quality()).isEmpty();
+        assertThat(clusters.distance(3)).isZero();
+    }
+
+    @Test
+    void plantedKindsAreFoundAndLabelled() {
+        PincodeClusters clusters = PincodeClusters.of(sold(200, 1), 0, PARAMS, SEED);
+        assertThat(clusters.count()).isEqualTo(2);
+        assertThat(clusters.quality().orElseThrow().stability()).isGreaterThan(.95);
+        assertThat(Arrays.stream(clusters.members(clusters.cluster(0))).boxed())
+                .hasSize(100)
+                .allMatch(at -> at % 2 == 0);
+        List<String> labels = ClusterLabels.of(
+                clusters, ProfileScale.of(clusters.profiles(), 10), List.of(clusters.medoid(0), clusters.medoid(1)));
+        assertThat(labels)
+                .containsExactlyInAnyOrder(
+                        "high demand, loan led, online, growing fast, large tickets, south west",
+                        "low demand, card led, offline, shrinking fast, small tickets, north east");
+    }
+
+    @Test
+    void labelsThatReadAlikeNameTheirPincode() {
+        List<PincodeProfile> profiles = IntStream.range(0, 200)
+                .mapToObj(i -> plain(100_000 + i, Math.pow(30, 1 + i % 4) + i / 100.0))
+                .toList();
+        PincodeClusters clusters = PincodeClusters.of(profiles, 0, PARAMS, SEED);
+        assertThat(clusters.count()).isEqualTo(4);
+        List<String> labels = ClusterLabels.of(
+                clusters, ProfileScale.of(profiles, 10), List.of("100000", "100001", "100002", "100003"));
+        assertThat(labels).contains("low demand", "high demand").doesNotHaveDuplicates();
+        assertThat(labels)
+                .filteredOn(label -> label.matches("medium demand, like 10000[0-3]"))
+                .hasSize(2);
+    }
+
+    @Test
+    void aClusterKeepsItsNameWhileMostOfItAndTheNamingPincodeStay() {
+        PincodeClusters before = PincodeClusters.of(sold(200, 1), 0, PARAMS, SEED);
+        PincodeClusters after = PincodeClusters.of(sold(220, 2), 0, PARAMS, SEED);
+        ClusterNames first = ClusterNames.NONE.next(before);
+        assertThat(first.names()).containsExactly(before.medoid(0), before.medoid(1));
+        ClusterNames second = first.next(after);
+        assertThat(second.names()).containsExactlyInAnyOrderElementsOf(first.names());
+        for (int cluster = 0; cluster < 2; cluster++) {
+            assertThat(second.clusters().get(second.names().get(cluster)))
+                    .as("named by one of its own")
+                    .isEqualTo(cluster);
+        }
+
+        assertThat(List.of(after.medoid(0), after.medoid(1)))
+                .as("names of their own would have changed")
+                .doesNotContainAnyElementsOf(first.names());
+    }
+
+    @Test
+    void aNameOutlivesTheSalesOfItsPincode() {
+        PincodeClusters before = PincodeClusters.of(sold(200, 1), 0, PARAMS, SEED);
+        String gone = before.medoid(0);
+        List<PincodeProfile> others = sold(200, 1).stream()
+                .filter(profile -> !profile.pincode().equals(gone))
+                .toList();
+        PincodeClusters after = PincodeClusters.of(others, 0, PARAMS, SEED);
+        assertThat(ClusterNames.NONE.next(before).next(after).names())
+                .containsExactlyInAnyOrder(gone, before.medoid(1));
+    }
+
+    @Test
+    void aClusterWhoseNamingPincodeMovedToAnotherIsNamedAnew() {
+        PincodeClusters before = PincodeClusters.of(sold(200, 1), 0, PARAMS, SEED);
+        String moved = before.medoid(0);
+        PincodeProfile like = before.profiles().get(before.members(1)[0]);
+        List<PincodeProfile> others = sold(200, 1).stream()
+                .map(profile -> profile.pincode().equals(moved) ? named(moved, like) : profile)
+                .toList();
+        PincodeClusters after = PincodeClusters.of(others, 0, PARAMS, SEED);
+        assertThat(ClusterNames.NONE.next(before).next(after).names())
+                .contains(before.medoid(1))
+                .doesNotContain(moved)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aNumberOfClustersInUseStaysWhileItIsStableAndNoOtherMuchBetter() {
+        List<PincodeProfile> profiles = sold(200, 1);
+        assertThat(PincodeClusters.of(profiles, 3, PARAMS, SEED).count())
+                .as("two are better by far")
+                .isEqualTo(2);
+        Params strict = new Params(8, .5, 10, 1, 3, 5, 5);
+        assertThat(PincodeClusters.of(profiles, 5, strict, SEED).count())
+                .as("five are not stable")
+                .isNotEqualTo(5);
+        List<PincodeProfile> even = IntStream.range(0, 400)
+                .mapToObj(i -> plain(100_000 + i, Math.exp(i / 50.0)))
+                .toList();
+        int chosen = PincodeClusters.of(even, 0, PARAMS, SEED).count();
+        int other = chosen == 2 ? 3 : 2;
+        assertThat(PincodeClusters.of(even, other, PARAMS, SEED).count())
+                .as("two and three are as good")
+                .isEqualTo(other);
+    }
+
+    @Test
+    void parametersOutsideTheirRangeAreRefused() {
+        assertThatThrownBy(() -> new Params(1, .5, 10, .8, 3, 5, 5))
+                .isInstanceOf(ShroffException.class)
+                .hasMessage("Cannot use most-clusters 1: it must be between 2 and 50.");
+        assertThatThrownBy(() -> new Params(8, -1, 10, .8, 3, 5, 5))
+                .hasMessage("Cannot use place-weight -1.0: it must be between 0 and 10.");
+        assertThatThrownBy(() -> new Params(8, .5, 0, .8, 3, 5, 5))
+                .hasMessage("Cannot use prior-sales 0.0: it must be above 0.");
+    }
+
+    /** Two kinds of pincodes in turn, with some noise. */
+    private static List<PincodeProfile> sold(int pincodes, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        return IntStream.range(0, pincodes)
+                .mapToObj(i -> {
+                    boolean first = i % 2 == 0;
+                    double noise = 1 + .3 * random.nextDouble();
+                    return profile(
+                            "" + (100_000 + i),
+                            (first ? 5000 : 200) * noise,
+                            (first ? 2 : .5) * (1 + .3 * random.nextDouble()),
+                            first ? "loan" : "card",
+                            first ? "online" : "offline",
+                            Optional.of(new Place(
+                                    (first ? 12 : 26) + random.nextDouble(), (first ? 73 : 88) + random.nextDouble())));
+                })
+                .toList();
+    }
+
+    private static PincodeProfile profile(
+            String pincode, double sales, double growth, String product, String channel, Optional<Place> place) {
+        double other = .2 * sales * (pincode.hashCode() % 7) / 7;
+        return new PincodeProfile(
+                pincode,
+                "IN/goa/" + pincode,
+                sales,
+                new Growth(sales, sales / growth),
+                new Ticket(sales, sales * (product.equals("loan") ? 900 : 100) * (1 + pincode.hashCode() % 5)),
+                new TreeMap<>(Map.of(
+                        "loan",
+                        product.equals("loan") ? sales - other : other,
+                        "card",
+                        product.equals("loan") ? other : sales - other)),
+                new TreeMap<>(Map.of(
+                        "online",
+                        channel.equals("online") ? sales - other : other,
+                        "offline",
+                        channel.equals("online") ? other : sales - other)),
+                place);
+    }
+
+    /** One product, no channels, growth, amounts or place. */
+    private static PincodeProfile plain(int pincode, double sales) {
+        return new PincodeProfile(
+                "" + pincode,
+                "IN/goa/" + pincode,
+                sales,
+                new Growth(0, 0),
+                new Ticket(0, 0),
+                new TreeMap<>(Map.of("loan", sales)),
+                new TreeMap<>(Map.of("all", sales)),
+                Optional.empty());
+    }
+
+    private static PincodeProfile named(String pincode, PincodeProfile like) {
+        return new PincodeProfile(
+                pincode,
+                like.region(),
+                like.sales(),
+                like.growth(),
+                like.ticket(),
+                like.products(),
+                like.channels(),
+                like.place());
+    }
+
+    private static PincodeProfile in(String region, Optional<Place> place) {
+        return new PincodeProfile(
+                region.substring(region.lastIndexOf('/') + 1),
+                region,
+                10,
+                new Growth(0, 0),
+                new Ticket(0, 0),
+                new TreeMap<>(Map.of("loan", 10.0)),
+                new TreeMap<>(Map.of("all", 10.0)),
+                place);
+    }
+
+    private static double variance(double[][] rows, int from, int to) {
+        return IntStream.range(from, to)
+                .mapToDouble(column -> {
+                    double mean = Arrays.stream(rows)
+                            .mapToDouble(row -> row[column])
+                            .average()
+                            .orElseThrow();
+                    return Arrays.stream(rows)
+                            .mapToDouble(row -> Math.pow(row[column] - mean, 2))
+                            .average()
+                            .orElseThrow();
+                })
+                .sum();
+    }
+}

@@ -23,6 +23,7 @@ import java.util.function.ToDoubleFunction;
  */
 final class ClusterLabels {
     private static final double MUCH = .05;
+    private static final String NOT_NAMED = "all";
 
     private final PincodeClusters clusters;
     private final ProfileScale scale;
@@ -135,6 +136,7 @@ final class ClusterLabels {
             SortedMap<String, Double> own, SortedMap<String, Double> all, String leading) {
         Map<String, Double> above = new TreeMap<>();
         own.forEach((name, share) -> above.put(name, share - all.getOrDefault(name, 0.0)));
+        above.remove(NOT_NAMED);
         return largest(above)
                 .filter(name -> above.getOrDefault(name, 0.0) >= MUCH)
                 .map(name -> largest(own).filter(name::equals).isPresent() ? name + leading : "more " + name);

@@ -136,18 +136,21 @@ public final class DemandTables {
             .column(
                     "probability",
                     DoubleType,
-                    "Share of the next period's sales expected of it; sums to 1 over products")
+                    "Share of the sales a month expected of it, shrunk; sums to 1 over products")
             .column("rank", IntegerType, "1 for the product of the largest probability")
+            .column("period", DateType, "First day of the next period, which is forecast")
+            .column("period_grain", StringType, "month or quarter that expected_sales are of")
             .column("expected_sales", DoubleType, "Sales of the product in the next period, from demand_outlook")
             .key(AS_OF, "region", "channel", "product")
             .check("probability is a probability", "probability BETWEEN 0 AND 1")
             .writtenBy(WriteMode.replacePartition(AS_OF));
 
     public static final TableContract SEGMENTS = TableContract.named("gold.demand_segments")
-            .grain("One row per region, product, channel, age band and income band of the customers.")
+            .grain(
+                    "One row per region, product, channel, age band and income band of the customers; of a pincode only the bands it sold in last year: the others are as in its district.")
             .column(AS_OF, DateType, "Last day of the last period known")
             .column("region", StringType, "Path such as IN/karnataka/bengaluru urban/560001")
-            .column("region_level", StringType, "pincode, district or state")
+            .column("region_level", StringType, "pincode, district, state or country")
             .column("product", StringType, "Product, lower case")
             .column("channel", StringType, "Channel, lower case, or all")
             .column("age_band", StringType, "Such as 25-34, unknown where the age is missing, or all")

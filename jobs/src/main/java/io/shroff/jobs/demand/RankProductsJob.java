@@ -1,0 +1,62 @@
+package io.shroff.jobs.demand;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.shroff.platform.catalog.DemandTables;
+import io.shroff.platform.config.About;
+import io.shroff.platform.config.Check;
+import io.shroff.platform.job.Job;
+import io.shroff.platform.job.JobContext;
+import io.shroff.platform.job.JobResult;
+import io.shroff.platform.job.JobSpec;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Says for each region and channel how likely the next sale is of each product. */
+public final class RankProductsJob implements Job<RankProductsJob.Params> {
+
+    public record Params(
+            @About("Products that do not compete, such as a stock of users beside flows of sales")
+            List<String> leaveOut,
+
+            @About("Sales a month that the parent's shares count as; estimated from the data where it is not set")
+            Optional<Double> strength) {
+        public Params {
+            leaveOut = List.copyOf(leaveOut);
+            Check.param(
+                    strength.isEmpty() || strength.get() > 0, "strength", strength.orElse(0.0), "above 0, or not set");
+        }
+    }
+
+    public static final JobSpec<Params> SPEC = JobSpec.named("rank-products", Params.class)
+            .about("How likely the next sale of a region and channel is of each product")
+            .reads(DemandTables.OUTLOOK)
+            .writes(DemandTables.TOP_PRODUCT);
+
+    @Override
+    public JobSpec<Params> spec() {
+        return SPEC;
+    }
+
+    @Override
+    public JobResult run(JobContext context, Params params) {
+        Dataset<Row> cells = ProductShares.cells(context.read(DemandTables.OUTLOOK), params.leaveOut())
+                .persist();
+        try {
+            Dataset<Row> ranked = ProductShares.ranked(cells, params.strength(), context.asOf());
+            JobResult result = JobResult.of(context.write(DemandTables.TOP_PRODUCT, ranked));
+            long idle = cells.filter(col("depth").equalTo(1).and(col("total").equalTo(0)))
+                    .select("region", "channel")
+                    .distinct()
+                    .count();
+            return idle == 0
+                    ? result
+                    : result.note("top_product: nothing is expected through " + idle
+                            + " channels, so their products are equally likely");
+        } finally {
+            cells.unpersist();
+        }
+    }
+}

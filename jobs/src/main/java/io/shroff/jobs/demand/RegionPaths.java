@@ -1,0 +1,44 @@
+package io.shroff.jobs.demand;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.regexp_replace;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.split;
+import static org.apache.spark.sql.functions.substring_index;
+import static org.apache.spark.sql.functions.when;
+
+import org.apache.spark.sql.Column;
+
+/** What the path of a region says, such as {@code IN/karnataka/bengaluru urban/560001}. */
+final class RegionPaths {
+    /** Parts of the longest path: country, state, district, pincode. */
+    static final int DEEPEST = 4;
+
+    /** Ends the path of what others leave of their parent. */
+    static final String REST = "/other";
+
+    private RegionPaths() {}
+
+    /** 1 for the country to 4 for a pincode. */
+    static Column depth() {
+        return size(split(col("region"), "/"));
+    }
+
+    /** The path one part shorter; empty for the country. */
+    static Column above(Column region) {
+        return regexp_replace(region, "/?[^/]*$", "");
+    }
+
+    /** The region whose shares stand in for missing ones: the parent, and the state where that is not known. */
+    static Column home() {
+        Column state = substring_index(col("region"), "/", 2);
+        return coalesce(col("parent"), when(depth().gt(2), state).otherwise(above(col("region"))), lit(""));
+    }
+
+    /** Whether a region is what others leave of their parent. */
+    static Column isRest() {
+        return col("region").endsWith(REST);
+    }
+}

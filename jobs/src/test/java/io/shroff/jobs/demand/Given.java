@@ -1,0 +1,148 @@
+package io.shroff.jobs.demand;
+
+import io.shroff.platform.catalog.DemandTables;
+import io.shroff.platform.catalog.FeedTables;
+import io.shroff.platform.table.TableColumn;
+import io.shroff.platform.table.TableContract;
+import java.math.BigDecimal;
+import java.sql.Date;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+
+/** Rows of contracts in which only the columns in question are named. */
+final class Given {
+    private static final List<String> LEVELS = List.of("country", "state", "district", "pincode");
+    private static final AtomicLong LINE = new AtomicLong();
+
+    private Given() {}
+
+    static Dataset<Row> rows(SparkSession spark, TableContract table, List<Row> rows) {
+        return spark.createDataFrame(rows, table.schema());
+    }
+
+    static Dataset<Row> rows(SparkSession spark, TableContract table, Row... rows) {
+        return rows(spark, table, Arrays.asList(rows));
+    }
+
+    /** Expected number of sales of the next month. */
+    static Row expected(String region, String product, String channel, double demand) {
+        return outlook(region, product, channel, demand, Map.of());
+    }
+
+    static Row outlook(String region, String product, String channel, double demand, Map<String, Object> more) {
+        Map<String, Object> values = new HashMap<>(Map.of(
+                "region",
+                region,
+                "region_level",
+                level(region),
+                "product",
+                product,
+                "channel",
+                channel,
+                "measure",
+                "count",
+                "period_grain",
+                "month",
+                "period",
+                Date.valueOf("2024-04-01"),
+                "horizon",
+                1,
+                "predicted_demand",
+                demand));
+        values.put("lower", demand);
+        values.put("upper", demand);
+        values.put("level", .9);
+        values.put("parent", parent(region));
+        values.putAll(more);
+        return row(DemandTables.OUTLOOK, values);
+    }
+
+    static Row series(String region, String product, String period, double value, Map<String, Object> more) {
+        Map<String, Object> values = new HashMap<>(Map.of(
+                "region",
+                region,
+                "region_level",
+                level(region),
+                "product",
+                product,
+                "channel",
+                "all",
+                "measure",
+                "count",
+                "period_grain",
+                "month",
+                "period",
+                Date.valueOf(period),
+                "value",
+                BigDecimal.valueOf(value)));
+        values.put("parent", parent(region));
+        values.putAll(more);
+        return row(DemandTables.SERIES_VALUES, values);
+    }
+
+    static Row sale(String date, String pincode, String channel, Map<String, Object> more) {
+        Map<String, Object> values = new HashMap<>(Map.of(
+                "sale_date",
+                Date.valueOf(date),
+                "pincode",
+                pincode,
+                "product",
+                "loan",
+                "channel",
+                channel,
+                "amount",
+                BigDecimal.TEN,
+                "source_line",
+                LINE.incrementAndGet()));
+        values.putAll(more);
+        return row(FeedTables.SALES, values);
+    }
+
+    static Row place(String pincode, String district, String state) {
+        return row(DemandTables.PLACES, Map.of("pincode", pincode, "district", district, "state", state));
+    }
+
+    /** A row with what is named; required columns that are not hold a day, nothing or an empty text. */
+    static Row row(TableContract table, Map<String, Object> values) {
+        if (!table.columnNames().containsAll(values.keySet())) {
+            throw new IllegalArgumentException(table.name() + " has not all of " + values.keySet());
+        }
+
+        return RowFactory.create(table.columns().stream()
+                .map(column -> values.containsKey(column.name()) ? values.get(column.name()) : filler(column))
+                .toArray());
+    }
+
+    private static Object filler(TableColumn column) {
+        if (column.presence() == TableColumn.Presence.OPTIONAL) {
+            return null;
+        }
+
+        if (column.type().equals(DataTypes.DateType)) {
+            return Date.valueOf("2024-03-31");
+        }
+
+        if (column.type().equals(DataTypes.DoubleType)) {
+            return 0.0;
+        }
+
+        return column.type().equals(DataTypes.LongType) ? 0L : "";
+    }
+
+    private static String level(String region) {
+        return LEVELS.get(region.split("/").length - 1);
+    }
+
+    private static String parent(String region) {
+        int slash = region.lastIndexOf('/');
+        return slash < 0 ? null : region.substring(0, slash);
+    }
+}

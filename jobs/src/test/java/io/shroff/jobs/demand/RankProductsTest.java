@@ -1,0 +1,264 @@
+package io.shroff.jobs.demand;
+
+import static io.shroff.jobs.demand.Given.expected;
+import static io.shroff.jobs.demand.Given.outlook;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.shroff.platform.catalog.DemandTables;
+import io.shroff.platform.error.ShroffException;
+import io.shroff.platform.job.JobResult;
+import io.shroff.platform.testing.JobTester;
+import io.shroff.platform.testing.SparkTest;
+import java.nio.file.Path;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@SparkTest
+class RankProductsTest {
+    private static final LocalDate MARCH = LocalDate.of(2024, 3, 31);
+    private static final String STATE = "IN/goa";
+    private static final String DISTRICT = "IN/goa/north";
+    private static final String PINCODE = "IN/goa/north/403001";
+
+    @Test
+    void aSmallRegionIsDrawnTowardsItsParent(SparkSession spark) {
+        // The state is half and half; the district has 3 of 4 cards: (3 + 4 * .5) / (4 + 4).
+        List<Row> ranked = ranked(
+                spark,
+                Optional.of(4.0),
+                expected("IN", "card", "all", 50),
+                expected("IN", "loan", "all", 50),
+                expected(STATE, "card", "all", 50),
+                expected(STATE, "loan", "all", 50),
+                expected(DISTRICT, "card", "all", 3),
+                expected(DISTRICT, "loan", "all", 1));
+        assertThat(probability(ranked, DISTRICT, "card")).isEqualTo(.625);
+        assertThat(probability(ranked, DISTRICT, "loan")).isEqualTo(.375);
+        assertThat(ranked)
+                .extracting(Row::toString)
+                .anySatisfy(row -> assertThat(row)
+                        .isEqualTo("[2024-03-31,IN/goa/north,district,all,card,0.625,1,2024-04-01,month,3.0]"));
+    }
+
+    @Test
+    void aHugeRegionKeepsItsOwnSharesAndOneWithoutSalesTakesItsParents(SparkSession spark) {
+        List<Row> ranked = ranked(
+                spark,
+                Optional.of(10.0),
+                expected("IN", "card", "all", 3e9),
+                expected("IN", "loan", "all", 1e9),
+                expected(STATE, "card", "all", 1e9),
+                expected(STATE, "loan", "all", 1e9),
+                expected("IN/kerala", "card", "all", 0),
+                expected("IN/kerala", "loan", "all", 0),
+                expected("IN/kerala/idukki", "card", "all", 0),
+                expected("IN/kerala/idukki", "loan", "all", 0));
+        assertThat(probability(ranked, STATE, "card")).isCloseTo(.5, within(1e-8));
+        assertThat(probability(ranked, "IN/kerala", "card")).isEqualTo(.75);
+        assertThat(probability(ranked, "IN/kerala/idukki", "card")).isEqualTo(.75);
+    }
+
+    @Test
+    void whereNothingIsExpectedAnywhereProductsAreEquallyLikely(SparkSession spark, @TempDir Path folder) {
+        JobTester tester = new JobTester(spark, folder, MARCH);
+        JobResult result = tester.given(
+                        DemandTables.OUTLOOK,
+                        cells(expected("IN", "card", "agent", 0)),
+                        cells(expected("IN", "loan", "agent", 0)),
+                        cells(expected(STATE, "card", "agent", 0)),
+                        cells(expected(STATE, "loan", "agent", 0)))
+                .run(new RankProductsJob(), new RankProductsJob.Params(List.of(), Optional.empty()));
+        assertThat(result.notes())
+                .containsExactly("top_product: nothing is expected through 1 channels, so their products are equally"
+                        + " likely");
+        tester.expect(
+                DemandTables.TOP_PRODUCT,
+                ranked("IN", "country", "card", 1),
+                ranked("IN", "country", "loan", 2),
+                ranked(STATE, "state", "card", 1),
+                ranked(STATE, "state", "loan", 2));
+    }
+
+    @Test
+    void aStockASumAnAmountAndALaterPeriodDoNotCompete(SparkSession spark) {
+        List<Row> ranked = ranked(
+                spark,
+                Optional.of(1.0),
+                expected("IN", "card", "all", 5),
+                expected("IN", "users", "all", 5e8),
+                expected("IN", "all", "all", 5),
+                outlook("IN", "loan", "all", 5, Map.of("measure", "amount")),
+                outlook("IN", "gold", "all", 5, Map.of("horizon", 2)));
+        assertThat(ranked).hasSize(1);
+        assertThat(probability(ranked, "IN", "card")).isEqualTo(1);
+    }
+
+    @Test
+    void aQuarterCountsAsThreeMonthsAndMonthsBeforeQuartersOfTheSameProduct(SparkSession spark) {
+        Map<String, Object> quarter = Map.of("period_grain", "quarter");
+        List<Row> ranked = ranked(
+                spark,
+                Optional.of(1.0),
+                expected("IN", "card", "all", 10),
+                outlook("IN", "card", "all", 900, quarter),
+                outlook("IN", "fund", "all", 90, quarter));
+        assertThat(probability(ranked, "IN", "card")).isEqualTo(.25);
+        assertThat(ranked.get(0).<String>getAs("product")).isEqualTo("fund");
+        assertThat(ranked.get(0).<Double>getAs("expected_sales")).isEqualTo(90);
+        assertThat(ranked.get(0).<String>getAs("period_grain")).isEqualTo("quarter");
+    }
+
+    @Test
+    void aProductKnownOfLargerRegionsOnlyDoesNotCompeteInSmallerOnes(SparkSession spark) {
+        List<Row> ranked = ranked(
+                spark,
+                Optional.of(1.0),
+                expected("IN", "card", "all", 30),
+                expected("IN", "loan", "all", 10),
+                expected("IN", "fund", "all", 60),
+                expected(STATE, "card", "all", 30),
+                expected(STATE, "loan", "all", 10));
+        assertThat(ranked.stream().filter(row -> row.getAs("region").equals(STATE)))
+                .extracting(row -> row.<String>getAs("product"))
+                .containsExactly("card", "loan");
+        assertThat(probability(ranked, STATE, "card")).isEqualTo(.75);
+    }
+
+    @Test
+    void aProductSoldOnlyBesideARegionIsPossibleInIt(SparkSession spark) {
+        List<Row> ranked = ranked(
+                spark,
+                Optional.of(10.0),
+                expected("IN", "card", "all", 30),
+                expected("IN", "loan", "all", 10),
+                expected(STATE, "card", "all", 30),
+                expected("IN/kerala", "loan", "all", 10));
+        // (0 + 10 * .25) / (30 + 10)
+        assertThat(probability(ranked, STATE, "loan")).isEqualTo(.0625);
+    }
+
+    @Test
+    void aPincodeWithoutAParentIsDrawnTowardsItsState(SparkSession spark) {
+        Map<String, Object> loose = new HashMap<>();
+        loose.put("parent", null);
+        List<Row> ranked = ranked(
+                spark,
+                Optional.of(1.0),
+                expected("IN", "card", "all", 3),
+                expected("IN", "loan", "all", 1),
+                expected(STATE, "card", "all", 3),
+                expected(STATE, "loan", "all", 1),
+                outlook("IN/goa/unknown/403009", "card", "all", 0, loose),
+                outlook("IN/goa/unknown/403009", "loan", "all", 0, loose));
+        assertThat(probability(ranked, "IN/goa/unknown/403009", "card")).isEqualTo(.75);
+    }
+
+    @Test
+    void probabilitiesAddUpAndDoNotDependOnHowRowsLie(SparkSession spark) {
+        List<Row> rows = new ArrayList<>();
+        for (String region : List.of("IN", STATE, DISTRICT, PINCODE, "IN/goa/south", "IN/goa/south/403601")) {
+            for (int product = 0; product < 7; product++) {
+                double demand = (product + 1) * (region.length() * 37 % 11) / 7.0;
+                rows.add(expected(region, "p" + product, "all", demand));
+                rows.add(expected(region, "p" + product, "online", demand / 3));
+            }
+        }
+
+        Dataset<Row> given = Given.rows(spark, DemandTables.OUTLOOK, rows);
+        List<Row> one = ranked(given.coalesce(1), Optional.empty());
+        assertThat(one).hasSize(84);
+        one.stream()
+                .map(row -> row.getAs("region") + "|" + row.getAs("channel"))
+                .distinct()
+                .forEach(cell -> assertThat(one.stream()
+                                .filter(row -> cell.equals(row.getAs("region") + "|" + row.getAs("channel")))
+                                .mapToDouble(row -> row.getAs("probability"))
+                                .sum())
+                        .as(cell)
+                        .isCloseTo(1, within(1e-12)));
+        assertThat(ranked(given.repartition(7), Optional.empty())).isEqualTo(one);
+    }
+
+    @Test
+    void tiesAreBrokenByName(SparkSession spark) {
+        List<Row> ranked =
+                ranked(spark, Optional.of(1.0), expected("IN", "loan", "all", 2), expected("IN", "card", "all", 2));
+        assertThat(ranked).extracting(row -> row.<String>getAs("product")).containsExactly("card", "loan");
+    }
+
+    @Test
+    void noOutlookGivesNoRanks(SparkSession spark) {
+        assertThat(ranked(spark, Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void theStrengthIsWhatRegionsHaveInCommon(SparkSession spark) {
+        assertThat(strength(spark, 500)).as("alike").isEqualTo(ShareStrength.LARGEST);
+        assertThat(strength(spark, 0)).as("nothing in common").isEqualTo(ShareStrength.LEAST);
+        // x - p = .1 in both cells of both regions: A = 2 * 1000 * .02 / .5 = 80, w = .5, k = (1000 - 80) / (80 - 1).
+        assertThat(strength(spark, 400)).isCloseTo(920 / 79.0, within(1e-9));
+    }
+
+    @Test
+    void refusesAStrengthOfNothing() {
+        assertThatThrownBy(() -> new RankProductsJob.Params(List.of(), Optional.of(0.0)))
+                .isInstanceOf(ShroffException.class)
+                .hasMessage("Cannot use strength 0.0: it must be above 0, or not set.");
+    }
+
+    /** Two regions of 1,000 sales of two products, in one so many are of the first, in the other of the second. */
+    private static double strength(SparkSession spark, int sales) {
+        Dataset<Row> cells = spark.sql("""
+                SELECT 2 AS depth, region, double(n) AS n, 1000D AS total, .5D AS parent_share, .5D AS parent_square,
+                       2000D AS parent_total
+                FROM VALUES ('a', %1$d), ('a', 1000 - %1$d), ('b', %1$d), ('b', 1000 - %1$d) AS t(region, n)
+                """.formatted(sales));
+        return ShareStrength.byDepth(cells, List.of("region")).head().getAs("strength");
+    }
+
+    private static List<Row> ranked(SparkSession spark, Optional<Double> strength, Row... outlook) {
+        return ranked(Given.rows(spark, DemandTables.OUTLOOK, outlook), strength);
+    }
+
+    private static List<Row> ranked(Dataset<Row> outlook, Optional<Double> strength) {
+        return ProductShares.ranked(ProductShares.cells(outlook, List.of("users")), strength, MARCH)
+                .orderBy("region", "channel", "rank")
+                .collectAsList();
+    }
+
+    private static double probability(List<Row> ranked, String region, String product) {
+        return ranked.stream()
+                .filter(row -> row.getAs("region").equals(region)
+                        && row.getAs("product").equals(product))
+                .findFirst()
+                .orElseThrow()
+                .getAs("probability");
+    }
+
+    private static Object[] ranked(String region, String level, String product, int rank) {
+        return new Object[] {
+            Date.valueOf(MARCH), region, level, "agent", product, .5, rank, Date.valueOf("2024-04-01"), "month", 0.0
+        };
+    }
+
+    private static Object[] cells(Row row) {
+        Object[] cells = new Object[row.size()];
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = row.get(i);
+        }
+
+        return cells;
+    }
+}

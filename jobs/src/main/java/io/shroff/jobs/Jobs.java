@@ -8,6 +8,7 @@ import io.shroff.jobs.demand.EvaluateDemandJob;
 import io.shroff.jobs.demand.ForecastDemandJob;
 import io.shroff.jobs.demand.SelectForecastJob;
 import io.shroff.jobs.demand.RankProductsJob;
+import io.shroff.jobs.demand.SegmentDemandJob;
 import io.shroff.jobs.demand.TrainDemandForestJob;
 import io.shroff.jobs.ingest.IngestJob;
 import io.shroff.jobs.operate.PublishJob;
@@ -41,6 +42,7 @@ public final class Jobs {
                             DemandTables.MART_RISE)),
             new ClusterPincodesJob(),
             new RankProductsJob(),
+            new SegmentDemandJob(),
             new PublishJob("publish-demand-evaluation", Map.of(DemandTables.EVALUATION, DemandTables.MART_EVALUATION)));
 
     private Jobs() {}

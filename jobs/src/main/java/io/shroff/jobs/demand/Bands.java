@@ -1,0 +1,60 @@
+package io.shroff.jobs.demand;
+
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+
+/**
+ * Ranges of whole numbers, each known by its first and last, such as {@code 25-34}.
+ *
+ * <p>The first begins at 0, the last is open, such as {@code 65+}. A fraction belongs to the whole number below it. A
+ * missing value is in the band {@code unknown}.
+ *
+ * @param from first number of each band but the one that begins at 0, ascending
+ */
+record Bands(List<Long> from) {
+    static final String UNKNOWN = "unknown";
+
+    Bands {
+        from = List.copyOf(from);
+    }
+
+    /** Whether numbers make bands: at least one, all above 0, ascending. */
+    static boolean areMadeBy(List<Long> from) {
+        long before = 0;
+        for (long first : from) {
+            if (first <= before) {
+                return false;
+            }
+
+            before = first;
+        }
+
+        return !from.isEmpty();
+    }
+
+    List<String> labels() {
+        List<String> labels = new ArrayList<>();
+        long first = 0;
+        for (long next : from) {
+            labels.add(first + "-" + (next - 1));
+            first = next;
+        }
+
+        labels.add(first + "+");
+        return labels;
+    }
+
+    Column of(Column value) {
+        List<String> labels = labels();
+        Column band = when(value.isNull(), lit(UNKNOWN));
+        for (int i = 0; i < from.size(); i++) {
+            band = band.when(value.lt(lit(from.get(i))), lit(labels.get(i)));
+        }
+
+        return band.otherwise(lit(labels.get(from.size())));
+    }
+}

@@ -5,6 +5,7 @@ import io.shroff.jobs.demand.BuildDemandSeriesJob;
 import io.shroff.jobs.demand.BuildPlacesJob;
 import io.shroff.jobs.demand.ClusterPincodesJob;
 import io.shroff.jobs.demand.EvaluateDemandJob;
+import io.shroff.jobs.demand.FindInsightsJob;
 import io.shroff.jobs.demand.ForecastDemandJob;
 import io.shroff.jobs.demand.SelectForecastJob;
 import io.shroff.jobs.demand.RankProductsJob;
@@ -43,6 +44,7 @@ public final class Jobs {
             new ClusterPincodesJob(),
             new RankProductsJob(),
             new SegmentDemandJob(),
+            new FindInsightsJob(),
             new PublishJob("publish-demand-evaluation", Map.of(DemandTables.EVALUATION, DemandTables.MART_EVALUATION)));
 
     private Jobs() {}

@@ -1,7 +1,7 @@
 package io.shroff.algorithm.forecast;
 
 /** Quantiles of the distributions that intervals are read from. */
-final class Quantiles {
+public final class Quantiles {
     private static final double[] A = {
         3.3871328727963665, 133.14166789178438, 1971.5909503065513, 13731.69376550946,
         45921.95393154987, 67265.7709270087, 33430.57558358813, 2509.0809287301227
@@ -30,7 +30,7 @@ final class Quantiles {
     private Quantiles() {}
 
     /** The standard normal quantile (Wichura, AS 241, Applied Statistics 37, 1988), 0 &lt; p &lt; 1; good to 1e-15. */
-    static double normal(double p) {
+    public static double normal(double p) {
         double q = p - .5;
         if (Math.abs(q) <= .425) {
             double r = .180625 - q * q;

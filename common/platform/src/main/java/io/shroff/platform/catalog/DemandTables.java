@@ -219,7 +219,7 @@ public final class DemandTables {
             .column(
                     "subject",
                     StringType,
-                    "Whom it is about beside region and product, such as an agent; empty if nobody")
+                    "Whom it is about beside region and product, such as an agent, masked; empty if nobody")
             .column("value", DoubleType, "The number it rests on")
             .column("unit", StringType, "Unit of the value")
             .column("reason", StringType, "The insight in words, with its numbers")

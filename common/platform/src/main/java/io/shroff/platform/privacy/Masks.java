@@ -37,6 +37,11 @@ public enum Masks {
                 .toArray(Column[]::new));
     }
 
+    /** One column masked, whatever its contract: for what is made of personal columns. */
+    public Column masked(String column) {
+        return expr(form.formatted(column));
+    }
+
     private String expression(TableColumn column) {
         return column.personal() == PersonalData.IDENTIFIER ? form.formatted(column.name()) : column.name();
     }

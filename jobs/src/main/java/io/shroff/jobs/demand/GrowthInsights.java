@@ -1,0 +1,219 @@
+package io.shroff.jobs.demand;
+
+import static io.shroff.jobs.demand.InsightText.percent;
+import static io.shroff.jobs.demand.InsightText.place;
+import static io.shroff.jobs.demand.InsightText.sentence;
+import static io.shroff.jobs.demand.InsightText.span;
+import static io.shroff.jobs.demand.InsightText.whole;
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
+
+import io.shroff.algorithm.forecast.Quantiles;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * Insights read off the year ahead. A point of the distribution between the forecast and a bound is where a normal
+ * distribution has it whose median is the forecast and whose tail begins at the bound.
+ */
+final class GrowthInsights {
+    /** A year as bad as this comes once in ten. */
+    private static final double DOWNSIDE = .1;
+
+    private static final UserDefinedFunction NORMAL =
+            udf((UDF1<Double, Double>) Quantiles::normal, DataTypes.DoubleType);
+
+    private GrowthInsights() {}
+
+    /**
+     * Pincodes that are to sell more of a product than in the year before, even at the lower bound; those that grow
+     * most come first.
+     *
+     * @param fewest sales of the year before, fewer of which make no growth worth a name
+     */
+    static Dataset<Row> emerging(Dataset<Row> years, double fewest) {
+        Dataset<Row> rising = counts(years)
+                .filter(Insights.isNamed("pincode"))
+                .filter(col("last")
+                        .geq(fewest)
+                        .and(col("last").gt(0))
+                        .and(col("lower").gt(col("last"))));
+        Column growth = col("next").divide(col("last")).minus(1);
+        return Insights.of(
+                "emerging",
+                rising,
+                growth,
+                growth.multiply(100),
+                lit("%"),
+                lit(""),
+                sentence(
+                        place(col("region")),
+                        " is expected to buy ",
+                        whole(col("next")),
+                        " of ",
+                        col("product"),
+                        " in the next ",
+                        span(),
+                        ", ",
+                        percent(growth),
+                        " more than the ",
+                        whole(col("last")),
+                        " of the same time a year before; even the lower bound, ",
+                        whole(col("lower")),
+                        ", is above that."));
+    }
+
+    /** What a district should sell of a product: a point above its forecast, the largest first. */
+    static Dataset<Row> targets(Dataset<Row> years, double quantile) {
+        Column target = col("next")
+                .plus(col("upper")
+                        .minus(col("next"))
+                        .multiply(NORMAL.apply(lit(quantile)).divide(tail())));
+        Dataset<Row> districts = counts(years)
+                .filter(Insights.isNamed("district").and(col("next").gt(0)))
+                .withColumn("target", target);
+        return Insights.of(
+                "territory_target",
+                districts,
+                col("target"),
+                col("target"),
+                lit("sales"),
+                lit(""),
+                sentence(
+                        place(col("region")),
+                        " should sell ",
+                        whole(col("target")),
+                        " of ",
+                        col("product"),
+                        " in the next ",
+                        span(),
+                        ": ",
+                        whole(col("next")),
+                        " are forecast, and there is a ",
+                        percent(lit(1 - quantile)),
+                        " chance of reaching the target."));
+    }
+
+    /**
+     * How a budget is split over the states, each by the growth it is to bring, times lower bound over forecast. In
+     * amounts where they are known, and by the lower bounds alone where no state is to grow.
+     */
+    static Dataset<Row> budget(Dataset<Row> years) {
+        Dataset<Row> states = years.filter(col("region_level").equalTo("state"))
+                .withColumn("gain", col("next").minus(col("last")))
+                .groupBy("region", "measure")
+                .agg(
+                        max("currency").as("currency"),
+                        max("periods").as("periods"),
+                        min("period_grain").as("period_grain"),
+                        total("next").as("next"),
+                        total("lower").as("lower"),
+                        total("gain").as("gain"),
+                        count("gain").as("known"));
+        WindowSpec all = Window.partitionBy("measure")
+                .orderBy("region")
+                .rowsBetween(Window.unboundedPreceding(), Window.unboundedFollowing());
+        // By its name, amount comes before count.
+        Dataset<Row> measured = states.agg(min("measure").as("measure"));
+        Column sure = col("lower").divide(col("next"));
+        Column beside = sentence(
+                ", ",
+                whole(abs(col("gain"))),
+                when(col("gain").lt(0), " less").otherwise(" more"),
+                " than a year before");
+        Dataset<Row> weighed = states.join(measured, "measure")
+                .filter(col("next").gt(0))
+                .withColumn("brings", greatest(lit(0.0), col("gain")).multiply(sure))
+                .withColumn("all_bring", sum("brings").over(all))
+                .withColumn(
+                        "weight", when(col("all_bring").gt(0), col("brings")).otherwise(col("lower")))
+                .withColumn("weights", sum("weight").over(all))
+                .filter(col("weights").gt(0))
+                .withColumn("share", col("weight").divide(col("weights")))
+                .withColumn("product", lit("all"))
+                .withColumn("beside", when(col("known").equalTo(0), "").otherwise(beside))
+                .withColumn("before", when(col("currency").isNull(), "").otherwise(sentence(col("currency"), " ")));
+        return Insights.of(
+                Insights.BUDGET,
+                weighed,
+                col("share"),
+                col("share"),
+                lit("share"),
+                lit(""),
+                sentence(
+                        place(col("region")),
+                        " gets ",
+                        percent(col("share")),
+                        " of the budget: ",
+                        col("before"),
+                        whole(col("next")),
+                        " is forecast for the next ",
+                        span(),
+                        col("beside"),
+                        "; the lower bound is ",
+                        whole(col("lower")),
+                        "."));
+    }
+
+    /** Districts and products by what a bad year would cost them, the most first. */
+    static Dataset<Row> risks(Dataset<Row> years, Dataset<Row> volatilities, double fewest) {
+        Column width = NORMAL.apply(lit(1 - DOWNSIDE)).divide(tail());
+        Dataset<Row> districts = counts(years)
+                .filter(Insights.isNamed("district")
+                        .and(col("next").geq(fewest))
+                        .and(col("next").gt(0)))
+                .join(volatilities, new String[] {"region", "product", "measure", "period_grain"})
+                .withColumn("downside", col("next").minus(col("lower")).multiply(width));
+        return Insights.of(
+                "demand_risk",
+                districts,
+                col("downside"),
+                col("downside"),
+                lit("sales"),
+                lit(""),
+                sentence(
+                        place(col("region")),
+                        ": of ",
+                        whole(col("next")),
+                        " sales of ",
+                        col("product"),
+                        " forecast for the next ",
+                        span(),
+                        ", ",
+                        whole(col("downside")),
+                        " (",
+                        percent(col("downside").divide(col("next"))),
+                        ") or more would be missing in one year of ten. From one ",
+                        col("period_grain"),
+                        " to the next, sales changed by ",
+                        percent(col("volatility")),
+                        " (standard deviation over the last year)."));
+    }
+
+    private static Dataset<Row> counts(Dataset<Row> years) {
+        return years.filter(col("measure").equalTo("count"));
+    }
+
+    /** The normal quantile at which the upper bound lies. */
+    private static Column tail() {
+        return NORMAL.apply(col("level").plus(1).divide(2));
+    }
+
+    private static Column total(String column) {
+        return Sums.inOrderOf(col("product"), col(column));
+    }
+}

@@ -1,0 +1,59 @@
+package io.shroff.jobs.demand;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.format_string;
+import static org.apache.spark.sql.functions.initcap;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.regexp_replace;
+import static org.apache.spark.sql.functions.substring_index;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+
+/** The words of insights: names of places, numbers grouped as in India. */
+final class InsightText {
+    private InsightText() {}
+
+    /** Texts and columns one after the other. */
+    static Column sentence(Object... parts) {
+        return concat(Stream.of(parts)
+                .map(part -> part instanceof Column column ? column : lit(part))
+                .toArray(Column[]::new));
+    }
+
+    /** A whole number, such as 12,34,567. */
+    static Column whole(Column value) {
+        return regexp_replace(format_string("%.0f", value.cast("double")), "(\\d)(?=(\\d\\d)+\\d$)", "$1,");
+    }
+
+    /** A share as 12.3 %. */
+    static Column percent(Column share) {
+        return format_string("%.1f %%", share.multiply(100));
+    }
+
+    /** With one decimal. */
+    static Column decimal(Column value) {
+        return format_string("%.1f", value);
+    }
+
+    /** The name of a region, a pincode's with its district. */
+    static Column place(Column region) {
+        Column name = initcap(substring_index(region, "/", -1));
+        Column above = initcap(substring_index(substring_index(region, "/", -2), "/", 1));
+        return when(region.equalTo("IN"), lit("India"))
+                .when(region.endsWith(RegionPaths.REST), concat(lit("The rest of "), above))
+                .when(region.rlike("/[0-9]{6}$"), concat(name, lit(" ("), above, lit(")")))
+                .otherwise(name);
+    }
+
+    /** Periods ahead, such as 12 months. */
+    static Column span() {
+        return concat(
+                col("periods").cast("string"),
+                lit(" "),
+                col("period_grain"),
+                when(col("periods").equalTo(1), "").otherwise("s"));
+    }
+}

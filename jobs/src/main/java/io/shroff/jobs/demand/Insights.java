@@ -1,0 +1,59 @@
+package io.shroff.jobs.demand;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.desc;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.row_number;
+
+import io.shroff.platform.catalog.DemandTables;
+import java.time.LocalDate;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.functions;
+
+/** The shape of insights of any kind, and which of them come first. */
+final class Insights {
+    static final String BUDGET = "budget";
+
+    private Insights() {}
+
+    /**
+     * Rows of one kind, of rows with {@code region}, {@code product} and {@code measure}.
+     *
+     * @param score the larger, the earlier in the list
+     */
+    static Dataset<Row> of(
+            String kind, Dataset<Row> rows, Column score, Column value, Column unit, Column subject, Column reason) {
+        return rows.select(
+                lit(kind).as("kind"),
+                score.cast("double").as("score"),
+                col("region"),
+                col("product"),
+                col("measure"),
+                subject.as("subject"),
+                value.cast("double").as("value"),
+                unit.as("unit"),
+                reason.as("reason"));
+    }
+
+    /** Rows of the contract: the first of each kind, and all of the budget, whose shares add up. */
+    static Dataset<Row> first(Dataset<Row> insights, int top, LocalDate asOf) {
+        WindowSpec best = Window.partitionBy("kind")
+                .orderBy(desc("score"), col("region"), col("product"), col("subject"), desc("value"));
+        return insights.withColumn("rank", row_number().over(best))
+                .filter(col("rank").leq(top).or(col("kind").equalTo(BUDGET)))
+                .withColumn("as_of", lit(asOf))
+                .select(DemandTables.INSIGHTS.columnNames().stream()
+                        .map(functions::col)
+                        .toArray(Column[]::new));
+    }
+
+    /** Regions of a level, without what others leave of their parent. */
+    static Column isNamed(String level) {
+        return col("region_level").equalTo(level).and(not(RegionPaths.isRest()));
+    }
+}

@@ -1,0 +1,355 @@
+package io.shroff.jobs.demand;
+
+import static io.shroff.jobs.demand.Given.expected;
+import static io.shroff.jobs.demand.Given.outlook;
+import static io.shroff.jobs.demand.Given.place;
+import static io.shroff.jobs.demand.Given.sale;
+import static io.shroff.jobs.demand.Given.series;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.shroff.platform.catalog.DemandTables;
+import io.shroff.platform.catalog.FeedTables;
+import io.shroff.platform.error.ShroffException;
+import io.shroff.platform.table.TableContract;
+import io.shroff.platform.testing.JobTester;
+import io.shroff.platform.testing.SparkTest;
+import java.nio.file.Path;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@SparkTest
+class FindInsightsTest {
+    private static final LocalDate MARCH = LocalDate.of(2024, 3, 31);
+    private static final FindInsightsJob.Params PARAMS =
+            new FindInsightsJob.Params(20, List.of("users"), 30, .5, .6, .2, 2, .5);
+
+    private final List<Row> outlook = new ArrayList<>();
+    private final List<Row> series = new ArrayList<>();
+
+    @Test
+    void theYearAheadStandsBesideTheSamePeriodsAYearBefore(SparkSession spark) {
+        year("IN/goa", "card", 10, 5);
+        year("IN/goa", "users", 1e6, 1e6);
+        outlook.add(outlook("IN/kerala", "card", "all", 10, Map.of("lower", 8.0, "upper", 13.0)));
+        outlook.add(outlook("IN/kerala", "card", "all", 90, Map.of("period_grain", "quarter", "upper", 99.0)));
+        List<Row> years = years(spark, .5).orderBy("region").collectAsList();
+        assertThat(years).hasSize(2);
+        Row goa = years.get(0);
+        assertThat(goa.<Double>getAs("next")).isEqualTo(120);
+        assertThat(goa.<Double>getAs("last")).isEqualTo(60);
+        // Half widths of 2 below and 3 above in each of twelve months.
+        assertThat(goa.<Double>getAs("lower")).isCloseTo(120 - Math.sqrt(.5 * 48 + .5 * 24 * 24), within(1e-9));
+        assertThat(goa.<Double>getAs("upper")).isCloseTo(120 + Math.sqrt(.5 * 108 + .5 * 36 * 36), within(1e-9));
+        assertThat(years.get(1).<Double>getAs("next"))
+                .as("months before quarters")
+                .isEqualTo(10);
+        assertThat(years.get(1).<Object>getAs("last")).as("nothing is known").isNull();
+    }
+
+    @Test
+    void aPincodeEmergesWhenEvenItsLowerBoundIsAboveTheYearBefore(SparkSession spark) {
+        year("IN/goa/north/403001", "card", 10, 5);
+        year("IN/goa/north/403002", "card", 10, 9);
+        year("IN/goa/north/403003", "card", 10, 1);
+        year("IN/goa/north/403004", "card", 1000, 400);
+        year("IN/goa/north/other", "card", 10, 5);
+        year("IN/goa/north", "card", 10, 5);
+        List<Row> found = ranked(GrowthInsights.emerging(years(spark, 1), 30));
+        assertThat(found)
+                .extracting(row -> row.<String>getAs("region"))
+                .as("the second's bound of 96 is below 108, the third sold 12")
+                .containsExactly("IN/goa/north/403004", "IN/goa/north/403001");
+        assertThat(found).extracting(row -> row.<Double>getAs("value")).containsExactly(150.0, 100.0);
+        assertThat(found.get(0).<String>getAs("reason"))
+                .isEqualTo("403004 (North) is expected to buy 12,000 of card in the next 12 months, 150.0 % more than"
+                        + " the 4,800 of the same time a year before; even the lower bound, 11,976, is above that.");
+    }
+
+    @Test
+    void aTargetIsAPointAboveTheForecast(SparkSession spark) {
+        year("IN/goa/north", "card", 10, 5);
+        year("IN/goa/south", "card", 20_000, 5);
+        year("IN/goa/other", "card", 90, 5);
+        List<Row> found = ranked(GrowthInsights.targets(years(spark, 1), .6));
+        assertThat(found).hasSize(2);
+        // The 60 % point of a normal distribution is .2533 / 1.6449 of the way to its 95 % point.
+        assertThat(found.get(1).<Double>getAs("value"))
+                .isCloseTo(120 + 36 * .2533471031357997 / 1.6448536269514722, within(1e-9));
+        assertThat(found.get(0).<String>getAs("reason"))
+                .isEqualTo("South should sell 2,40,006 of card in the next 12 months: 2,40,000 are forecast, and there"
+                        + " is a 40.0 % chance of reaching the target.");
+    }
+
+    @Test
+    void theBudgetFollowsGrowthThatIsSureAndAddsUp(SparkSession spark) {
+        year("IN/goa", "card", 10, 5);
+        year("IN/goa", "loan", 10, 10);
+        year("IN/kerala", "card", 20, 16);
+        year("IN/assam", "card", 10, 20);
+        List<Row> found = ranked(GrowthInsights.budget(years(spark, 1)));
+        // Goa gains 60 at 192 / 240, Kerala 48 at 216 / 240, Assam nothing.
+        double goa = 60 * .8;
+        double kerala = 48 * .9;
+        assertThat(found)
+                .extracting(row -> row.<String>getAs("region"))
+                .containsExactly("IN/goa", "IN/kerala", "IN/assam");
+        assertThat(found.get(0).<Double>getAs("value")).isCloseTo(goa / (goa + kerala), within(1e-12));
+        assertThat(found.stream().mapToDouble(row -> row.getAs("value")).sum()).isCloseTo(1, within(1e-12));
+        assertThat(found.get(2).<String>getAs("reason"))
+                .isEqualTo("Assam gets 0.0 % of the budget: 120 is forecast for the next 12 months, 120 less than a"
+                        + " year before; the lower bound is 96.");
+    }
+
+    @Test
+    void withoutGrowthTheBudgetFollowsTheLowerBoundsAndAmountsComeBeforeCounts(SparkSession spark) {
+        Map<String, Object> amount = new HashMap<>(Map.of("measure", "amount", "currency", "INR"));
+        outlook.add(outlook("IN/goa", "card", "all", 100, with(amount, "lower", 30.0)));
+        outlook.add(outlook("IN/kerala", "card", "all", 100, with(amount, "lower", 90.0)));
+        outlook.add(outlook("IN/kerala", "card", "all", 5, Map.of()));
+        List<Row> found = ranked(GrowthInsights.budget(years(spark, 1)));
+        assertThat(found).extracting(row -> row.<Double>getAs("value")).containsExactly(.75, .25);
+        assertThat(found).extracting(row -> row.<String>getAs("measure")).containsOnly("amount");
+        assertThat(found.get(0).<String>getAs("reason"))
+                .isEqualTo("Kerala gets 75.0 % of the budget: INR 100 is forecast for the next 1 month; the lower bound"
+                        + " is 90.");
+    }
+
+    @Test
+    void aRiskIsWhatOneYearInTenWouldCost(SparkSession spark) {
+        year("IN/goa/north", "card", 10, 5);
+        for (int i = 0; i < 3; i++) {
+            // Growths of ln 2, -ln 2, ln 2 after a gap.
+            series.add(series("IN/goa/north", "gold", "2023-0" + (5 + i) + "-01", i % 2 == 0 ? 0 : 1, Map.of()));
+        }
+
+        series.add(series("IN/goa/north", "gold", "2023-08-01", 1, Map.of()));
+        series.add(series("IN/goa/north", "gold", "2023-10-01", 7, Map.of()));
+        Dataset<Row> volatilities = Volatility.ofLastYear(Given.rows(spark, DemandTables.SERIES_VALUES, series), MARCH);
+        // ln 2, -ln 2, ln 2: mean ln 2 / 3, variance ((3 - 1 / 3) / 2) ln 2 squared.
+        assertThat(volatilities.filter("product = 'gold'").head().<Double>getAs("volatility"))
+                .isCloseTo(Math.sqrt(4 / 3.0) * Math.log(2), within(1e-9));
+        List<Row> found = ranked(GrowthInsights.risks(years(spark, 1), volatilities, 30));
+        assertThat(found).hasSize(1);
+        assertThat(found.get(0).<Double>getAs("value"))
+                .isCloseTo(24 * 1.2815515655446004 / 1.6448536269514722, within(1e-9));
+        assertThat(found.get(0).<String>getAs("reason"))
+                .isEqualTo("North: of 120 sales of card forecast for the next 12 months, 19 (15.6 %) or more would be"
+                        + " missing in one year of ten. From one month to the next, sales changed by 0.0 % (standard"
+                        + " deviation over the last year).");
+    }
+
+    @Test
+    void aGapIsHeldAgainstDistrictsStrongInTheSame(SparkSession spark) {
+        List<Row> next = new ArrayList<>();
+        double[][] mixes = {{50, 30, 20}, {50, 30, 20}, {50, 5, 45}, {10, 45, 45}, {10, 45, 45}};
+        double[] state = new double[3];
+        for (int district = 0; district < mixes.length; district++) {
+            for (int product = 0; product < 3; product++) {
+                String region = "IN/goa/d" + district;
+                String name = List.of("card", "fund", "loan").get(product);
+                next.add(expected(region, name, "all", mixes[district][product]));
+                year(region, name, mixes[district][product], 1);
+                state[product] += mixes[district][product];
+            }
+        }
+
+        for (int product = 0; product < 3; product++) {
+            String name = List.of("card", "fund", "loan").get(product);
+            next.add(expected("IN/goa", name, "all", state[product]));
+            next.add(expected("IN", name, "all", state[product]));
+        }
+
+        Dataset<Row> shares = ProductShares.ranked(
+                ProductShares.cells(Given.rows(spark, DemandTables.OUTLOOK, next), List.of()),
+                Optional.of(1e-9),
+                MARCH);
+        List<Row> found = ranked(CrossSellGaps.of(shares, years(spark, 1), .2, 3));
+        // d0, d1 and d2 are strong in cards; their median share of funds is 30 %, and d2 sells 5 % of 1,200.
+        assertThat(found).hasSize(1);
+        assertThat(found.get(0).<Double>getAs("value")).isCloseTo(300, within(1e-4));
+        assertThat(found.get(0).<String>getAs("reason"))
+                .isEqualTo("D2 sells card well, 50.0 % of its sales against 34.0 % in Goa, but only 5.0 % are fund"
+                        + " against 30.0 % in the 3 districts strong in the same: 300 sales are missing in the next 12"
+                        + " months.");
+        assertThat(ranked(CrossSellGaps.of(shares, years(spark, 1), .2, 4))).isEmpty();
+    }
+
+    @Test
+    void agentsFarFromTheMeanOfTheirDistrictAreNamedMasked(SparkSession spark) {
+        List<Row> sales = new ArrayList<>();
+        int[] sold = {90, 20, 10, 40};
+        for (int agent = 0; agent < sold.length; agent++) {
+            for (int i = 0; i < sold[agent]; i++) {
+                String pincode = i % 2 == 0 ? "403001" : "403002";
+                sales.add(sale("2023-12-01", pincode, "agent", Map.of("agent_id", "A100120" + agent)));
+            }
+        }
+
+        sales.add(sale("2024-04-01", "403001", "agent", Map.of("agent_id", "A1001201")));
+        sales.add(sale("2023-12-01", "403001", "online", Map.of()));
+        sales.add(sale("2023-12-01", "682001", "agent", Map.of("agent_id", "A1001209")));
+        Dataset<Row> places = Given.rows(
+                spark,
+                DemandTables.PLACES,
+                place("403001", "north", "goa"),
+                place("403002", "north", "goa"),
+                place("682001", "ernakulam", "kerala"));
+        List<Row> found = ranked(AgentLoads.of(Given.rows(spark, FeedTables.SALES, sales), places, MARCH, .5, 30));
+        assertThat(found).extracting(row -> row.<String>getAs("subject")).containsExactly("***00", "***02", "***01");
+        assertThat(found).extracting(row -> row.<Double>getAs("value")).containsExactly(2.25, .25, .5);
+        assertThat(found.get(0).<String>getAs("reason"))
+                .isEqualTo("Agent ***00 made 90 sales in North in the last 12 months, 2.3 times the mean of 40 of its 4"
+                        + " agents: some of the work could go to others.");
+    }
+
+    @Test
+    void aKindIsCutAtItsTopAndTheBudgetIsNot(SparkSession spark) {
+        for (String state : List.of("goa", "assam", "kerala")) {
+            year("IN/" + state, "card", 10, 5);
+            year("IN/" + state + "/north", "card", 10, 5);
+        }
+
+        Dataset<Row> years = years(spark, 1);
+        List<Row> found = ranked(GrowthInsights.budget(years).unionByName(GrowthInsights.targets(years, .6)), 2);
+        assertThat(found)
+                .extracting(row -> row.getAs("kind") + " " + row.getAs("rank") + " " + row.getAs("region"))
+                .as("ties in the order of names")
+                .containsExactly(
+                        "budget 1 IN/assam",
+                        "budget 2 IN/goa",
+                        "budget 3 IN/kerala",
+                        "territory_target 1 IN/assam/north",
+                        "territory_target 2 IN/goa/north");
+    }
+
+    @Test
+    void withoutInputsThereAreNoInsights(SparkSession spark, @TempDir Path folder) {
+        JobTester tester = new JobTester(spark, folder, MARCH);
+        for (TableContract table : FindInsightsJob.SPEC.reads()) {
+            tester.given(table);
+        }
+
+        tester.run(new FindInsightsJob(), PARAMS);
+        tester.expect(DemandTables.INSIGHTS);
+    }
+
+    @Test
+    void totalsByQuarterAloneGiveInsightsToo(SparkSession spark, @TempDir Path folder) {
+        JobTester tester = new JobTester(spark, folder, MARCH);
+        Map<String, Object> quarter = Map.of("period_grain", "quarter", "lower", 90.0, "upper", 110.0);
+        tester.given(FeedTables.SALES).given(DemandTables.PLACES).given(DemandTables.TOP_PRODUCT);
+        tester.given(
+                DemandTables.OUTLOOK,
+                cells(outlook("IN/goa/north", "payments", "all", 100, quarter)),
+                cells(outlook("IN/goa/north", "users", "all", 95, quarter)));
+        tester.given(
+                DemandTables.SERIES_VALUES,
+                cells(series("IN/goa/north", "payments", "2023-04-01", 80, Map.of("period_grain", "quarter"))));
+        tester.run(new FindInsightsJob(), PARAMS);
+        assertThat(tester.lake().read(spark, DemandTables.INSIGHTS).collectAsList())
+                .extracting(row -> row.getAs("kind") + ": " + row.getAs("reason"))
+                .containsExactly("territory_target: North should sell 102 of payments in the next 1 quarter: 100 are"
+                        + " forecast, and there is a 40.0 % chance of reaching the target.");
+    }
+
+    @Test
+    void howRowsLieChangesNothing(SparkSession spark) {
+        for (int i = 0; i < 9; i++) {
+            year("IN/s" + i, "card", 10 / 3.0 + i / 7.0, 5);
+            year("IN/s" + i, "loan", 10 / 7.0 + i / 3.0, 1);
+        }
+
+        List<Row> one = ranked(GrowthInsights.budget(YearAhead.of(
+                Given.rows(spark, DemandTables.OUTLOOK, outlook).coalesce(1),
+                Given.rows(spark, DemandTables.SERIES_VALUES, series).coalesce(1),
+                List.of(),
+                .5)));
+        List<Row> many = ranked(GrowthInsights.budget(YearAhead.of(
+                Given.rows(spark, DemandTables.OUTLOOK, outlook).repartition(7),
+                Given.rows(spark, DemandTables.SERIES_VALUES, series).repartition(5),
+                List.of(),
+                .5)));
+        assertThat(many).hasSize(9).isEqualTo(one);
+    }
+
+    @Test
+    void numbersAreGroupedAsInIndia(SparkSession spark) {
+        Dataset<Row> numbers =
+                spark.sql("SELECT * FROM VALUES (0D), (999.4D), (1000D), (100000D), (12345678.9D) AS t(n)");
+        assertThat(numbers.select(InsightText.whole(numbers.col("n"))).collectAsList())
+                .extracting(row -> row.getString(0))
+                .containsExactly("0", "999", "1,000", "1,00,000", "1,23,45,679");
+    }
+
+    @Test
+    void refusesATargetBelowTheForecast() {
+        assertThatThrownBy(() -> new FindInsightsJob.Params(20, List.of(), 30, .5, .4, .2, 2, .5))
+                .isInstanceOf(ShroffException.class)
+                .hasMessage("Cannot use target-quantile 0.4: it must be at least 0.5 and below 1.");
+    }
+
+    /** Twelve months ahead with a bound 2 below and 3 above each, and the twelve of the last year. */
+    private void year(String region, String product, double demand, double before) {
+        for (int month = 0; month < 12; month++) {
+            LocalDate period = LocalDate.of(2024, 4, 1).plusMonths(month);
+            outlook.add(outlook(
+                    region,
+                    product,
+                    "all",
+                    demand,
+                    Map.of(
+                            "horizon",
+                            month + 1,
+                            "period",
+                            Date.valueOf(period),
+                            "lower",
+                            demand - 2,
+                            "upper",
+                            demand + 3)));
+            series.add(series(region, product, period.minusYears(1).toString(), before, Map.of()));
+        }
+    }
+
+    private Dataset<Row> years(SparkSession spark, double correlation) {
+        return YearAhead.of(
+                Given.rows(spark, DemandTables.OUTLOOK, outlook),
+                Given.rows(spark, DemandTables.SERIES_VALUES, series),
+                List.of("users"),
+                correlation);
+    }
+
+    private static Map<String, Object> with(Map<String, Object> values, String column, Object value) {
+        Map<String, Object> more = new HashMap<>(values);
+        more.put(column, value);
+        return more;
+    }
+
+    private static List<Row> ranked(Dataset<Row> insights) {
+        return ranked(insights, 20);
+    }
+
+    private static List<Row> ranked(Dataset<Row> insights, int top) {
+        return Insights.first(insights, top, MARCH).orderBy("kind", "rank").collectAsList();
+    }
+
+    private static Object[] cells(Row row) {
+        Object[] cells = new Object[row.size()];
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = row.get(i);
+        }
+
+        return cells;
+    }
+}

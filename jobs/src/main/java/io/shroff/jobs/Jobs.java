@@ -7,15 +7,18 @@ import io.shroff.jobs.demand.ClusterPincodesJob;
 import io.shroff.jobs.demand.EvaluateDemandJob;
 import io.shroff.jobs.demand.FindInsightsJob;
 import io.shroff.jobs.demand.ForecastDemandJob;
-import io.shroff.jobs.demand.SelectForecastJob;
 import io.shroff.jobs.demand.RankProductsJob;
 import io.shroff.jobs.demand.SegmentDemandJob;
+import io.shroff.jobs.demand.SelectForecastJob;
 import io.shroff.jobs.demand.TrainDemandForestJob;
 import io.shroff.jobs.ingest.IngestJob;
 import io.shroff.jobs.operate.PublishJob;
+import io.shroff.platform.catalog.Catalog;
 import io.shroff.platform.catalog.DemandTables;
 import io.shroff.platform.catalog.FeedTables;
 import io.shroff.platform.job.Job;
+import io.shroff.platform.table.TableContract;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -32,20 +35,32 @@ public final class Jobs {
             new EvaluateDemandJob(),
             new ForecastDemandJob(),
             new SelectForecastJob(),
-            new PublishJob(
-                    "publish-demand",
-                    Map.of(
-                            DemandTables.FORECAST,
-                            DemandTables.MART_FORECAST,
-                            DemandTables.OUTLOOK,
-                            DemandTables.MART_OUTLOOK,
-                            DemandTables.RISE,
-                            DemandTables.MART_RISE)),
             new ClusterPincodesJob(),
             new RankProductsJob(),
             new SegmentDemandJob(),
             new FindInsightsJob(),
-            new PublishJob("publish-demand-evaluation", Map.of(DemandTables.EVALUATION, DemandTables.MART_EVALUATION)));
+            new PublishJob(
+                    "publish-demand",
+                    published(
+                            DemandTables.FORECAST,
+                            DemandTables.OUTLOOK,
+                            DemandTables.RISE,
+                            DemandTables.TOP_PRODUCT,
+                            DemandTables.SEGMENTS,
+                            DemandTables.CLUSTERS,
+                            DemandTables.CLUSTER_PROFILES,
+                            DemandTables.INSIGHTS)),
+            new PublishJob("publish-demand-evaluation", published(DemandTables.EVALUATION)));
 
     private Jobs() {}
+
+    /** Tables of gold by what they are called in the mart. */
+    private static Map<TableContract, TableContract> published(TableContract... gold) {
+        Map<TableContract, TableContract> tables = new LinkedHashMap<>();
+        for (TableContract table : gold) {
+            tables.put(table, Catalog.table("mart." + table.shortName()));
+        }
+
+        return tables;
+    }
 }

@@ -1,0 +1,166 @@
+package io.shroff.jobs.demand;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.lit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shroff.jobs.operate.samples.SampleFiles;
+import io.shroff.jobs.operate.samples.SampleFiles.Dirt;
+import io.shroff.jobs.operate.samples.SampleFiles.Options;
+import io.shroff.platform.catalog.DemandTables;
+import io.shroff.platform.catalog.FeedTables;
+import io.shroff.platform.testing.SparkTest;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Reads planted customers back from segments: ages are normal around the product's mean age plus the channel's shift,
+ * with a spread of 10 years, drawn again until within 18..80, wherever the customer lives.
+ */
+@SparkTest
+class SampleSegmentsTest {
+    private static final LocalDate AS_OF = LocalDate.of(2024, 12, 31);
+    private static final Map<String, Integer> MEAN_AGE =
+            Map.of("personal loan", 38, "credit card", 34, "insurance", 42, "savings account", 33);
+    private static final Map<String, Integer> SHIFT = Map.of("online", -4, "offline", 2, "agent", 3);
+    private static final Bands AGES = new Bands(List.of(25L, 35L, 45L, 55L, 65L));
+
+    @Test
+    void plantedAgesAreFoundWithinTheirIntervals(SparkSession spark, @TempDir Path folder) throws IOException {
+        SampleFiles.write(folder, Options.standard(60_000, 5, Dirt.NONE));
+        List<Row> segments = segments(spark, folder);
+        Map<String, Long> totals = segments.stream()
+                .filter(row -> row.getAs("age_band").equals("all"))
+                .collect(Collectors.toMap(SampleSegmentsTest::cell, row -> row.<Long>getAs("sales")));
+        List<Row> ages = segments.stream()
+                .filter(row -> !row.getAs("age_band").equals("all")
+                        && !row.getAs("channel").equals("all"))
+                .toList();
+        assertThat(ages.stream().filter(row -> row.getAs("region").equals("IN")))
+                .as("4 products, 3 channels, 6 bands; the oldest may be missing")
+                .hasSizeBetween(66, 72)
+                .allSatisfy(row -> assertThat(Math.abs(row.<Double>getAs("share") - planted(row)))
+                        .as(row.toString())
+                        .isLessThan(4 * spread(planted(row), totals.get(cell(row)))));
+
+        List<Row> districts = ages.stream()
+                .filter(row -> row.getAs("region_level").equals("district"))
+                .toList();
+        assertThat(districts).hasSizeGreaterThan(500);
+        double ownError = 0;
+        double error = 0;
+        int told = 0;
+        int within = 0;
+        for (Row row : districts) {
+            double share = row.getAs("share");
+            long total = totals.get(cell(row));
+            ownError += square((double) row.<Long>getAs("sales") / total - planted(row));
+            error += square(share - planted(row));
+            double known = total / (1 - row.<Double>getAs("shrinkage"));
+            if (known * planted(row) >= 5) {
+                told++;
+                within += Math.abs(share - planted(row)) <= 1.96 * spread(share, known) ? 1 : 0;
+            }
+        }
+
+        assertThat(error)
+                .as("squared error of all shares beside that of each district's own")
+                .isLessThan(ownError / 3);
+        assertThat((double) within / told).as("95 % intervals").isGreaterThan(.9);
+    }
+
+    /** Rows over all incomes; the forecast is last year's sales. */
+    private static List<Row> segments(SparkSession spark, Path folder) throws IOException {
+        Dataset<Row> counts = SegmentCounts.of(
+                        sales(spark, folder), places(spark, folder), AGES, new Bands(List.of(600_000L)), AS_OF)
+                .cache();
+        Dataset<Row> outlook = counts.filter(
+                        col("age_band").equalTo("all").and(col("income_band").equalTo("all")))
+                .select(
+                        col("region"),
+                        col("product"),
+                        col("channel"),
+                        lit("count").as("measure"),
+                        lit("month").as("period_grain"),
+                        lit(1).as("horizon"),
+                        lit(AS_OF.plusDays(1)).as("period"),
+                        element_at(
+                                        functions.array(lit("country"), lit("state"), lit("district"), lit("pincode")),
+                                        col("depth"))
+                                .as("region_level"),
+                        RegionPaths.above(col("region")).as("parent"),
+                        col("total").cast("double").as("predicted_demand"));
+        return SegmentShares.of(counts, outlook, Optional.empty(), AS_OF)
+                .filter(col("income_band").equalTo("all"))
+                .collectAsList();
+    }
+
+    private static Dataset<Row> sales(SparkSession spark, Path folder) throws IOException {
+        return Given.rows(
+                spark,
+                FeedTables.SALES,
+                Files.readAllLines(folder.resolve("sales.csv")).stream()
+                        .skip(1)
+                        .map(line -> line.split(",", -1))
+                        .map(sale -> Given.sale(
+                                sale[0],
+                                sale[1],
+                                sale[4],
+                                Map.of(
+                                        "product",
+                                        sale[3],
+                                        "customer_age",
+                                        Integer.valueOf(sale[6]),
+                                        "customer_income",
+                                        new BigDecimal(sale[7]))))
+                        .toList());
+    }
+
+    private static Dataset<Row> places(SparkSession spark, Path folder) throws IOException {
+        Map<String, Row> byPincode = new HashMap<>();
+        for (String line : Files.readAllLines(folder.resolve("pincodes.csv")).stream()
+                .skip(1)
+                .toList()) {
+            String[] office = line.split(",", -1);
+            byPincode.put(office[0], Given.place(office[0], office[2], office[3]));
+        }
+
+        return Given.rows(spark, DemandTables.PLACES, List.copyOf(byPincode.values()));
+    }
+
+    private static double planted(Row row) {
+        int mean = MEAN_AGE.get(row.<String>getAs("product")) + SHIFT.get(row.<String>getAs("channel"));
+        NormalDistribution ages = new NormalDistribution(mean, 10);
+        String[] band = row.<String>getAs("age_band").replace("65+", "65-80").split("-");
+        double from = Math.max(18, Integer.parseInt(band[0]));
+        return ages.probability(from - .5, Integer.parseInt(band[1]) + .5) / ages.probability(17.5, 80.5);
+    }
+
+    private static String cell(Row row) {
+        return row.getAs("region") + "|" + row.getAs("product") + "|" + row.getAs("channel");
+    }
+
+    private static double spread(double share, double sales) {
+        return Math.sqrt(share * (1 - share) / sales);
+    }
+
+    private static double square(double value) {
+        return value * value;
+    }
+}

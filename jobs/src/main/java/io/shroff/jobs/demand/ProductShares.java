@@ -77,13 +77,15 @@ final class ProductShares {
 
     /** Rows of the contract. */
     static Dataset<Row> ranked(Dataset<Row> cells, Optional<Double> strength, LocalDate asOf) {
-        Dataset<Row> weighed = ShareStrength.added(cells, strength, strengths(cells));
+        // Each level is made once: without it, a plan would hold every level above as often as there are levels below.
+        Dataset<Row> weighed =
+                ShareStrength.added(cells, strength, strengths(cells)).localCheckpoint();
         Dataset<Row> shares = shares(weighed.filter(col("depth").equalTo(1))
                 .withColumn("prior", lit(null).cast("double")));
         for (int depth = 2; depth <= RegionPaths.DEEPEST; depth++) {
             Dataset<Row> level = weighed.filter(col("depth").equalTo(depth))
                     .join(priors(shares), new String[] {"home", "channel", "product"}, "left");
-            shares = shares.unionByName(shares(level));
+            shares = shares.unionByName(shares(level)).localCheckpoint();
         }
 
         WindowSpec likeliest = Window.partitionBy("region", "channel").orderBy(desc("probability"), col("product"));

@@ -44,7 +44,9 @@ final class SegmentShares {
      */
     static Dataset<Row> of(Dataset<Row> counts, Dataset<Row> outlook, Optional<Double> strength, LocalDate asOf) {
         Dataset<Row> forecasts = NextPeriod.of(outlook).withColumn("depth", RegionPaths.depth());
-        Dataset<Row> regions = ShareStrength.added(regions(counts, forecasts), strength, strengths(counts));
+        // Each level is made once: without it, a plan would hold every level above as often as there are levels below.
+        Dataset<Row> regions = ShareStrength.added(regions(counts, forecasts), strength, strengths(counts))
+                .localCheckpoint();
         Dataset<Row> shares = atDepth(counts, 1)
                 .withColumn("share", col("sales").divide(col("total")))
                 .withColumn("shrinkage", lit(0.0))
@@ -58,7 +60,8 @@ final class SegmentShares {
                             .join(priors(shares), names(Stream.of("parent"), SEGMENT.stream()))
                     : level.join(priors(shares), new String[] {"parent", "product", "channel"})
                             .join(sold, names(CELL.stream(), Stream.of()), "left");
-            shares = shares.unionByName(shrunk(cells));
+            Dataset<Row> down = shares.unionByName(shrunk(cells));
+            shares = depth == RegionPaths.DEEPEST ? down : down.localCheckpoint();
         }
 
         return shares.join(

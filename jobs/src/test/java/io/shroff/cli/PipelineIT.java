@@ -29,13 +29,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Both pipelines through the command line, from files to the mart. */
 class PipelineIT {
-    private static final List<String> BEHIND_SALES = List.of(
-            "ingest-sales",
-            "build-demand-series",
+    private static final List<String> BEHIND_FEATURES = List.of(
             "build-demand-features",
             "forecast-demand",
             "select-forecast",
+            "rank-products",
+            "segment-demand",
+            "find-insights",
             "publish-demand");
+
+    private static final List<String> BEHIND_SALES = Stream.concat(
+                    Stream.of("ingest-sales", "build-demand-series", "cluster-pincodes"), BEHIND_FEATURES.stream())
+            .toList();
 
     @TempDir
     private Path folder;
@@ -123,7 +128,7 @@ class PipelineIT {
         Cli run = Cli.run("run", "demand", own.options());
 
         assertThat(run.status()).as(run.toString()).isZero();
-        assertThat(run.jobs("done")).containsExactlyElementsOf(BEHIND_SALES);
+        assertThat(run.jobs("done")).containsExactlyInAnyOrderElementsOf(BEHIND_SALES);
         assertThat(run.out()).contains("changed: feed sales").contains("changed: silver.sales");
         assertThat(run.jobs("up to date"))
                 .containsExactlyInAnyOrder("ingest-sales-totals", "ingest-pincodes", "build-places");
@@ -137,13 +142,13 @@ class PipelineIT {
         assertThat(plan.jobs("up to date")).as(plan.toString()).containsExactly("ingest-sales", "ingest-sales-totals");
         assertThat(plan.jobs("would run"))
                 .contains("ingest-pincodes", "build-places")
-                .hasSize(7);
+                .hasSize(11);
     }
 
     @Test
     void aChangedValueOfTheConfigurationRunsExactlyTheJobsBehindIt() throws IOException {
         assertThat(wouldRun("demand", "--set", "jobs.build-demand-features.horizon-months=2"))
-                .containsExactly("build-demand-features", "forecast-demand", "select-forecast", "publish-demand");
+                .containsExactlyInAnyOrderElementsOf(BEHIND_FEATURES);
         assertThat(wouldRun("demand", "--set", "jobs.train-demand-forest.near=0.1"))
                 .isEmpty();
         assertThat(wouldRun("train-demand", "--set", "jobs.train-demand-forest.near=0.1"))
@@ -154,7 +159,7 @@ class PipelineIT {
         String sales = Files.readString(SampleLake.root().resolve("conf/feeds/sales.yaml"));
         Files.writeString(folder.resolve("feeds/sales.yaml"), sales.replace("0 AND 120", "0 AND 110"));
         Cli plan = Cli.run("plan", "demand", shared.options(), "--conf", folder, "--as-of", "2024-06-30");
-        assertThat(plan.jobs("would run")).as(plan.toString()).containsExactlyElementsOf(BEHIND_SALES);
+        assertThat(plan.jobs("would run")).as(plan.toString()).containsExactlyInAnyOrderElementsOf(BEHIND_SALES);
     }
 
     @Test

@@ -30,6 +30,7 @@ import picocli.CommandLine.HelpCommand;
             TablesCommand.class,
             ShowCommand.class,
             SqlCommand.class,
+            ReportCommand.class,
             FeedsCommand.class,
             SamplesCommand.class,
             DoctorCommand.class,

@@ -1,0 +1,105 @@
+package io.shroff.jobs.demand.report;
+
+import io.shroff.platform.catalog.DemandTables;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/**
+ * The clusters of the map, the largest first: each has a number, which is its colour.
+ *
+ * @param about how good the grouping is, in a sentence; empty where it is not known
+ */
+record ClusterLegend(List<Entry> entries, Map<String, Integer> numbers, String about) {
+    private static final int COLOURS = 12;
+    private static final int MOST_CLUSTERS = 100;
+
+    /** One cluster: its number, its colour and what is known of it. */
+    record Entry(int number, int colour, String label, String pincodes, String facts) {}
+
+    private record Cluster(String id, String label, long pincodes, String facts) {}
+
+    /** From the profiles, or from the pincodes alone where there are none. */
+    static ClusterLegend of(Mart mart, List<Row> pincodes) {
+        Map<String, Cluster> clusters = new TreeMap<>();
+        for (Row row : pincodes) {
+            String id = row.getAs("cluster");
+            long sofar =
+                    Optional.ofNullable(clusters.get(id)).map(Cluster::pincodes).orElse(0L);
+            clusters.put(id, new Cluster(id, row.getAs("label"), sofar + 1, ""));
+        }
+
+        String about = "";
+        if (mart.has(DemandTables.MART_CLUSTER_PROFILES)) {
+            List<Row> profiles = mart.rows(DemandTables.MART_CLUSTER_PROFILES)
+                    .orderBy(functions.col("pincodes").desc(), functions.col("cluster"))
+                    .limit(MOST_CLUSTERS)
+                    .collectAsList();
+            profiles.forEach(row -> clusters.put(row.getAs("cluster"), profile(row)));
+            about = profiles.stream().findFirst().map(ClusterLegend::quality).orElse("");
+        }
+
+        List<Entry> entries = new ArrayList<>();
+        Map<String, Integer> numbers = new LinkedHashMap<>();
+        clusters.values().stream()
+                .sorted(Comparator.comparing((Cluster c) -> -c.pincodes()).thenComparing(Cluster::id))
+                .forEach(cluster -> {
+                    int number = entries.size();
+                    numbers.put(cluster.id(), number);
+                    entries.add(new Entry(
+                            number,
+                            colour(number),
+                            cluster.label(),
+                            Figures.grouped(cluster.pincodes()),
+                            cluster.facts()));
+                });
+        return new ClusterLegend(entries, numbers, about);
+    }
+
+    static int colour(int number) {
+        return number % COLOURS;
+    }
+
+    int index(String cluster) {
+        return numbers.getOrDefault(cluster, 0);
+    }
+
+    String label(String cluster) {
+        return entries.get(index(cluster)).label();
+    }
+
+    private static Cluster profile(Row row) {
+        List<String> facts = new ArrayList<>();
+        facts.add(Names.product(row.getAs("top_product")) + " " + Figures.percent(row.getAs("top_product_share"))
+                + " of sales");
+        String channel = row.getAs("top_channel");
+        if (!channel.equals(Mart.ALL)) {
+            facts.add(channel + " channel " + Figures.percent(row.getAs("top_channel_share")));
+        }
+
+        facts.add("median pincode " + Figures.compact(row.getAs("median_sales")) + " sales a year");
+        optional(row, "growth", g -> "growth " + Figures.change(g)).ifPresent(facts::add);
+        optional(row, "contiguity", c -> Figures.percent(c) + " of neighbours alike")
+                .ifPresent(facts::add);
+        return new Cluster(
+                row.getAs("cluster"), row.getAs("label"), row.<Long>getAs("pincodes"), String.join(" · ", facts));
+    }
+
+    private static String quality(Row row) {
+        return row.<Integer>getAs("clusters") + " clusters; mean silhouette "
+                + Figures.grouped(row.getAs("silhouette"))
+                + " (−1 to 1), the same pincodes fall together in resamples with"
+                + " an adjusted Rand index of " + Figures.grouped(row.getAs("stability")) + " (at most 1).";
+    }
+
+    private static Optional<String> optional(Row row, String column, Function<Double, String> words) {
+        return Optional.ofNullable(row.<Double>getAs(column)).map(words);
+    }
+}

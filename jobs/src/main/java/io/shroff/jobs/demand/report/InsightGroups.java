@@ -1,0 +1,104 @@
+package io.shroff.jobs.demand.report;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+
+import io.shroff.platform.catalog.DemandTables;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** What a planner may do, by kind, with the reasons. */
+record InsightGroups(List<Group> groups) {
+    private static final int READ = 10;
+    private static final int SHOWN = 3;
+    private static final int MOST_ROWS = 400;
+    private static final List<String> KINDS =
+            List.of("emerging", "cross_sell_gap", "territory_target", "budget", "agent_load", "demand_risk");
+
+    /** One kind. */
+    record Group(String title, String more, List<Fold<Insight>> parts) {}
+
+    /** One insight: where and what, the number it rests on, why. */
+    record Insight(String subject, String value, String reason) {}
+
+    static InsightGroups of(Mart mart, String currency) {
+        Dataset<Row> rows = mart.rows(DemandTables.MART_INSIGHTS);
+        Map<String, Long> counts = new LinkedHashMap<>();
+        rows.groupBy("kind")
+                .agg(count(lit(1)).as("insights"))
+                .collectAsList()
+                .forEach(row -> counts.put(row.getAs("kind"), row.<Long>getAs("insights")));
+        Map<String, List<Insight>> byKind = new LinkedHashMap<>();
+        rows.filter(col("rank").leq(READ))
+                .orderBy("kind", "rank")
+                .limit(MOST_ROWS)
+                .collectAsList()
+                .forEach(row -> byKind.computeIfAbsent(row.getAs("kind"), kind -> new ArrayList<>())
+                        .add(insight(row, currency)));
+        return new InsightGroups(byKind.entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<String, List<Insight>> e) -> place(e.getKey()))
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .map(e -> new Group(
+                        title(e.getKey()),
+                        more(e.getKey(), counts, e.getValue().size()),
+                        Fold.of(e.getValue(), SHOWN, "of these")))
+                .toList());
+    }
+
+    private static int place(String kind) {
+        int known = KINDS.indexOf(kind);
+        return known < 0 ? KINDS.size() : known;
+    }
+
+    private static String title(String kind) {
+        return switch (kind) {
+            case "emerging" -> "Emerging regions";
+            case "cross_sell_gap" -> "Cross-sell gaps";
+            case "territory_target" -> "Territory targets";
+            case "budget" -> "Budget";
+            case "agent_load" -> "Load of agents";
+            case "demand_risk" -> "Demand at risk";
+            default -> Names.words(kind);
+        };
+    }
+
+    private static String more(String kind, Map<String, Long> counts, int shown) {
+        long left = counts.getOrDefault(kind, 0L) - shown;
+        return left > 0
+                ? Figures.grouped(left) + " more: ./shroff show mart.market_insights --where \"kind = '" + kind + "'\""
+                : "";
+    }
+
+    private static Insight insight(Row row, String currency) {
+        String product = row.getAs("product");
+        String subject = row.getAs("subject");
+        List<String> what = new ArrayList<>(List.of(Names.place(row.getAs("region"))));
+        if (!product.equals(Mart.ALL)) {
+            what.add(Names.product(product));
+        }
+
+        if (!subject.isEmpty()) {
+            what.add(subject);
+        }
+
+        return new Insight(
+                String.join(" · ", what), value(row.getAs("value"), row.getAs("unit"), currency), row.getAs("reason"));
+    }
+
+    private static String value(double value, String unit, String currency) {
+        return switch (unit) {
+            case "share", "probability" -> Figures.percent(value);
+            case "percent", "%" -> Figures.grouped(value) + " %";
+            default ->
+                unit.equals(currency) && !unit.isEmpty()
+                        ? Figures.quantity(value, "amount", currency)
+                        : Figures.compact(value) + (unit.isEmpty() ? "" : " " + unit);
+        };
+    }
+}

@@ -1,0 +1,103 @@
+package io.shroff.jobs.demand.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/** Regions and their series as the script reads them: columns of numbers, names once. */
+final class OutlookData {
+    private record Key(String region, String product, String measure, String grain) {}
+
+    private final ObjectNode data = JsonNodeFactory.instance.objectNode();
+    private final Map<String, Integer> regions = new LinkedHashMap<>();
+    private final Map<Key, ObjectNode> series = new LinkedHashMap<>();
+
+    /** @param chosen rows with region and region_level, in the order they are offered */
+    OutlookData(List<Row> chosen, String currency) {
+        data.put("currency", Figures.symbol(currency));
+        ArrayNode list = data.putArray("regions");
+        for (Row row : chosen) {
+            String region = row.getAs("region");
+            regions.put(region, regions.size());
+            int cut = region.lastIndexOf('/');
+            list.addObject()
+                    .put("name", Names.region(region))
+                    .put("parent", cut < 0 ? "" : Names.region(region.substring(0, cut)))
+                    .put("level", row.<String>getAs("region_level"));
+        }
+    }
+
+    /** Rows of one series stand together, in the order of their periods. */
+    void addForecasts(List<Row> rows) {
+        for (Row row : rows) {
+            ObjectNode one = series.computeIfAbsent(key(row), OutlookData.this::begun);
+            if (one.path("f").isEmpty()) {
+                one.put("start", row.<Date>getAs("period").toLocalDate().toString());
+                one.put("model", Names.words(text(row.getAs("model"))));
+                number(one, "confidence", row.getAs("confidence"));
+                number(one, "last", row.getAs("last_value"));
+            }
+
+            number(one.withArray("f"), row.getAs("predicted_demand"));
+            number(one.withArray("lo"), row.getAs("lower"));
+            number(one.withArray("hi"), row.getAs("upper"));
+        }
+    }
+
+    /** Periods without a row are left out by their date, so that a gap stays one. */
+    void addHistory(List<Row> rows) {
+        for (Row row : rows) {
+            ObjectNode one = series.get(key(row));
+            if (one != null) {
+                one.withArray("past")
+                        .add(row.<Date>getAs("period").toLocalDate().toString().substring(0, 7));
+                number(one.withArray("h"), row.getAs("value"));
+            }
+        }
+    }
+
+    JsonNode json() {
+        ArrayNode list = data.putArray("series");
+        series.values().forEach(list::add);
+        return data;
+    }
+
+    private ObjectNode begun(Key key) {
+        ObjectNode one = JsonNodeFactory.instance.objectNode();
+        one.put("r", regions.getOrDefault(key.region(), -1));
+        one.put("p", Names.product(key.product()));
+        one.put("m", key.measure());
+        one.put("g", key.grain());
+        one.putArray("f");
+        return one;
+    }
+
+    private static Key key(Row row) {
+        return new Key(row.getAs("region"), row.getAs("product"), row.getAs("measure"), row.getAs("period_grain"));
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+
+    private static void number(ArrayNode list, @Nullable Double value) {
+        if (value == null || !Double.isFinite(value)) {
+            list.addNull();
+        } else {
+            list.add(Figures.rounded(value));
+        }
+    }
+
+    private static void number(ObjectNode node, String name, @Nullable Double value) {
+        if (value != null && Double.isFinite(value)) {
+            node.put(name, Figures.rounded(value));
+        }
+    }
+}

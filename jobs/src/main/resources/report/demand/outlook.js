@@ -1,0 +1,226 @@
+
+/** The fan of one region, product and measure. */
+(function outlook() {
+  const shown = data.outlook;
+  const figure = document.getElementById("fan");
+  if (!shown || !figure || shown.series.length === 0) {
+    return;
+  }
+
+  const choosers = {};
+  for (const id of ["level", "region", "product", "measure"]) {
+    choosers[id] = document.getElementById(id);
+  }
+  document.getElementById("choosers").hidden = false;
+  document.getElementById("fan-numbers").hidden = false;
+
+  const measures = { count: "Sales", amount: "Amount" };
+  const levels = { country: "Country", state: "States", district: "Districts" };
+  const grains = new Set(shown.series.map(series => series.g));
+  const regionsWithSeries = new Set(shown.series.map(series => series.r));
+
+  function productOf(series) {
+    return grains.size > 1 ? series.p + ", by " + series.g : series.p;
+  }
+
+  /** Fills a select; what was chosen stays chosen where it is still there. */
+  function fill(select, options, label = option => option) {
+    const before = select.value;
+    const groups = new Map();
+    for (const option of options) {
+      const name = option.group || "";
+      if (!groups.has(name)) {
+        groups.set(name, []);
+      }
+      groups.get(name).push(element("option", { value: option.value ?? option }, label(option)));
+    }
+    select.replaceChildren();
+    for (const [name, made] of groups) {
+      select.append(...(name ? [element("optgroup", { label: name }, ...made)] : made));
+    }
+    if ([...select.options].some(option => option.value === before)) {
+      select.value = before;
+    }
+  }
+
+  function fillRegions() {
+    const level = choosers.level.value;
+    const options = shown.regions
+      .map((region, index) => ({ value: String(index), text: region.name, group: level === "district" ? region.parent : "", level: region.level }))
+      .filter(option => option.level === level && regionsWithSeries.has(Number(option.value)))
+      .sort((a, b) => a.group.localeCompare(b.group, "en") || (level === "district" ? a.text.localeCompare(b.text, "en") : 0));
+    fill(choosers.region, options, option => option.text);
+  }
+
+  function ofRegion() {
+    return shown.series.filter(series => series.r === Number(choosers.region.value));
+  }
+
+  function fillProducts() {
+    const products = [...new Set(ofRegion().map(productOf))];
+    products.sort((a, b) => Number(b.startsWith("All products")) - Number(a.startsWith("All products")) || a.localeCompare(b, "en"));
+    fill(choosers.product, products);
+    const ofProduct = ofRegion().filter(series => productOf(series) === choosers.product.value);
+    const present = [...new Set(ofProduct.map(series => series.m))].sort().reverse();
+    fill(choosers.measure, present, measure => measures[measure] || measure);
+  }
+
+  function chosen() {
+    return ofRegion().find(series => productOf(series) === choosers.product.value && series.m === choosers.measure.value);
+  }
+
+  function monthsFrom(start, count) {
+    const [year, month] = start.split("-").map(Number);
+    const index = year * 12 + month - 1 + count;
+    return Math.floor(index / 12) + "-" + String(index % 12 + 1).padStart(2, "0");
+  }
+
+  function periodName(period, grain) {
+    const [year, month] = period.split("-").map(Number);
+    const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    return grain === "quarter" ? "Q" + Math.ceil(month / 3) + " " + year : months[month - 1] + " " + year;
+  }
+
+  /** Past and future on one row of periods. */
+  function timeline(series) {
+    const step = series.g === "quarter" ? 3 : 1;
+    const first = series.past && series.past.length ? series.past[0] : monthsFrom(series.start, -step);
+    const known = new Map((series.past || []).map((period, i) => [period, series.h[i]]));
+    const before = monthsFrom(series.start, -step);
+    if (!known.has(before) && series.last !== undefined) {
+      known.set(before, series.last);
+    }
+    const rows = [];
+    for (let period = first; period < series.start.slice(0, 7); period = monthsFrom(period, step)) {
+      rows.push({ period, value: known.has(period) ? known.get(period) : null });
+    }
+    series.f.forEach((forecast, i) => rows.push({
+      period: monthsFrom(series.start, i * step), forecast, lower: series.lo[i], upper: series.hi[i],
+    }));
+    return rows;
+  }
+
+  function niceSteps(most) {
+    const raw = most / 4 || 1;
+    const power = 10 ** Math.floor(Math.log10(raw));
+    const step = [1, 2, 2.5, 5, 10].map(factor => factor * power).find(candidate => candidate >= raw);
+    const steps = [];
+    for (let at = 0; at < most + step * 0.999; at += step) {
+      steps.push(at);
+    }
+    return steps;
+  }
+
+  function quantity(value, series) {
+    return value === null || value === undefined ? "–" : (series.m === "amount" ? shown.currency : "") + figures.compact(value);
+  }
+
+  function draw() {
+    const series = chosen();
+    if (!series) {
+      return;
+    }
+
+    const region = shown.regions[series.r];
+    const rows = timeline(series);
+    const width = Math.max(320, Math.min(1000, figure.clientWidth || 1000));
+    const height = width < 600 ? 260 : 360;
+    const margin = { left: 74, right: 16, top: 16, bottom: 32 };
+    const most = Math.max(1e-9, ...rows.flatMap(row => [row.value, row.forecast, row.upper]).filter(Number.isFinite));
+    const steps = niceSteps(most);
+    const top = steps[steps.length - 1];
+    const x = index => margin.left + (width - margin.left - margin.right) * (rows.length > 1 ? index / (rows.length - 1) : 0.5);
+    const y = value => height - margin.bottom - (height - margin.top - margin.bottom) * value / top;
+    const title = region.name + ", " + productOf(series) + ", " + (measures[series.m] || series.m).toLowerCase() + " a " + series.g;
+    const ahead = rows.findIndex(row => row.forecast !== undefined);
+    const svg = element("svg", { viewBox: "0 0 " + width + " " + height, role: "img", "aria-label": describe(title, series, rows[ahead]) });
+
+    for (const step of steps) {
+      svg.append(
+        element("line", { class: "axis", x1: margin.left, x2: width - margin.right, y1: y(step), y2: y(step) }),
+        element("text", { x: margin.left - 8, y: y(step) + 4, "text-anchor": "end" }, quantity(step, series)));
+    }
+
+    const room = Math.max(1, Math.floor((width - margin.left - margin.right) / 110));
+    const every = Math.ceil((rows.length - 1) / room) || 1;
+    for (let i = rows.length - 1; i >= 0; i -= every) {
+      const anchor = i === rows.length - 1 ? "end" : "middle";
+      svg.append(element("text", { x: x(i), y: height - 10, "text-anchor": anchor }, periodName(rows[i].period, series.g)));
+    }
+
+    const start = ahead > 0 && Number.isFinite(rows[ahead - 1].value) ? [[x(ahead - 1), y(rows[ahead - 1].value)]] : [];
+    const future = rows.map((row, i) => ({ row, i })).filter(({ row }) => row.forecast !== undefined);
+    const banded = future.filter(({ row }) => row.lower !== null && row.upper !== null);
+    if (banded.length) {
+      const upper = banded.map(({ row, i }) => [x(i), y(row.upper)]);
+      const lower = banded.map(({ row, i }) => [x(i), y(Math.max(0, row.lower))]).reverse();
+      svg.append(element("polygon", { class: "band", points: [...start, ...upper, ...lower].map(p => p.join(",")).join(" ") }));
+    }
+
+    let past = "";
+    let pen = "M";
+    rows.slice(0, ahead).forEach((row, i) => {
+      if (Number.isFinite(row.value)) {
+        past += pen + x(i) + " " + y(row.value);
+        pen = "L";
+      } else {
+        pen = "M";
+      }
+    });
+    svg.append(element("path", { class: "past", d: past }));
+    const line = [...start, ...future.map(({ row, i }) => [x(i), y(row.forecast)])];
+    svg.append(element("path", { class: "ahead", d: "M" + line.map(p => p.join(" ")).join("L") }));
+    for (const { row, i } of future) {
+      svg.append(element("circle", { class: "dot", r: 3, cx: x(i), cy: y(row.forecast) },
+        element("title", {}, periodName(row.period, series.g) + ": " + quantity(row.forecast, series)
+          + " (" + quantity(row.lower, series) + " to " + quantity(row.upper, series) + ")")));
+    }
+    if (start.length) {
+      svg.append(element("circle", { class: "last", r: 4, cx: start[0][0], cy: start[0][1] }));
+    }
+
+    const facts = [title + "."];
+    if (series.model) {
+      facts.push("Base forecast: " + series.model.toLowerCase() + ".");
+    }
+    if (series.confidence !== undefined) {
+      facts.push(Math.round(100 * series.confidence) + " % of such forecasts were off by less than a fifth.");
+    }
+    if (!banded.length) {
+      facts.push("Added up over channels, so without an interval.");
+    }
+    figure.replaceChildren(svg, element("figcaption", {}, facts.join(" ")));
+    numbers(series, rows);
+  }
+
+  function describe(title, series, next) {
+    return title + ": " + quantity(next.forecast, series) + " expected in " + periodName(next.period, series.g)
+      + ", between " + quantity(next.lower, series) + " and " + quantity(next.upper, series) + ". All numbers stand below.";
+  }
+
+  function numbers(series, rows) {
+    const head = element("tr", {}, ...["Period", "Known", "Forecast", "Lower", "Upper"].map((name, i) =>
+      element("th", i ? { scope: "col", class: "number" } : { scope: "col" }, name)));
+    const lines = rows.map(row => element("tr", {},
+      element("th", { scope: "row" }, periodName(row.period, series.g)),
+      ...[row.value, row.forecast, row.lower, row.upper].map(value => element("td", { class: "number" }, quantity(value, series)))));
+    document.getElementById("fan-table").replaceChildren(element("thead", {}, head), element("tbody", {}, ...lines));
+  }
+
+  function update(from) {
+    if (from === "level") {
+      fillRegions();
+    }
+    fillProducts();
+    draw();
+  }
+
+  const present = Object.keys(levels).filter(level =>
+    shown.regions.some((region, index) => region.level === level && regionsWithSeries.has(index)));
+  fill(choosers.level, present, level => levels[level]);
+  for (const id of Object.keys(choosers)) {
+    choosers[id].addEventListener("change", () => update(id));
+  }
+  window.addEventListener("resize", draw);
+  update("level");
+})();

@@ -1,0 +1,379 @@
+package io.shroff.jobs.demand.report;
+
+import io.shroff.platform.catalog.DemandTables;
+import io.shroff.platform.table.Arrangement;
+import io.shroff.platform.table.Lake;
+import io.shroff.platform.table.Stamp;
+import io.shroff.platform.table.TableContract;
+import io.shroff.platform.table.WriteOrder;
+import io.shroff.platform.testing.JobTester;
+import java.math.BigDecimal;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+
+/** A mart with rows made up by their contracts: a country, its states, districts and pincodes. */
+public final class DemandMart {
+    /** A name that would run a script where a page forgot to escape it. */
+    static final String HOSTILE = "</script><script>window.hostile=1</script>\"'<img src=x onerror=alert(1)>";
+
+    private static final LocalDate AS_OF = LocalDate.of(2024, 12, 31);
+    private static final List<String> PRODUCTS = MadeUpRegions.PRODUCTS;
+    private static final int CLUSTERS = 5;
+    private static final int HORIZONS = 12;
+    private static final int HISTORY = 30;
+
+    private final SparkSession spark;
+    private final Lake lake;
+    private final MadeUpRegions regions;
+
+    /** @param pincodes in each of the districts of each of seven states */
+    DemandMart(SparkSession spark, Lake lake, int districts, int pincodes) {
+        this.spark = spark;
+        this.lake = lake;
+        this.regions = new MadeUpRegions(districts, pincodes);
+    }
+
+    /** Fills every table the page is made from, and the history. */
+    public static void fill(SparkSession spark, Lake lake) {
+        DemandMart mart = new DemandMart(spark, lake, 4, 9);
+        mart.outlook();
+        mart.history();
+        mart.clusters();
+        mart.rise();
+        mart.topProducts();
+        mart.insights();
+        mart.evaluation();
+    }
+
+    void outlook() {
+        List<Object[]> rows = new ArrayList<>();
+        for (MadeUpRegions.Region region : regions.all()) {
+            for (String product : MadeUpRegions.products()) {
+                for (String measure : List.of("count", "amount")) {
+                    for (int h = 1; h <= (region.level().equals("pincode") ? 1 : HORIZONS); h++) {
+                        rows.add(forecast(DemandTables.MART_OUTLOOK, region, product, measure, h));
+                    }
+                }
+            }
+        }
+
+        write(DemandTables.MART_OUTLOOK, rows);
+    }
+
+    void history() {
+        List<Object[]> rows = new ArrayList<>();
+        for (MadeUpRegions.Region region :
+                regions.all().stream().filter(r -> !r.level().equals("pincode")).toList()) {
+            for (String product : MadeUpRegions.products()) {
+                for (int back = 0; back < HISTORY; back++) {
+                    // A month that nobody reported stays a gap.
+                    if (back != 5) {
+                        rows.add(row(
+                                DemandTables.SERIES_VALUES,
+                                Map.of(
+                                        "region",
+                                        region.path(),
+                                        "region_level",
+                                        region.level(),
+                                        "product",
+                                        product,
+                                        "measure",
+                                        "count",
+                                        "period",
+                                        date(-back),
+                                        "kind",
+                                        "known",
+                                        "value",
+                                        BigDecimal.valueOf(Math.round(MadeUpRegions.value(region, product, -back))),
+                                        "absence",
+                                        "unknown")));
+                    }
+                }
+            }
+        }
+
+        write(DemandTables.SERIES_VALUES, rows);
+    }
+
+    void clusters() {
+        List<Object[]> rows = new ArrayList<>();
+        List<MadeUpRegions.Region> all =
+                regions.all().stream().filter(r -> r.level().equals("pincode")).toList();
+        int counted = 0;
+        for (MadeUpRegions.Region region : all) {
+            int n = counted++;
+            int state = n / regions.pincodesAState();
+            int cluster = (n / regions.pincodesADistrict() + n % 7 / 5) % CLUSTERS;
+            Map<String, Object> values = new HashMap<>(Map.of(
+                    "pincode",
+                    region.path().substring(region.path().lastIndexOf('/') + 1),
+                    "region",
+                    region.path(),
+                    "cluster",
+                    medoid(cluster),
+                    "label",
+                    label(cluster),
+                    "distance",
+                    0.5));
+            // One in forty has no place.
+            if (n % 40 != 39) {
+                values.put(
+                        "latitude",
+                        regions.latitude(state) + 2.2 * MadeUpRegions.wave(n, 0.7) + 0.3 * MadeUpRegions.wave(n, 12.9));
+                values.put(
+                        "longitude",
+                        regions.longitude(state) + 2.2 * MadeUpRegions.wave(n, 1.1) + 0.3 * MadeUpRegions.wave(n, 7.3));
+            }
+
+            rows.add(row(DemandTables.MART_CLUSTERS, values));
+        }
+
+        write(DemandTables.MART_CLUSTERS, rows);
+        List<Object[]> profiles = new ArrayList<>();
+        for (int c = 0; c < CLUSTERS; c++) {
+            profiles.add(row(
+                    DemandTables.MART_CLUSTER_PROFILES,
+                    Map.ofEntries(
+                            Map.entry("cluster", medoid(c)),
+                            Map.entry("label", label(c)),
+                            Map.entry("pincodes", 60L - 7L * c),
+                            Map.entry("top_product", "credit card"),
+                            Map.entry("top_product_share", 0.41),
+                            Map.entry("top_channel", "online"),
+                            Map.entry("top_channel_share", 0.63),
+                            Map.entry("median_sales", 1234567.0 / (c + 1)),
+                            Map.entry("growth", 0.12 - 0.06 * c),
+                            Map.entry("contiguity", 0.8),
+                            Map.entry("clusters", CLUSTERS),
+                            Map.entry("silhouette", 0.31),
+                            Map.entry("stability", 0.87))));
+        }
+
+        write(DemandTables.MART_CLUSTER_PROFILES, profiles);
+    }
+
+    void rise() {
+        List<Object[]> rows = new ArrayList<>();
+        for (MadeUpRegions.Region region : regions.all()) {
+            double odds = 0.5 + 0.45 * MadeUpRegions.wave(region.path().hashCode() % 1000, 1.7);
+            rows.add(row(
+                    DemandTables.MART_RISE,
+                    Map.ofEntries(
+                            Map.entry("region", region.path()),
+                            Map.entry("region_level", region.level()),
+                            Map.entry("product", "insurance"),
+                            Map.entry("measure", "count"),
+                            Map.entry("period", date(1)),
+                            Map.entry("horizon", 1),
+                            Map.entry("predicted_demand", region.size()),
+                            Map.entry("last", region.size()),
+                            Map.entry("predicted_growth", odds - 0.5),
+                            Map.entry("state_growth", 0.01),
+                            Map.entry("rises", odds > 0.5),
+                            Map.entry("rises_probability", odds),
+                            Map.entry("rises_relative", odds > 0.5),
+                            Map.entry("rises_relative_probability", odds))));
+        }
+
+        write(DemandTables.MART_RISE, rows);
+    }
+
+    void topProducts() {
+        List<Object[]> rows = new ArrayList<>();
+        for (MadeUpRegions.Region region :
+                regions.all().stream().filter(r -> !r.level().equals("pincode")).toList()) {
+            for (String product : PRODUCTS) {
+                for (String channel : List.of("online", "agent")) {
+                    rows.add(row(
+                            DemandTables.MART_TOP_PRODUCT,
+                            Map.of(
+                                    "region",
+                                    region.path(),
+                                    "region_level",
+                                    region.level(),
+                                    "channel",
+                                    channel,
+                                    "product",
+                                    product,
+                                    "probability",
+                                    0.25,
+                                    "rank",
+                                    1,
+                                    "expected_sales",
+                                    MadeUpRegions.value(region, product, 1) / 2)));
+                }
+            }
+        }
+
+        write(DemandTables.MART_TOP_PRODUCT, rows);
+    }
+
+    void insights() {
+        List<Object[]> rows = new ArrayList<>();
+        Map<String, String> units = Map.of(
+                "emerging",
+                "share",
+                "cross_sell_gap",
+                "sales",
+                "territory_target",
+                "sales",
+                "budget",
+                "share",
+                "agent_load",
+                "ratio",
+                "demand_risk",
+                "share");
+        units.forEach((kind, unit) -> {
+            for (int rank = 1; rank <= 11; rank++) {
+                rows.add(row(
+                        DemandTables.MART_INSIGHTS,
+                        Map.of(
+                                "kind",
+                                kind,
+                                "rank",
+                                rank,
+                                "region",
+                                "IN/karnataka/karnataka east 1",
+                                "product",
+                                rank == 1 ? HOSTILE : "insurance",
+                                "measure",
+                                "count",
+                                "subject",
+                                kind.equals("agent_load") ? "A000004" + rank : "",
+                                "value",
+                                unit.equals("share") ? 0.5 / rank : 4321.0 / rank,
+                                "unit",
+                                unit,
+                                "reason",
+                                "Insurance grew by 31 % over the last year while the state grew by 8 %, from 1,204 to 1,577"
+                                        + " sales.")));
+            }
+        });
+        write(DemandTables.MART_INSIGHTS, rows);
+    }
+
+    void evaluation() {
+        List<Object[]> rows = new ArrayList<>();
+        Map<String, Double> errors = Map.of(
+                "published",
+                8.1,
+                "random_forest",
+                8.4,
+                "exponential_smoothing",
+                11.2,
+                "last_value",
+                13.0,
+                "last_growth",
+                10.0,
+                "year_growth",
+                11.9,
+                "year_value",
+                21.0);
+        for (String level : List.of("country", "state", "district", "pincode")) {
+            for (String stratum : List.of("all", "credit card", "insurance", HOSTILE)) {
+                for (int h = 1; h <= 6; h++) {
+                    int horizon = h;
+                    errors.forEach((model, error) -> {
+                        boolean fails = level.equals("country") && !model.startsWith("last");
+                        rows.add(evaluation(
+                                level, stratum, model, horizon, "mdape", error * (fails ? 1.5 : 1) + horizon));
+                    });
+                    rows.add(evaluation(level, stratum, "published", horizon, "coverage", 0.893));
+                }
+            }
+        }
+
+        write(DemandTables.MART_EVALUATION, rows);
+    }
+
+    private static Object[] evaluation(
+            String level, String stratum, String model, int horizon, String metric, double value) {
+        return row(
+                DemandTables.MART_EVALUATION,
+                Map.of(
+                        "model",
+                        model,
+                        "region_level",
+                        level,
+                        "stratum",
+                        stratum,
+                        "measure",
+                        "count",
+                        "horizon",
+                        horizon,
+                        "metric",
+                        metric,
+                        "value",
+                        value,
+                        "forecasts",
+                        100L));
+    }
+
+    private static Object[] forecast(
+            TableContract table, MadeUpRegions.Region region, String product, String measure, int h) {
+        double scale = measure.equals("amount") ? 54321.5 : 1;
+        double value = MadeUpRegions.value(region, product, h) * scale;
+        Map<String, Object> values = new HashMap<>(Map.ofEntries(
+                Map.entry("region", region.path()),
+                Map.entry("region_level", region.level()),
+                Map.entry("product", product),
+                Map.entry("measure", measure),
+                Map.entry("period", date(h)),
+                Map.entry("horizon", h),
+                Map.entry("predicted_demand", value),
+                Map.entry("lower", value * (0.9 - 0.02 * h)),
+                Map.entry("upper", value * (1.1 + 0.02 * h)),
+                Map.entry("level", 0.9),
+                Map.entry("confidence", 0.71),
+                Map.entry("base_forecast", value),
+                Map.entry("model", "random_forest"),
+                Map.entry("last_value", MadeUpRegions.value(region, product, 0) * scale)));
+        if (measure.equals("amount")) {
+            values.put("currency", "INR");
+        }
+
+        return row(table, values);
+    }
+
+    private static Date date(int month) {
+        return Date.valueOf(LocalDate.of(2024, 12, 1).plusMonths(month));
+    }
+
+    private static String medoid(int cluster) {
+        return String.valueOf(560_001 + cluster);
+    }
+
+    private static String label(int cluster) {
+        return List.of(
+                        "Large, growing, credit cards online",
+                        "Small, steady, insurance by agents",
+                        "Middling, shrinking",
+                        "Around Kolkata <b>bold</b>",
+                        "Few sales")
+                .get(cluster);
+    }
+
+    /** Values by column; those of a key that are not given are the usual ones. */
+    private static Object[] row(TableContract table, Map<String, Object> values) {
+        Map<String, Object> usual = Map.of("as_of", Date.valueOf(AS_OF), "channel", "all", "period_grain", "month");
+        return table.columnNames().stream()
+                .map(name -> values.containsKey(name) ? values.get(name) : usual.get(name))
+                .toArray();
+    }
+
+    private void write(TableContract table, List<Object[]> rows) {
+        lake.write(
+                table,
+                JobTester.rows(spark, table, rows.toArray(Object[][]::new)),
+                new WriteOrder(
+                        Optional.of(AS_OF),
+                        new Stamp("given", "given", Map.of(Stamp.AS_OF, AS_OF.toString())),
+                        Arrangement.BY_KEY));
+    }
+}

@@ -1,0 +1,164 @@
+package io.shroff.jobs.demand.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.shroff.platform.catalog.DemandTables;
+import io.shroff.platform.error.ErrorCode;
+import io.shroff.platform.error.ShroffException;
+import io.shroff.platform.table.Lake;
+import io.shroff.platform.testing.SparkTest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@SparkTest
+class DemandReportTest {
+    private static final int THREE_MB = 3_000_000;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theSameTablesGiveTheSameBytes(SparkSession spark) {
+        Lake lake = Lake.at(folder.toString());
+        DemandMart.fill(spark, lake);
+
+        String page = page(spark, lake);
+
+        assertThat(page).isEqualTo(page(spark, lake));
+        assertThat(page)
+                .contains("<dd>252</dd>", "<dt>pincodes</dt>", "Bengal", "2024-12-31")
+                .contains("Up to 24 past periods stand before each forecast.")
+                .contains("1 more: ./shroff show mart.market_insights --where &quot;kind = &#39;emerging&#39;&quot;");
+    }
+
+    @Test
+    void namesFromDataStayText(SparkSession spark) {
+        Lake lake = Lake.at(folder.toString());
+        DemandMart.fill(spark, lake);
+
+        String page = page(spark, lake);
+
+        assertThat(page).doesNotContain("<script>window", "<img", "<b>bold", "onerror=alert(1)>");
+        assertThat(page.split("<script", -1)).hasSize(3);
+        assertThat(page.split("</script>", -1)).hasSize(3);
+        assertThat(page)
+                .contains("&lt;/script&gt;&lt;script&gt;window.hostile=1", "\\u003c/script\\u003e")
+                .doesNotContain("@import", "url(", "src=\"", "https:");
+        assertThat(page.replace("http://www.w3.org/2000/svg", "")).doesNotContain("http:");
+    }
+
+    @Test
+    void whatIsMissingIsNamedWithItsCommand(SparkSession spark) {
+        Lake lake = Lake.at(folder.toString());
+        new DemandMart(spark, lake, 1, 2).evaluation();
+
+        String page = page(spark, lake);
+
+        assertThat(page)
+                .contains("mart.pincode_clusters is not in the lake. No pipeline of this configuration writes it.")
+                .contains("mart.demand_outlook is not in the lake. This fills it:")
+                .contains("<code>./shroff run demand</code>")
+                .contains("One period ahead the forecast beats the best naive one in");
+    }
+
+    @Test
+    void aModelThatDoesNotBeatTheNaiveIsMarked(SparkSession spark) {
+        Lake lake = Lake.at(folder.toString());
+        new DemandMart(spark, lake, 1, 2).evaluation();
+
+        String page = page(spark, lake);
+
+        assertThat(page)
+                .contains("beats the best naive one in 12 of 16 groups.")
+                .contains("19.5 % worse")
+                .contains("9.1 %</td><td class=\"number\">9.4 %</td>")
+                .contains("12.2 % <span class=\"badge\">not better</span>")
+                .contains("17.3 % better", "89.3 %");
+    }
+
+    @Test
+    void aPincodesMapNeedsNoForecast(SparkSession spark) {
+        Lake lake = Lake.at(folder.toString());
+        new DemandMart(spark, lake, 4, 12).clusters();
+
+        assertThat(page(spark, lake)).contains("328 pincodes. 8 have no known place and are not drawn.");
+    }
+
+    @Test
+    void allPincodesOfACountryStayASmallPage(SparkSession spark) {
+        Lake lake = Lake.at(folder.toString());
+        DemandMart mart = new DemandMart(spark, lake, 100, 28);
+        mart.outlook();
+        mart.history();
+        mart.clusters();
+
+        String page = page(spark, lake);
+
+        assertThat(page.getBytes(StandardCharsets.UTF_8)).hasSizeBetween(500_000, THREE_MB);
+        assertThat(page)
+                .contains("19,110 pincodes. 490 have no known place")
+                .contains("528 districts of the least demand are left out");
+    }
+
+    @Test
+    void aLakeWithoutDemandIsRefused(SparkSession spark) {
+        Lake lake = Lake.at(folder.toString());
+        assertThatThrownBy(() -> page(spark, lake))
+                .isInstanceOfSatisfying(
+                        ShroffException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MISSING_TABLE))
+                .hasMessage("Cannot report on demand: the lake '" + lake.uri()
+                        + "' has none of its tables, such as mart.demand_forecast. Make them with ./shroff run demand"
+                        + " --feeds DIR, or name another lake with --lake.");
+    }
+
+    @Test
+    void aPageTakesThePlaceOfTheOldOne() throws IOException {
+        Path file = folder.resolve("pages/demand.html");
+        DemandReport.write("old", file);
+        DemandReport.write("new", file);
+        assertThat(file).hasContent("new");
+        assertThat(file.getParent()).isDirectoryContaining(p -> p.equals(file));
+        try (var files = Files.list(file.getParent())) {
+            assertThat(files).hasSize(1);
+        }
+
+        Path below = file.resolve("page.html");
+        assertThatThrownBy(() -> DemandReport.write("new", below))
+                .isInstanceOf(ShroffException.class)
+                .hasMessageStartingWith("Cannot write " + below + ": ");
+    }
+
+    @Test
+    void theRowThatSaysAllStandsForItsParts(SparkSession spark) {
+        Dataset<Row> rows = spark.sql("""
+                SELECT * FROM VALUES
+                    ('a', 'all', 10D, 8D), ('a', 'online', 4D, 3D), ('b', 'online', 0.1D, 0D), ('b', 'agent', 0.2D, 0D)
+                AS t(region, channel, value, lower)""");
+
+        assertThat(Mart.over(rows, "channel", List.of("region"), List.of("value"), List.of("lower"))
+                        .orderBy("region")
+                        .collectAsList())
+                .as("an interval cannot be added up")
+                .extracting(Row::toString)
+                .containsExactly("[a,10.0,8.0]", "[b,0.3,null]");
+    }
+
+    private static String page(SparkSession spark, Lake lake) {
+        return DemandReport.page(
+                () -> spark,
+                lake,
+                table -> table == DemandTables.MART_OUTLOOK || table == DemandTables.MART_FORECAST
+                        ? Optional.of("./shroff run demand")
+                        : Optional.empty());
+    }
+}

@@ -1,0 +1,161 @@
+package io.shroff.jobs.demand.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shroff.platform.table.Lake;
+import io.shroff.platform.testing.SparkTest;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The page as a reader sees it, in a browser. Its pictures stand in {@code target/report}. */
+@SparkTest
+class DemandPageIT {
+    private static final Path PICTURES = Path.of(System.getProperty("shroff.root", "."), "target", "report");
+
+    @TempDir
+    private static Path folder;
+
+    private static Path page;
+    private static Browser browser;
+
+    @BeforeAll
+    static void openABrowser(SparkSession spark) throws Exception {
+        Lake lake = Lake.at(folder.resolve("lake").toString());
+        DemandMart.fill(spark, lake);
+        page = PICTURES.toAbsolutePath().resolve("demand.html");
+        DemandReport.write(DemandReport.page(() -> spark, lake, table -> Optional.empty()), page);
+        browser = Browser.start(folder.resolve("profile"));
+    }
+
+    @AfterAll
+    static void closeIt() throws Exception {
+        browser.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"375, light", "375, dark", "1280, light", "1280, dark"})
+    void everyWidthAndSchemeShowsAllOfIt(int width, String scheme) throws Exception {
+        browser.open(page.toUri(), width, scheme);
+        browser.photograph(PICTURES.resolve("demand-" + width + "-" + scheme + ".png"));
+
+        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.requests()).isEmpty();
+        assertThat(number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
+        assertThat(text("getComputedStyle(document.body).backgroundColor"))
+                .isEqualTo(scheme.equals("dark") ? "rgb(20, 23, 27)" : "rgb(251, 250, 247)");
+        for (String section : List.of("map", "outlook", "rise", "products", "insights", "accuracy")) {
+            assertThat(number("document.querySelector('#" + section + "').innerText.length"))
+                    .as("characters of " + section)
+                    .isGreaterThan(200);
+        }
+
+        assertThat(number("document.querySelectorAll('.gap').length - document.querySelectorAll('noscript').length"))
+                .as("sections without their table")
+                .isLessThanOrEqualTo(0);
+        assertThat(browser.value("window.hostile === undefined").asBoolean()).isTrue();
+    }
+
+    @Test
+    void theMapHasThePointsAndNamesThem() {
+        browser.open(page.toUri(), 375, "light");
+
+        assertThat(number("[...document.querySelectorAll('.dots path')]"
+                        + ".reduce((n, p) => n + p.getAttribute('d').split('M').length - 1, 0)"))
+                .isEqualTo(246);
+        assertThat(number("JSON.parse(document.getElementById('data').textContent).map.pincode.length"))
+                .isEqualTo(246);
+        browser.value("(() => { const find = document.getElementById('find'); find.value = '110000';"
+                + " find.dispatchEvent(new Event('input')); })()");
+        assertThat(text("document.getElementById('point').textContent"))
+                .isEqualTo(
+                        "110000 Karnataka North 0, Karnataka · Large, growing, credit cards online · 21,454 sales expected"
+                                + " next month");
+        browser.value("document.querySelector('.legend button').click()");
+        assertThat(number("document.querySelectorAll('.dots path:not(.dim)').length"))
+                .isPositive()
+                .isLessThan((int) number("document.querySelectorAll('.dots path').length"));
+    }
+
+    @Test
+    void theOutlookIsDrawnForWhatIsChosen() {
+        browser.open(page.toUri(), 1280, "light");
+
+        assertThat(text("document.querySelector('#fan svg').getAttribute('aria-label')"))
+                .startsWith("India, All products, sales a month: ")
+                .contains(" lakh expected in Jan 2025, between ");
+        choose("level", "district");
+        choose("product", "Insurance");
+        choose("measure", "amount");
+        assertThat(text("document.querySelector('#fan svg').getAttribute('aria-label')"))
+                .contains(", Insurance, amount a month: ₹");
+        assertThat(number("document.querySelectorAll('#fan .dot').length")).isEqualTo(12);
+        choose("product", Names.product(DemandMart.HOSTILE));
+        assertThat(text("document.querySelector('#fan figcaption').textContent"))
+                .contains("</script><script>window.hostile=1");
+        assertThat(browser.value("window.hostile === undefined").asBoolean()).isTrue();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void pastPeriodsStandBeforeTheForecast() {
+        browser.open(page.toUri(), 1280, "light");
+
+        assertThat(number("document.querySelectorAll('#fan-table tbody tr').length"))
+                .isEqualTo(24 + 12);
+        assertThat(text("document.querySelector('#fan-table tbody tr').textContent"))
+                .startsWith("Jan 2023");
+    }
+
+    @Test
+    void theThemeIsTheReadersChoice() {
+        browser.open(page.toUri(), 1280, "light");
+
+        for (String background : List.of("rgb(251, 250, 247)", "rgb(20, 23, 27)", "rgb(251, 250, 247)")) {
+            browser.value("document.getElementById('theme').click()");
+            assertThat(text("getComputedStyle(document.body).backgroundColor")).isEqualTo(background);
+        }
+
+        assertThat(text("document.getElementById('theme').textContent")).isEqualTo("Theme: automatic");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"light", "dark"})
+    void textStandsOutAndControlsHaveNames(String scheme) {
+        browser.open(page.toUri(), 375, scheme);
+
+        assertThat(browser.value(Contrast.SCRIPT))
+                .as("texts of too little contrast")
+                .isEmpty();
+        assertThat(browser.value("[...document.querySelectorAll('select, input, button')]"
+                        + ".filter(c => !c.textContent.trim() && !(c.labels && c.labels.length)).map(c => c.id)"))
+                .isEmpty();
+        assertThat(browser.value("['header', 'nav', 'main', 'footer'].filter(l => !document.querySelector(l))"))
+                .isEmpty();
+        assertThat(browser.value("[...document.querySelectorAll('svg')].filter(s => !s.getAttribute('aria-label'))"
+                        + ".map(s => s.id)"))
+                .isEmpty();
+    }
+
+    private static void choose(String select, String value) {
+        browser.value("(() => { const s = document.getElementById('" + select + "'); s.value = "
+                + com.fasterxml.jackson.databind.node.TextNode.valueOf(value)
+                + "; s.dispatchEvent(new Event('change')); })()");
+        assertThat(text("document.getElementById('" + select + "').value")).isEqualTo(value);
+    }
+
+    private static long number(String expression) {
+        return browser.value(expression).asLong(-1);
+    }
+
+    private static String text(String expression) {
+        return browser.value(expression).asText();
+    }
+}

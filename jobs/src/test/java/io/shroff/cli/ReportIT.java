@@ -2,6 +2,8 @@ package io.shroff.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shroff.jobs.demand.report.DemandMart;
+import io.shroff.platform.table.Lake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +19,10 @@ class ReportIT {
     void aPageIsMadeOfWhatTheLakeHas() throws IOException {
         Path page = folder.resolve("pages/demand.html");
 
-        Cli report =
-                Cli.run("report", "demand", "--lake", SampleLake.shared().path().toString(), "--out", page.toString());
+        Path lake = folder.resolve("lake");
+        DemandMart.fill(SampleLake.spark(), Lake.at(lake.toString()));
+
+        Cli report = Cli.run("report", "demand", "--lake", lake.toString(), "--out", page.toString());
 
         assertThat(report.status()).as(report.toString()).isZero();
         assertThat(report.out()).matches("Wrote " + page + " \\([\\d,]+ KiB\\)\\. Open it in a browser\\.\\R");

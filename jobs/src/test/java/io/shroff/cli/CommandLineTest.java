@@ -306,11 +306,11 @@ class CommandLineTest {
                         "  run.parallel-jobs = \"two\" (--set): must be a whole number.",
                         "  jobs.build-demand-features.horizon-month = 6 (--set): no such key. Did you mean"
                                 + " 'horizon-months'?",
+                        "  jobs.build-demand-features.folds = 0 (--set): must be between 1 and 24.",
                         "  jobs.train-demand-forest.forest.trees = 0 (--set): must be between 1 and 1000.",
                         "  jobs.train-demand-forest.forest.max-depth = 99 (--set): must be between 1 and 15.",
                         "  jobs.train-demand-forest.judged-by = \"mdap\" (--set): must be one of mdape, wape, smape,"
                                 + " mae, rmse, r2. Did you mean 'mdape'?",
-                        "  jobs.build-demand-features.folds = 0 (--set): must be between 1 and 24.",
                         "  jobs.evaluate-demnad = {\"x\":1} (--set): no such key. Did you mean 'evaluate-demand'?");
     }
 

@@ -202,6 +202,7 @@ class ClusterPincodesJobTest {
                 "pincode",
                 "IN/goa/north",
                 "known",
+                product + "/" + channel,
                 BigDecimal.valueOf(value).setScale(2),
                 measure.equals("amount") ? "INR" : null,
                 "unknown");

@@ -253,6 +253,7 @@ class ClusterPincodesRealDataIT {
                 "pincode",
                 region.substring(0, region.lastIndexOf('/')),
                 "known",
+                product + "/" + channel,
                 value.setScale(2, RoundingMode.HALF_UP),
                 null,
                 "unknown");

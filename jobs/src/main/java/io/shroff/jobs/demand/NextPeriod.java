@@ -1,32 +1,39 @@
 package io.shroff.jobs.demand;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.struct;
 
+import java.sql.Date;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** The number of sales that the outlook expects in the next period. */
-final class NextPeriod {
-    private NextPeriod() {}
+/**
+ * The number of sales that the outlook expects in the next period of a region, product and channel.
+ *
+ * @param grain label of the period's length
+ * @param period its first day
+ */
+record NextPeriod(String grain, Date period, double expected) {
+    static Dataset<Row> rows(Dataset<Row> outlook) {
+        return outlook.filter(col("horizon").equalTo(1).and(col("measure").equalTo("count")))
+                .withColumn("expected", col("predicted_demand"));
+    }
 
-    /**
-     * One row a region, product and channel, with {@code region_level}, {@code parent}, {@code period_grain},
-     * {@code period} and {@code expected}. Where a product is forecast by month and by quarter, the month counts: the
-     * quarters may hold the same sales.
-     */
-    static Dataset<Row> of(Dataset<Row> outlook) {
-        return outlook.filter(col("horizon").equalTo(lit(1)).and(col("measure").equalTo(lit("count"))))
-                .groupBy("region", "product", "channel")
-                .agg(min(struct(
-                                col("period_grain"),
-                                col("period"),
-                                col("region_level"),
-                                col("parent"),
-                                col("predicted_demand").as("expected")))
-                        .as("next"))
-                .select(col("region"), col("product"), col("channel"), col("next.*"));
+    /** @param row of {@link #rows} */
+    static NextPeriod of(Row row) {
+        return new NextPeriod(row.getAs("period_grain"), row.getAs("period"), row.<Double>getAs("expected"));
+    }
+
+    /** That of a product forecast by month and by quarter is the month: the quarters may hold the same sales. */
+    NextPeriod or(NextPeriod other) {
+        int order = grain.compareTo(other.grain);
+        return order < 0 || order == 0 && period.compareTo(other.period) <= 0 ? this : other;
+    }
+
+    double aMonth() {
+        return grain.equals(PeriodGrain.QUARTER.label()) ? expected / 3 : expected;
+    }
+
+    NextPeriod withoutSales() {
+        return new NextPeriod(grain, period, 0);
     }
 }

@@ -1,7 +1,5 @@
 package io.shroff.jobs.demand;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.shroff.platform.catalog.DemandTables;
 import io.shroff.platform.config.About;
 import io.shroff.platform.config.Check;
@@ -45,12 +43,10 @@ public final class RankProductsJob implements Job<RankProductsJob.Params> {
         Dataset<Row> cells = ProductShares.cells(context.read(DemandTables.OUTLOOK), params.leaveOut())
                 .persist();
         try {
-            Dataset<Row> ranked = ProductShares.ranked(cells, params.strength(), context.asOf());
+            ShareSurvey survey = ProductShares.survey(cells);
+            Dataset<Row> ranked = ProductShares.ranked(cells, survey.strength(params.strength()), context.asOf());
             JobResult result = JobResult.of(context.write(DemandTables.TOP_PRODUCT, ranked));
-            long idle = cells.filter(col("depth").equalTo(1).and(col("total").equalTo(0)))
-                    .select("region", "channel")
-                    .distinct()
-                    .count();
+            long idle = survey.idle(1);
             return idle == 0
                     ? result
                     : result.note("top_product: nothing is expected through " + idle

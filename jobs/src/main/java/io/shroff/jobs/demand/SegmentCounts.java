@@ -7,19 +7,14 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.sequence;
-import static org.apache.spark.sql.functions.sum;
 
 import java.time.LocalDate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
 
-/** Sales of the last year by region of every level, product, channel and band, each dimension also summed over. */
+/** Sales of the last year by pincode, product, channel and band of the customers. */
 final class SegmentCounts {
     static final String ALL = "all";
 
@@ -47,31 +42,25 @@ final class SegmentCounts {
     }
 
     /**
-     * Rows of {@code depth}, {@code region}, {@code product}, {@code channel}, {@code age_band}, {@code income_band},
-     * {@code sales} and {@code total}, the sales in all bands together; none for bands without a sale.
+     * Rows of {@code region}, a pincode's path, {@code product}, {@code channel}, {@code age_band}, {@code income_band}
+     * and {@code sales}; none for bands without a sale. Each sale counts for its channel and for all of them.
      */
     static Dataset<Row> of(Dataset<Row> sales, Dataset<Row> places, Bands ages, Bands incomes, LocalDate asOf) {
-        Dataset<Row> cells = lastYear(sales, asOf)
+        return lastYear(sales, asOf)
                 .groupBy(
                         col("pincode"),
                         col("product"),
                         col("channel"),
                         ages.of(col("customer_age")).as("age_band"),
                         incomes.of(col("customer_income")).as("income_band"))
-                .agg(count(lit(1)).as("sales"));
-        Dataset<Row> pincodes = summedOver(summedOver(summedOver(cells, "channel"), "age_band"), "income_band")
-                .groupBy("pincode", "product", "channel", "age_band", "income_band")
-                .agg(sum("sales").as("sales"));
-        return pincodes.join(places.select("pincode", "state", "district"), new String[] {"pincode"}, "left")
-                .withColumn("path", pincodePath())
-                .withColumn("depth", explode(sequence(lit(1), lit(RegionPaths.DEEPEST))))
-                .withColumn("region", expr("substring_index(path, '/', depth)"))
-                .groupBy("depth", "region", "product", "channel", "age_band", "income_band")
-                .agg(sum("sales").as("sales"))
-                .withColumn("total", max("sales").over(Window.partitionBy("region", "product", "channel")));
-    }
-
-    private static Dataset<Row> summedOver(Dataset<Row> cells, String dimension) {
-        return cells.withColumn(dimension, explode(array_distinct(array(col(dimension), lit(ALL)))));
+                .agg(count(lit(1)).as("sales"))
+                .join(places.select("pincode", "state", "district"), new String[] {"pincode"}, "left")
+                .select(
+                        pincodePath().as("region"),
+                        col("product"),
+                        explode(array_distinct(array(col("channel"), lit(ALL)))).as("channel"),
+                        col("age_band"),
+                        col("income_band"),
+                        col("sales"));
     }
 }

@@ -49,18 +49,19 @@ public final class SegmentDemandJob implements Job<SegmentDemandJob.Params> {
     @Override
     public JobResult run(JobContext context, Params params) {
         Dataset<Row> counts = SegmentCounts.of(
-                        context.read(FeedTables.SALES),
-                        context.read(DemandTables.PLACES),
-                        new Bands(params.ageBands()),
-                        new Bands(params.incomeBands()),
-                        context.asOf())
-                .persist(StorageLevel.MEMORY_AND_DISK());
+                context.read(FeedTables.SALES),
+                context.read(DemandTables.PLACES),
+                new Bands(params.ageBands()),
+                new Bands(params.incomeBands()),
+                context.asOf());
+        Dataset<Row> cells =
+                SegmentShares.cells(counts, context.read(DemandTables.OUTLOOK)).persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            Dataset<Row> segments =
-                    SegmentShares.of(counts, context.read(DemandTables.OUTLOOK), params.strength(), context.asOf());
+            ShareStrength strength = SegmentShares.survey(cells).strength(params.strength());
+            Dataset<Row> segments = SegmentShares.of(cells, strength, context.asOf());
             return JobResult.of(context.write(DemandTables.SEGMENTS, segments));
         } finally {
-            counts.unpersist();
+            cells.unpersist();
         }
     }
 }

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -171,10 +170,8 @@ class FindInsightsTest {
             next.add(expected("IN", name, "all", state[product]));
         }
 
-        Dataset<Row> shares = ProductShares.ranked(
-                ProductShares.cells(Given.rows(spark, DemandTables.OUTLOOK, next), List.of()),
-                Optional.of(1e-9),
-                MARCH);
+        Dataset<Row> cells = ProductShares.cells(Given.rows(spark, DemandTables.OUTLOOK, next), List.of());
+        Dataset<Row> shares = ProductShares.ranked(cells, new ShareStrength(Map.of(), 1e-9), MARCH);
         List<Row> found = ranked(CrossSellGaps.of(shares, years(spark, 1), .2, 3));
         // d0, d1 and d2 are strong in cards; their median share of funds is 30 %, and d2 sells 5 % of 1,200.
         assertThat(found).hasSize(1);

@@ -204,11 +204,11 @@ class RankProductsTest {
     }
 
     @Test
-    void theStrengthIsWhatRegionsHaveInCommon(SparkSession spark) {
-        assertThat(strength(spark, 500)).as("alike").isEqualTo(ShareStrength.LARGEST);
-        assertThat(strength(spark, 0)).as("nothing in common").isEqualTo(ShareStrength.LEAST);
+    void theStrengthIsWhatRegionsHaveInCommon() {
+        assertThat(strength(500)).as("alike").isEqualTo(ShareStrength.LARGEST);
+        assertThat(strength(0)).as("nothing in common").isEqualTo(ShareStrength.LEAST);
         // x - p = .1 in both cells of both regions: A = 2 * 1000 * .02 / .5 = 80, w = .5, k = (1000 - 80) / (80 - 1).
-        assertThat(strength(spark, 400)).isCloseTo(920 / 79.0, within(1e-9));
+        assertThat(strength(400)).isCloseTo(920 / 79.0, within(1e-9));
     }
 
     @Test
@@ -219,13 +219,11 @@ class RankProductsTest {
     }
 
     /** Two regions of 1,000 sales of two products, in one so many are of the first, in the other of the second. */
-    private static double strength(SparkSession spark, int sales) {
-        Dataset<Row> cells = spark.sql("""
-                SELECT 2 AS depth, region, double(n) AS n, 1000D AS total, .5D AS parent_share, .5D AS parent_square,
-                       2000D AS parent_total
-                FROM VALUES ('a', %1$d), ('a', 1000 - %1$d), ('b', %1$d), ('b', 1000 - %1$d) AS t(region, n)
-                """.formatted(sales));
-        return ShareStrength.byDepth(cells, List.of("region")).head().getAs("strength");
+    private static double strength(int sales) {
+        StrengthMoments moments = new StrengthMoments();
+        moments.add(2, 1000, new double[] {sales, 1000 - sales}, 2000, new double[] {1000, 1000});
+        moments.add(2, 1000, new double[] {sales, 1000 - sales}, 2000, new double[] {1000, 1000});
+        return moments.strength().at(2);
     }
 
     private static List<Row> ranked(SparkSession spark, Optional<Double> strength, Row... outlook) {
@@ -233,7 +231,8 @@ class RankProductsTest {
     }
 
     private static List<Row> ranked(Dataset<Row> outlook, Optional<Double> strength) {
-        return ProductShares.ranked(ProductShares.cells(outlook, List.of("users")), strength, MARCH)
+        Dataset<Row> cells = ProductShares.cells(outlook, List.of("users"));
+        return ProductShares.ranked(cells, ProductShares.survey(cells).strength(strength), MARCH)
                 .orderBy("region", "channel", "rank")
                 .collectAsList();
     }

@@ -226,7 +226,9 @@ class SegmentDemandTest {
 
     private static List<Row> segments(
             Dataset<Row> sales, Dataset<Row> places, Dataset<Row> outlook, Optional<Double> strength) {
-        return SegmentShares.of(SegmentCounts.of(sales, places, AGES, INCOMES, MARCH), outlook, strength, MARCH)
+        Dataset<Row> counts = SegmentCounts.of(sales, places, AGES, INCOMES, MARCH);
+        Dataset<Row> cells = SegmentShares.cells(counts, outlook);
+        return SegmentShares.of(cells, SegmentShares.survey(cells).strength(strength), MARCH)
                 .orderBy("region", "product", "channel", "age_band", "income_band")
                 .collectAsList();
     }

@@ -2,7 +2,10 @@ package io.shroff.jobs.demand;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shroff.jobs.operate.samples.SampleFiles;
@@ -90,8 +93,13 @@ class SampleSegmentsTest {
         Dataset<Row> counts = SegmentCounts.of(
                         sales(spark, folder), places(spark, folder), AGES, new Bands(List.of(600_000L)), AS_OF)
                 .cache();
-        Dataset<Row> outlook = counts.filter(
-                        col("age_band").equalTo("all").and(col("income_band").equalTo("all")))
+        Dataset<Row> outlook = counts.withColumn(
+                        "region",
+                        explode(expr(
+                                "transform(sequence(1, 4), d -> concat_ws('/', slice(split(region, '/'), 1, d)))")))
+                .groupBy("region", "product", "channel")
+                .agg(sum("sales").as("total"))
+                .withColumn("depth", expr("size(split(region, '/'))"))
                 .select(
                         col("region"),
                         col("product"),
@@ -106,7 +114,8 @@ class SampleSegmentsTest {
                                 .as("region_level"),
                         RegionPaths.above(col("region")).as("parent"),
                         col("total").cast("double").as("predicted_demand"));
-        return SegmentShares.of(counts, outlook, Optional.empty(), AS_OF)
+        Dataset<Row> cells = SegmentShares.cells(counts, outlook);
+        return SegmentShares.of(cells, SegmentShares.survey(cells).strength(Optional.empty()), AS_OF)
                 .filter(col("income_band").equalTo("all"))
                 .collectAsList();
     }

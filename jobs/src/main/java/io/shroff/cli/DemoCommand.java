@@ -47,9 +47,11 @@ final class DemoCommand implements Callable<Integer> {
         out.println();
         out.println("The lake is " + suite.lake().uri().getPath() + ". Try next:");
         out.println("  ./shroff show mart.demand_forecast --where \"measure = 'count' AND horizon = 1\"");
-        out.println("  ./shroff sql \"SELECT model, horizon, round(value, 1) AS wape FROM mart.demand_evaluation"
-                + " WHERE metric = 'wape' AND stratum = 'all' AND measure = 'amount' ORDER BY horizon, wape\"");
-        out.println("  ./shroff plan demand --feeds data-samples");
+        out.println(
+                "  ./shroff sql \"SELECT model, round(value, 1) AS wape FROM mart.demand_evaluation WHERE metric = 'wape'"
+                        + " AND stratum = 'all' AND region_level = 'district' AND measure = 'count' AND horizon = 1"
+                        + " ORDER BY wape\"");
+        out.println("  ./shroff report demand");
         out.flush();
         return status;
     }

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
 
 import io.shroff.platform.catalog.DemandTables;
 import io.shroff.platform.config.About;
@@ -17,7 +18,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
-/** Takes the next periods of the finest regions known of each product from the outlook. */
+/**
+ * Takes the next periods of the finest cells known of each product from the outlook: what is in no other row, so that
+ * rows may be summed.
+ */
 public final class SelectForecastJob implements Job<SelectForecastJob.Params> {
 
     public record Params(
@@ -30,7 +34,7 @@ public final class SelectForecastJob implements Job<SelectForecastJob.Params> {
     }
 
     public static final JobSpec<Params> SPEC = JobSpec.named("select-forecast", Params.class)
-            .about("Demand of the next periods at the finest level known of each product")
+            .about("Demand of the next periods in the finest cells known of each product, which may be summed")
             .reads(DemandTables.OUTLOOK)
             .writes(DemandTables.FORECAST);
 
@@ -47,11 +51,15 @@ public final class SelectForecastJob implements Job<SelectForecastJob.Params> {
     static Dataset<Row> forecast(Dataset<Row> outlook, Params params) {
         Column depth = expr("array_position(array('country', 'state', 'district', 'pincode'), region_level)");
         Dataset<Row> finest = outlook.groupBy("product", "measure", "period_grain")
-                .agg(max(depth).as("finest"));
+                .agg(
+                        max(depth).as("finest"),
+                        max(col("channel").notEqual(DemandRows.ALL)).as("has_channels"));
         return outlook.filter(expr(
                         "horizon <= if(period_grain = 'month', %d, %d)".formatted(params.months(), params.quarters())))
                 .join(broadcast(finest), new String[] {"product", "measure", "period_grain"})
-                .filter(depth.equalTo(col("finest")))
+                .filter(depth.equalTo(col("finest"))
+                        .and(col("product").notEqual(DemandRows.ALL))
+                        .and(col("channel").notEqual(DemandRows.ALL).or(not(col("has_channels")))))
                 .select(DemandTables.FORECAST.columnNames().stream()
                         .map(functions::col)
                         .toArray(Column[]::new));

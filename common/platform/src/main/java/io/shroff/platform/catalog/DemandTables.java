@@ -99,8 +99,11 @@ public final class DemandTables {
             .check("the interval holds the forecast", "lower IS NULL OR predicted_demand BETWEEN lower AND upper")
             .writtenBy(WriteMode.replacePartition(AS_OF));
 
-    public static final TableContract FORECAST = forecast(series(TableContract.named("gold.demand_forecast")
-                    .grain("One row per series of the finest level known of its product, and period ahead.")))
+    public static final TableContract FORECAST = forecast(
+                    series(
+                            TableContract.named("gold.demand_forecast")
+                                    .grain(
+                                            "One row per finest cell known of a product (no sums: rows may be added up) and period ahead.")))
             .key(AS_OF, "region", "product", "channel", "measure", "period_grain", "horizon")
             .check("predicted_demand is a number", "NOT isnan(predicted_demand)")
             .check("predicted_demand is not negative", "predicted_demand >= 0")

@@ -27,10 +27,11 @@ final class SegmentTree {
     private final String channel;
     /** In the order of paths: a parent before its children. */
     private final Map<String, Region> regions = new TreeMap<>();
-
+    /** Cells as they were met. */
     private final Map<Cell, Integer> numbers = new HashMap<>();
     /** Cells in the order of names. */
     private final List<Cell> cells;
+
     /** @param group rows of {@link SegmentShares#cells} of one product and channel, in any order */
     SegmentTree(Iterator<Row> group) {
         String ofProduct = "";

@@ -21,7 +21,7 @@ final class StrengthMoments {
 
     private static final double NEGLIGIBLE = 1e-6;
 
-    private final Map<Integer, Sums> byDepth = new TreeMap<>();
+    private final Map<Integer, Depth> byDepth = new TreeMap<>();
 
     /**
      * Adds a region beside its parent.
@@ -32,7 +32,7 @@ final class StrengthMoments {
      * @param parentN sales of the parent in the same cells
      */
     void add(int depth, double total, double[] n, double parentTotal, double[] parentN) {
-        Sums sums = at(depth);
+        Depth sums = at(depth);
         if (total <= 0) {
             sums.idle++;
         } else if (parentTotal > 0) {
@@ -40,8 +40,8 @@ final class StrengthMoments {
         }
     }
 
-    private Sums at(int depth) {
-        return byDepth.computeIfAbsent(depth, d -> new Sums());
+    private Depth at(int depth) {
+        return byDepth.computeIfAbsent(depth, d -> new Depth());
     }
 
     /** Rows of the schema, one a depth. */
@@ -56,7 +56,7 @@ final class StrengthMoments {
     static StrengthMoments of(List<Row> rows) {
         StrengthMoments all = new StrengthMoments();
         for (Row row : rows) {
-            Sums sums = all.at(row.<Integer>getAs("depth"));
+            Depth sums = all.at(row.<Integer>getAs("depth"));
             sums.idle += row.<Long>getAs("idle");
             sums.apart += row.<Double>getAs("apart");
             sums.sales += row.<Double>getAs("sales");
@@ -77,7 +77,7 @@ final class StrengthMoments {
         return new ShareStrength(strengths, ShareStrength.LARGEST);
     }
 
-    private static final class Sums {
+    private static final class Depth {
         private long idle;
         private double apart;
         private double sales;

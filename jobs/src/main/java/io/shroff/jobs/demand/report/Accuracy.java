@@ -48,7 +48,11 @@ record Accuracy(
 
     static Accuracy of(Mart mart) {
         List<Row> rows = mart.rows(DemandTables.MART_EVALUATION)
-                .filter(col("metric").isin("mdape", "wape", "coverage"))
+                .filter(col("metric")
+                        .isin("mdape", "wape", "coverage")
+                        .and(col("volume").equalTo(0))
+                        // What was chosen before it was made to add up is not what anybody reads.
+                        .and(col("model").notEqual("base")))
                 .orderBy("measure", "region_level", "stratum", "period_grain", "horizon", "metric", "model")
                 .limit(MOST_ROWS)
                 .collectAsList();

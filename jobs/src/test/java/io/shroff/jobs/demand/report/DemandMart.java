@@ -361,7 +361,14 @@ public final class DemandMart {
 
     /** Values by column; those of a key that are not given are the usual ones. */
     private static Object[] row(TableContract table, Map<String, Object> values) {
-        Map<String, Object> usual = Map.of("as_of", Date.valueOf(AS_OF), "channel", "all", "period_grain", "month");
+        Map<String, Object> usual = Map.of(
+                "as_of", Date.valueOf(AS_OF),
+                "channel", "all",
+                "period_grain", "month",
+                "period", date(1),
+                "hierarchy", "sales",
+                "volume", 0,
+                "medoid", "560001");
         return table.columnNames().stream()
                 .map(name -> values.containsKey(name) ? values.get(name) : usual.get(name))
                 .toArray();

@@ -16,6 +16,7 @@ EXPECTED = json.loads(Path(os.environ["SHROFF_EXPECTED"]).read_text(encoding="ut
 
 POLARS = {
     "string": polars.String,
+    "boolean": polars.Boolean,
     "int": polars.Int32,
     "bigint": polars.Int64,
     "double": polars.Float64,

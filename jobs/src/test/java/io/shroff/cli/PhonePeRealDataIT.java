@@ -51,7 +51,8 @@ class PhonePeRealDataIT {
         String csv = run(
                 "sql",
                 "SELECT concat(stratum, ' ', measure) AS series, value FROM mart.demand_evaluation"
-                        + " WHERE metric = 'mdape' AND horizon = 1 AND model = 'last_value' AND stratum <> 'all'",
+                        + " WHERE metric = 'mdape' AND horizon = 1 AND model = 'last_value' AND stratum <> 'all'"
+                        + " AND volume = 0 AND region_level = 'district'",
                 "--format",
                 "csv",
                 "--lake",

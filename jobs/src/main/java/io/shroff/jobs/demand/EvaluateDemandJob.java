@@ -6,14 +6,15 @@ import io.shroff.platform.job.JobContext;
 import io.shroff.platform.job.JobResult;
 import io.shroff.platform.job.JobSpec;
 
-/** Measures how the forest and the naive forecasts did in the back-test. */
+/** Measures how what is published and every candidate did in the back-test. */
 public final class EvaluateDemandJob implements Job<EvaluateDemandJob.Params> {
 
     /** Takes no parameters. */
     public record Params() {}
 
     public static final JobSpec<Params> SPEC = JobSpec.named("evaluate-demand", Params.class)
-            .about("Error of the forest and of every naive forecast, by product and horizon")
+            .about(
+                    "Error of what is published and of every candidate, how intervals hold and rises are told, by stratum")
             .reads(DemandTables.BACKTEST)
             .writes(DemandTables.EVALUATION);
 

@@ -73,7 +73,7 @@ public final class TrainDemandForestJob implements Job<TrainDemandForestJob.Para
     }
 
     public static final JobSpec<Params> SPEC = JobSpec.named("train-demand-forest", Params.class)
-            .about("The demand forest, back-tested beside the naive forecasts")
+            .about("The demand forest, the choice between candidates and their errors, from back-tests")
             .reads(DemandTables.FEATURES)
             .writes(DemandTables.BACKTEST)
             .trains(DemandForest.MODEL);

@@ -138,6 +138,11 @@ final class SampleLake {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {
                 Path target = to.resolve(from.relativize(file).toString());
+                if (file.toString().endsWith(".tmp")) {
+                    // Half a file under a name of its own, which goes when it is whole: nobody reads it.
+                    continue;
+                }
+
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(target);
                 } else {

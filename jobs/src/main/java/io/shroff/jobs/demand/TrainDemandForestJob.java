@@ -30,8 +30,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Grows the demand forest, back-tests it by rolling origin beside the naive forecasts, and chooses for each product,
- * measure and horizon the candidate that did best.
+ * Grows the demand forest, back-tests it by rolling origin beside the naive forecasts, and chooses for each stratum the
+ * candidate that did best.
  */
 public final class TrainDemandForestJob implements Job<TrainDemandForestJob.Params> {
     /** Below this many examples a forest is not grown: it would learn single rows by heart. */

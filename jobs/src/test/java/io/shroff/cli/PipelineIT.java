@@ -173,7 +173,7 @@ class PipelineIT {
         for (String date : List.of("2024-04-30", "2024-05-31")) {
             Cli run = latestFirst.run("--as-of", date);
             assertThat(run.status()).isZero();
-            assertThat(run.out()).contains("mart.demand_forecast stands at the later as_of 2024-06-30; --move-back");
+            assertThat(run.out()).contains("mart.cluster_profiles stands at the later as_of 2024-06-30; --move-back");
         }
 
         latestFirst.assertSameRows(ascending);

@@ -193,27 +193,6 @@ class PipelineIT {
     }
 
     @Test
-    void oneCoreAndOtherPartitionsGiveTheSameRows() throws Exception {
-        SampleLake other = SampleLake.empty(folder);
-        try (Child child = Child.java(
-                folder,
-                "run",
-                SampleLake.PIPELINES,
-                other.options(),
-                "--set",
-                "spark.master=local[1]",
-                "--set",
-                "spark.sql.shuffle.partitions=7",
-                "--set",
-                "run.parallel-jobs=1")) {
-            Cli run = child.end();
-            assertThat(run.status()).as(run.toString()).isZero();
-        }
-
-        other.assertSameRows(shared);
-    }
-
-    @Test
     void howRowsAreSpreadOverFilesDoesNotMatter() throws IOException {
         SampleLake cut = SampleLake.empty(folder);
         Path whole = cut.feeds().resolve("sales.csv");

@@ -14,8 +14,11 @@ import io.shroff.platform.table.TableContract;
 import io.shroff.platform.testing.LakeRows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +26,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
-/** A small sample, and the lake that both pipelines make of it: made once a JVM and copied by whoever changes it. */
+/** A small sample, and the lake that both pipelines make of it: made once a build and copied by whoever changes it. */
 final class SampleLake {
     /** Few trees: how good they are is not in question. */
     static final List<String> SMALL = List.of(
@@ -36,8 +39,11 @@ final class SampleLake {
 
     static final List<String> PIPELINES = List.of("train-demand", "demand");
 
-    private static final Path SHARED =
-            root().resolve("target/it-lake-" + System.getProperty("surefire.forkNumber", "1"));
+    private static final Path SHARED = root().resolve("target/it-lake");
+
+    /** The same in all JVMs of one build. */
+    private static final String BUILD = System.getProperty(
+            "shroff.build", "process " + ProcessHandle.current().pid());
 
     private final Path folder;
 
@@ -48,7 +54,25 @@ final class SampleLake {
     private static final class Once {
         static final SampleLake LAKE = make();
 
+        /** The first JVM of a build makes it; others wait until it is there. */
         private static SampleLake make() {
+            Path lock = SHARED.resolveSibling("it-lake.lock");
+            Path madeBy = SHARED.resolve("made-by");
+            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock held = channel.lock()) {
+                assertThat(held.isValid()).isTrue();
+                if (!Files.exists(madeBy) || !Files.readString(madeBy).equals(BUILD)) {
+                    makeAnew();
+                    Files.writeString(madeBy, BUILD);
+                }
+
+                return new SampleLake(SHARED);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static void makeAnew() {
             delete(SHARED);
             SampleLake made = new SampleLake(SHARED);
             SampleFiles.write(
@@ -56,7 +80,6 @@ final class SampleLake {
                     new SampleFiles.Options(3_000, 11, YearMonth.of(2022, 1), YearMonth.of(2024, 6), 6, Dirt.SOME));
             Cli run = made.run();
             assertThat(run.status()).as(run.toString()).isZero();
-            return made;
         }
     }
 

@@ -19,11 +19,22 @@ class SparkSubmitIT {
         shared = SampleLake.shared();
     }
 
+    /** On one core and in other partitions at that: neither may matter. */
     @Test
-    void submittedToSparkTheSameTablesAreWritten() throws Exception {
+    void submittedToSparkOnOneCoreInOtherPartitionsTheSameTablesAreWritten() throws Exception {
         SampleLake submitted = SampleLake.empty(folder.resolve("a lake with spaces"));
         try (Child child = Child.launcher(
-                folder, Python.sparkHome(), "--master", "local[2]", "run", SampleLake.PIPELINES, submitted.options())) {
+                folder,
+                Python.sparkHome(),
+                "--master",
+                "local[1]",
+                "run",
+                SampleLake.PIPELINES,
+                submitted.options(),
+                "--set",
+                "spark.sql.shuffle.partitions=7",
+                "--set",
+                "run.parallel-jobs=1")) {
             Cli run = child.end();
             assertThat(run.status()).as(run.toString()).isZero();
             assertThat(run.jobs()).as(run.toString()).isNotEmpty();

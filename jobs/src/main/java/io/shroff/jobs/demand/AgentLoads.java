@@ -40,7 +40,7 @@ final class AgentLoads {
                 .groupBy("pincode", "agent_id")
                 .agg(count(lit(1)).as("sold"))
                 .join(places.select("pincode", "state", "district"), new String[] {"pincode"}, "left")
-                .withColumn("region", RegionPaths.above(SegmentCounts.pincodePath()))
+                .withColumn("region", RegionPaths.district())
                 .groupBy("region", "agent_id")
                 .agg(sum("sold").as("sold"))
                 .withColumn("agents", count(lit(1)).over(district))

@@ -11,15 +11,13 @@ import io.shroff.platform.job.Job;
 import io.shroff.platform.job.JobContext;
 import io.shroff.platform.job.JobResult;
 import io.shroff.platform.job.JobSpec;
+import io.shroff.platform.method.SortedGroups;
 import java.time.LocalDate;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
-import org.apache.spark.sql.functions;
 
 /**
  * Describes every series at every past period: its growth, season, its state's and country's, and naive forecasts; at
@@ -65,8 +63,6 @@ public final class BuildDemandFeaturesJob implements Job<BuildDemandFeaturesJob.
     }
 
     static Dataset<Row> features(Dataset<Row> series, Params params, LocalDate asOf) {
-        Column[] key = DemandTables.SERIES.stream().map(functions::col).toArray(Column[]::new);
-        Column[] order = Stream.concat(Stream.of(key), Stream.of(col("period"))).toArray(Column[]::new);
         WindowSpec country =
                 Window.partitionBy("product", "channel", "measure", "period_grain", "period", "region_level");
         WindowSpec state = Window.partitionBy(
@@ -77,11 +73,14 @@ public final class BuildDemandFeaturesJob implements Job<BuildDemandFeaturesJob.
                 col("period"),
                 col("region_level"),
                 substring_index(col("region"), "/", 2));
-        return series.withColumn("country_value", sum("value").over(country).cast("double"))
+        Dataset<Row> placed = series.withColumn(
+                        "country_value", sum("value").over(country).cast("double"))
                 .withColumn("state_value", sum("value").over(state).cast("double"))
-                .withColumn("value", col("value").cast("double"))
-                .repartition(key)
-                .sortWithinPartitions(order)
-                .mapPartitions(new FeatureRows(params, asOf), Encoders.row(DemandTables.FEATURES.schema()));
+                .withColumn("value", col("value").cast("double"));
+        return SortedGroups.flatMap(
+                SortedGroups.arrange(placed, DemandTables.SERIES, List.of("period")),
+                DemandTables.SERIES,
+                new FeatureRows(params, asOf),
+                DemandTables.FEATURES.schema());
     }
 }

@@ -9,15 +9,13 @@ import io.shroff.platform.job.Job;
 import io.shroff.platform.job.JobContext;
 import io.shroff.platform.job.JobResult;
 import io.shroff.platform.job.JobSpec;
+import io.shroff.platform.method.SortedGroups;
 import io.shroff.platform.table.DateRange;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /**
  * Makes demand series of every region: by month of single sales, with zeros where nothing was sold, and of totals as
@@ -69,12 +67,10 @@ public final class BuildDemandSeriesJob implements Job<BuildDemandSeriesJob.Para
 
     /** Series of all regions, from rows of those that are known. */
     static Dataset<Row> series(Dataset<Row> known, LocalDate asOf) {
-        Column[] group = RegionSums.GROUP.stream().map(functions::col).toArray(Column[]::new);
-        Column[] order = Stream.concat(RegionSums.GROUP.stream(), Stream.of("region", "period"))
-                .map(functions::col)
-                .toArray(Column[]::new);
-        return known.repartition(group)
-                .sortWithinPartitions(order)
-                .mapPartitions(new RegionSums(asOf), Encoders.row(DemandTables.SERIES_VALUES.schema()));
+        return SortedGroups.flatMap(
+                SortedGroups.arrange(known, RegionSums.GROUP, List.of("region", "period")),
+                RegionSums.GROUP,
+                new RegionSums(asOf),
+                DemandTables.SERIES_VALUES.schema());
     }
 }

@@ -5,16 +5,12 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapFunction;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -38,21 +34,15 @@ final class CoherentDemand {
         JavaSparkContext spark =
                 JavaSparkContext.fromSparkContext(candidates.sparkSession().sparkContext());
         Broadcast<TreeMap<Integer, DemandChoices>> shared = spark.broadcast(new TreeMap<>(choices));
-        Column[] problem = PROBLEM.stream().map(functions::col).toArray(Column[]::new);
-        Column[] order = Stream.concat(PROBLEM.stream(), Stream.of("region", "product", "channel"))
-                .map(functions::col)
-                .toArray(Column[]::new);
-        return candidates
-                .map(
-                        (MapFunction<Row, Row>) row -> chosen(
-                                row, DemandRows.ofFold(row, shared.value()).of(row)),
-                        Encoders.row(CHOSEN))
-                .repartition(problem)
-                .sortWithinPartitions(order)
-                .mapPartitions(
-                        (MapPartitionsFunction<Row, Row>)
-                                rows -> SortedGroups.flatMap(rows, PROBLEM, CoherentDemand::coherent),
-                        Encoders.row(SCHEMA));
+        Dataset<Row> chosen = candidates.map(
+                (MapFunction<Row, Row>) row ->
+                        chosen(row, DemandRows.ofFold(row, shared.value()).of(row)),
+                Encoders.row(CHOSEN));
+        return SortedGroups.flatMap(
+                SortedGroups.arrange(chosen, PROBLEM, List.of("region", "product", "channel")),
+                PROBLEM,
+                CoherentDemand::coherent,
+                SCHEMA);
     }
 
     private static Row chosen(Row row, DemandChoices.Choice choice) {

@@ -74,20 +74,15 @@ final class DemandHierarchy {
 
         for (String parent : List.copyOf(parents.values())) {
             String at = parent;
-            String up = above(at);
+            String up = RegionPaths.above(at);
             while (up != null && have.add(at)) {
                 parents.put(at, up);
                 at = up;
-                up = above(at);
+                up = RegionPaths.above(at);
             }
         }
 
         return parents;
-    }
-
-    private static @Nullable String above(String region) {
-        int slash = region.lastIndexOf('/');
-        return slash < 0 ? null : region.substring(0, slash);
     }
 
     private static String root(String region, Map<String, String> parents) {

@@ -1,7 +1,6 @@
 package io.shroff.jobs.demand;
 
 import io.shroff.algorithm.forecast.Forecaster;
-import io.shroff.platform.catalog.DemandTables;
 import io.shroff.platform.method.SortedGroups;
 import java.sql.Date;
 import java.time.LocalDate;
@@ -9,13 +8,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Streams sorted series values into feature rows, holding one series at a time. */
-final class FeatureRows implements MapPartitionsFunction<Row, Row> {
+final class FeatureRows implements SortedGroups.Kernel {
     private static final long serialVersionUID = 1L;
 
     private final int horizonMonths;
@@ -34,9 +32,8 @@ final class FeatureRows implements MapPartitionsFunction<Row, Row> {
     }
 
     @Override
-    public Iterator<Row> call(Iterator<Row> sorted) {
-        return SortedGroups.flatMap(
-                sorted, DemandTables.SERIES, group -> featuresOf(group).iterator());
+    public Iterator<Row> apply(Iterator<Row> group) {
+        return featuresOf(group).iterator();
     }
 
     private List<Row> featuresOf(Iterator<Row> group) {

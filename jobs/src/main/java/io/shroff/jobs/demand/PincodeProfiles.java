@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.substring_index;
 
 import io.shroff.platform.error.ErrorCode;
 import io.shroff.platform.error.ShroffException;
+import io.shroff.platform.method.SortedGroups;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.time.Month;
@@ -15,11 +16,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /**
  * Profiles of pincodes at a date and at the ends of the years before it.
@@ -56,14 +54,19 @@ final class PincodeProfiles implements AutoCloseable {
         }
 
         List<LocalDate> dates = dates(first, asOf);
-        Column[] order = ProfileRows.ORDER.stream().map(functions::col).toArray(Column[]::new);
-        Dataset<Row> profiles = known.withColumn("pincode", substring_index(col("region"), "/", -1))
+        List<String> order =
+                Stream.concat(ProfileRows.SERIES.stream(), Stream.of("period")).toList();
+        Dataset<Row> values = known.withColumn("pincode", substring_index(col("region"), "/", -1))
                 .withColumn("value", col("value").cast("double"))
-                .select(Stream.concat(Stream.of(order), Stream.of(col("absence"), col("value")))
-                        .toArray(Column[]::new))
-                .repartition(col("pincode"))
-                .sortWithinPartitions(order)
-                .mapPartitions(new ProfileRows(dates, starts), Encoders.row(PincodeProfile.SCHEMA))
+                .select(
+                        "pincode",
+                        Stream.concat(order.stream(), Stream.of("absence", "value"))
+                                .toArray(String[]::new));
+        Dataset<Row> profiles = SortedGroups.flatMap(
+                        SortedGroups.arrange(values, ProfileRows.GROUP, order),
+                        ProfileRows.GROUP,
+                        new ProfileRows(dates, starts),
+                        PincodeProfile.SCHEMA)
                 .join(places.select("pincode", "latitude", "longitude"), new String[] {"pincode"}, "left");
         return new PincodeProfiles(profiles.persist(), dates);
     }

@@ -7,9 +7,7 @@ import io.shroff.platform.catalog.DemandTables;
 import io.shroff.platform.method.SortedGroups;
 import java.time.LocalDate;
 import java.util.List;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
@@ -29,7 +27,7 @@ final class ProductShares {
 
     /** What is expected of each region, channel and product, channel by channel, a parent before its children. */
     static Dataset<Row> cells(Dataset<Row> outlook, List<String> leaveOut) {
-        return NextPeriod.rows(outlook)
+        Dataset<Row> cells = NextPeriod.rows(outlook)
                 .filter(not(col("product").isin(leaveOut.toArray()))
                         .and(col("product").notEqual(DemandRows.ALL)))
                 .select(
@@ -41,23 +39,21 @@ final class ProductShares {
                         col("product"),
                         col("period_grain"),
                         col("period"),
-                        col("expected"))
-                .repartition(col("channel"))
-                .sortWithinPartitions("channel", "depth", "region", "product", "period_grain");
+                        col("expected"));
+        return SortedGroups.arrange(cells, GROUP, List.of("depth", "region", "product", "period_grain"));
     }
 
     static ShareSurvey survey(Dataset<Row> cells) {
-        return ShareSurvey.of(cells.mapPartitions(
-                (MapPartitionsFunction<Row, Row>)
-                        rows -> SortedGroups.flatMap(rows, GROUP, channel -> new ProductTree(channel).moments()),
-                Encoders.row(StrengthMoments.SCHEMA)));
+        return ShareSurvey.of(SortedGroups.flatMap(
+                cells, GROUP, channel -> new ProductTree(channel).moments(), StrengthMoments.SCHEMA));
     }
 
     /** Rows of the contract. */
     static Dataset<Row> ranked(Dataset<Row> cells, ShareStrength strength, LocalDate asOf) {
-        return cells.mapPartitions(
-                (MapPartitionsFunction<Row, Row>) rows ->
-                        SortedGroups.flatMap(rows, GROUP, channel -> new ProductTree(channel).shares(strength, asOf)),
-                Encoders.row(DemandTables.TOP_PRODUCT.schema()));
+        return SortedGroups.flatMap(
+                cells,
+                GROUP,
+                channel -> new ProductTree(channel).shares(strength, asOf),
+                DemandTables.TOP_PRODUCT.schema());
     }
 }

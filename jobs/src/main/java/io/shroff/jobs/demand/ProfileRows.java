@@ -9,18 +9,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 
 /**
  * Streams sorted series values into profiles of pincodes at some dates, holding the history of one pincode at a time.
  */
-final class ProfileRows implements MapPartitionsFunction<Row, Row> {
+final class ProfileRows implements SortedGroups.Kernel {
     private static final long serialVersionUID = 1L;
 
-    /** Columns the rows are sorted by: those that name a series after the pincode. */
-    static final List<String> ORDER =
-            List.of("pincode", "region", "product", "channel", "measure", "period_grain", "period");
+    static final List<String> GROUP = List.of("pincode");
+
+    /** Columns of a group that name a series. */
+    static final List<String> SERIES = List.of("region", "product", "channel", "measure", "period_grain");
 
     private final List<LocalDate> dates;
     private final TreeMap<PeriodGrain, Integer> starts;
@@ -31,19 +31,14 @@ final class ProfileRows implements MapPartitionsFunction<Row, Row> {
     }
 
     @Override
-    public Iterator<Row> call(Iterator<Row> sorted) {
-        return SortedGroups.flatMap(
-                sorted, List.of("pincode"), group -> profiles(group).iterator());
-    }
-
-    private List<Row> profiles(Iterator<Row> group) {
+    public Iterator<Row> apply(Iterator<Row> group) {
         Map<List<String>, SalesHistory.Series> series = new LinkedHashMap<>();
         String pincode = "";
         while (group.hasNext()) {
             Row row = group.next();
             pincode = row.getAs("pincode");
             SalesHistory.Series own = series.computeIfAbsent(
-                    ORDER.subList(1, 6).stream().<String>map(row::getAs).toList(), name -> series(row));
+                    SERIES.stream().<String>map(row::getAs).toList(), name -> series(row));
             own.values().put(own.grain().indexOf(row.<Date>getAs("period").toLocalDate()), row.<Double>getAs("value"));
         }
 
@@ -53,7 +48,7 @@ final class ProfileRows implements MapPartitionsFunction<Row, Row> {
             history.at(pincode, date, starts).ifPresent(profile -> profiles.add(profile.row(date)));
         }
 
-        return profiles;
+        return profiles.iterator();
     }
 
     private static SalesHistory.Series series(Row row) {

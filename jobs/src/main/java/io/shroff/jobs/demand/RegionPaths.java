@@ -2,6 +2,7 @@ package io.shroff.jobs.demand;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.size;
@@ -9,12 +10,17 @@ import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.List;
 import org.apache.spark.sql.Column;
+import org.jspecify.annotations.Nullable;
 
 /** What the path of a region says, such as {@code IN/karnataka/bengaluru urban/560001}. */
 final class RegionPaths {
     /** Parts of the longest path: country, state, district, pincode. */
     static final int DEEPEST = 4;
+
+    /** Levels from the finest up. */
+    static final List<String> LEVELS = List.of("pincode", "district", "state", "country");
 
     /** Ends the path of what others leave of their parent. */
     static final String REST = "/other";
@@ -29,6 +35,23 @@ final class RegionPaths {
     /** The path one part shorter; empty for the country. */
     static Column above(Column region) {
         return regexp_replace(region, "/?[^/]*$", "");
+    }
+
+    /** The path one part shorter; null for the country. */
+    static @Nullable String above(String region) {
+        int slash = region.lastIndexOf('/');
+        return slash < 0 ? null : region.substring(0, slash);
+    }
+
+    /** Path of the district of a place, of which state or district may not be known. */
+    static Column district() {
+        Column unknown = lit("unknown");
+        return concat_ws("/", lit("IN"), coalesce(col("state"), unknown), coalesce(col("district"), unknown));
+    }
+
+    /** Path of the region of a pincode. */
+    static Column pincode() {
+        return concat_ws("/", district(), col("pincode"));
     }
 
     /** The region whose shares stand in for missing ones: the parent, and the state where that is not known. */

@@ -12,7 +12,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Holds all regions of a group: 12 bytes a region and period.
  */
-final class RegionSums implements MapPartitionsFunction<Row, Row> {
+final class RegionSums implements SortedGroups.Kernel {
     private static final long serialVersionUID = 1L;
 
     /** What makes one tree of regions. */
@@ -38,7 +37,6 @@ final class RegionSums implements MapPartitionsFunction<Row, Row> {
     static final String SUM = "sum";
     static final String REST = "rest";
 
-    private static final List<String> LEVELS = List.of("pincode", "district", "state", "country");
     private static final int PLACES = 2;
 
     private final LocalDate asOf;
@@ -48,9 +46,8 @@ final class RegionSums implements MapPartitionsFunction<Row, Row> {
     }
 
     @Override
-    public Iterator<Row> call(Iterator<Row> sorted) {
-        return SortedGroups.flatMap(
-                sorted, GROUP, group -> new Group(asOf, group).rows().iterator());
+    public Iterator<Row> apply(Iterator<Row> group) {
+        return new Group(asOf, group).rows().iterator();
     }
 
     /** One tree. */
@@ -112,24 +109,19 @@ final class RegionSums implements MapPartitionsFunction<Row, Row> {
 
         /** Level by level, the finest first. */
         private void sumUp() {
-            for (int level = 0; level + 1 < LEVELS.size(); level++) {
+            for (int level = 0; level + 1 < RegionPaths.LEVELS.size(); level++) {
                 Map<String, List<Region>> below = new TreeMap<>();
                 for (Region region : regions.values()) {
-                    if (region.level.equals(LEVELS.get(level)) && region.parent != null) {
+                    if (region.level.equals(RegionPaths.LEVELS.get(level)) && region.parent != null) {
                         below.computeIfAbsent(region.parent, p -> new ArrayList<>())
                                 .add(region);
                     }
                 }
 
-                String above = LEVELS.get(level + 1);
-                below.forEach((name, children) ->
-                        regions.computeIfAbsent(name, p -> Region.sumOf(p, above, parentOf(p), children, length)));
+                String above = RegionPaths.LEVELS.get(level + 1);
+                below.forEach((name, children) -> regions.computeIfAbsent(
+                        name, p -> Region.sumOf(p, above, RegionPaths.above(p), children, length)));
             }
-        }
-
-        private static @Nullable String parentOf(String region) {
-            int slash = region.lastIndexOf('/');
-            return slash < 0 ? null : region.substring(0, slash);
         }
 
         private void addRests() {
@@ -259,7 +251,7 @@ final class RegionSums implements MapPartitionsFunction<Row, Row> {
 
         /** What the children leave of this region; null where they cover it in every period. */
         @Nullable Region less(List<Region> children) {
-            Region rest = new Region(name + "/" + REST_NAME, children.get(0).level, name, REST, values.length);
+            Region rest = new Region(name + RegionPaths.REST, children.get(0).level, name, REST, values.length);
             rest.isZeroWhereAbsent = isZeroWhereAbsent;
             boolean isSome = false;
             for (int t = 0; t < values.length; t++) {
@@ -279,7 +271,4 @@ final class RegionSums implements MapPartitionsFunction<Row, Row> {
             return isSome ? rest : null;
         }
     }
-
-    /** The last part of the path of what is left of a region. */
-    static final String REST_NAME = "other";
 }

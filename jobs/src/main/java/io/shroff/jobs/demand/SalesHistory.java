@@ -21,7 +21,6 @@ import java.util.function.Predicate;
  * count where there are no others.
  */
 final class SalesHistory {
-    private static final String ALL = "all";
     private static final String AMOUNT = "amount";
 
     /**
@@ -43,13 +42,13 @@ final class SalesHistory {
     private final List<Series> amounts;
 
     SalesHistory(List<Series> known) {
-        List<Series> byProduct = preferred(known, series -> !series.product().equals(ALL));
+        List<Series> byProduct = preferred(known, series -> !series.product().equals(DemandRows.ALL));
         Map<String, List<Series>> products = new TreeMap<>();
         byProduct.forEach(
                 series -> products.computeIfAbsent(series.product() + "/" + series.measure(), name -> new ArrayList<>())
                         .add(series));
         List<Series> finest = products.values().stream()
-                .map(all -> preferred(all, series -> !series.channel().equals(ALL)))
+                .map(all -> preferred(all, series -> !series.channel().equals(DemandRows.ALL)))
                 .flatMap(all -> preferred(all, series -> series.grain() == PeriodGrain.MONTH).stream())
                 .toList();
         this.counts = finest.stream()

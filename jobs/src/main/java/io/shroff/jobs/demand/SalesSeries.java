@@ -1,9 +1,7 @@
 package io.shroff.jobs.demand;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
@@ -49,14 +47,12 @@ final class SalesSeries {
                         sum("sales").as("sales"),
                         sum("amount").as("amount"),
                         min("currency").as("currency"));
-        Column parent = concat_ws(
-                "/", lit("IN"), coalesce(col("state"), lit("unknown")), coalesce(col("district"), lit("unknown")));
         return summed.join(places.select("pincode", "state", "district"), new String[] {"pincode"}, "left")
                 .select(
                         lit(HIERARCHY).as("hierarchy"),
-                        concat_ws("/", parent, col("pincode")).as("region"),
+                        RegionPaths.pincode().as("region"),
                         lit("pincode").as("region_level"),
-                        parent.as("parent"),
+                        RegionPaths.district().as("parent"),
                         col("product"),
                         col("channel"),
                         lit("month").as("period_grain"),

@@ -2,22 +2,17 @@ package io.shroff.jobs.demand;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_distinct;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 
 import java.time.LocalDate;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Sales of the last year by pincode, product, channel and band of the customers. */
 final class SegmentCounts {
-    static final String ALL = "all";
-
     private SegmentCounts() {}
 
     /** First day of the twelve whole months that have ended by a date. */
@@ -32,13 +27,6 @@ final class SegmentCounts {
 
     static Dataset<Row> lastYear(Dataset<Row> sales, LocalDate asOf) {
         return sales.filter(col("sale_date").between(lit(firstDay(asOf)), lit(lastDay(asOf))));
-    }
-
-    /** Path of the region of a pincode, as in the series. */
-    static Column pincodePath() {
-        Column unknown = lit("unknown");
-        return concat_ws(
-                "/", lit("IN"), coalesce(col("state"), unknown), coalesce(col("district"), unknown), col("pincode"));
     }
 
     /**
@@ -56,9 +44,10 @@ final class SegmentCounts {
                 .agg(count(lit(1)).as("sales"))
                 .join(places.select("pincode", "state", "district"), new String[] {"pincode"}, "left")
                 .select(
-                        pincodePath().as("region"),
+                        RegionPaths.pincode().as("region"),
                         col("product"),
-                        explode(array_distinct(array(col("channel"), lit(ALL)))).as("channel"),
+                        explode(array_distinct(array(col("channel"), lit(DemandRows.ALL))))
+                                .as("channel"),
                         col("age_band"),
                         col("income_band"),
                         col("sales"));

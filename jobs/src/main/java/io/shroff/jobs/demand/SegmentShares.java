@@ -1,14 +1,10 @@
 package io.shroff.jobs.demand;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.shroff.platform.catalog.DemandTables;
 import io.shroff.platform.method.SortedGroups;
 import java.time.LocalDate;
 import java.util.List;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
@@ -34,33 +30,21 @@ final class SegmentShares {
      * @param counts as {@link SegmentCounts} makes them
      */
     static Dataset<Row> cells(Dataset<Row> counts, Dataset<Row> outlook) {
-        return counts.unionByName(
-                        NextPeriod.rows(outlook)
-                                .select(
-                                        "product",
-                                        "channel",
-                                        "region",
-                                        "region_level",
-                                        "period_grain",
-                                        "period",
-                                        "expected"),
-                        true)
-                .repartition(col("product"), col("channel"))
-                .sortWithinPartitions("product", "channel");
+        Dataset<Row> cells = counts.unionByName(
+                NextPeriod.rows(outlook)
+                        .select("product", "channel", "region", "region_level", "period_grain", "period", "expected"),
+                true);
+        return SortedGroups.arrange(cells, GROUP, List.of());
     }
 
     static ShareSurvey survey(Dataset<Row> cells) {
-        return ShareSurvey.of(cells.mapPartitions(
-                (MapPartitionsFunction<Row, Row>)
-                        rows -> SortedGroups.flatMap(rows, GROUP, group -> new SegmentTree(group).moments()),
-                Encoders.row(StrengthMoments.SCHEMA)));
+        return ShareSurvey.of(
+                SortedGroups.flatMap(cells, GROUP, group -> new SegmentTree(group).moments(), StrengthMoments.SCHEMA));
     }
 
     /** Rows of the contract. */
     static Dataset<Row> of(Dataset<Row> cells, ShareStrength strength, LocalDate asOf) {
-        return cells.mapPartitions(
-                (MapPartitionsFunction<Row, Row>) rows ->
-                        SortedGroups.flatMap(rows, GROUP, group -> new SegmentTree(group).shares(strength, asOf)),
-                Encoders.row(DemandTables.SEGMENTS.schema()));
+        return SortedGroups.flatMap(
+                cells, GROUP, group -> new SegmentTree(group).shares(strength, asOf), DemandTables.SEGMENTS.schema());
     }
 }

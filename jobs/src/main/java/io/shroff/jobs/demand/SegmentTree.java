@@ -58,12 +58,12 @@ final class SegmentTree {
 
     private void sell(Row row) {
         long sales = row.<Long>getAs("sales");
-        int[] sums = Stream.of(row.<String>getAs("age_band"), SegmentCounts.ALL)
-                .flatMap(age -> Stream.of(row.<String>getAs("income_band"), SegmentCounts.ALL)
+        int[] sums = Stream.of(row.<String>getAs("age_band"), DemandRows.ALL)
+                .flatMap(age -> Stream.of(row.<String>getAs("income_band"), DemandRows.ALL)
                         .map(income -> new Cell(age, income)))
                 .mapToInt(this::number)
                 .toArray();
-        for (String path = row.getAs("region"); !path.isEmpty(); path = above(path)) {
+        for (String path = row.getAs("region"); path != null; path = RegionPaths.above(path)) {
             region(path).sell(sums, sales);
         }
     }
@@ -76,12 +76,9 @@ final class SegmentTree {
         return regions.computeIfAbsent(path, Region::new);
     }
 
-    private static String above(String path) {
-        return path.substring(0, Math.max(0, path.lastIndexOf('/')));
-    }
-
     private @Nullable Region parent(Region region) {
-        return regions.get(above(region.path));
+        String above = RegionPaths.above(region.path);
+        return above == null ? null : regions.get(above);
     }
 
     /** Rows of {@link StrengthMoments}, over the cells that are no sums of others. */
@@ -143,7 +140,7 @@ final class SegmentTree {
 
     private record Cell(String age, String income) {
         boolean isSum() {
-            return age.equals(SegmentCounts.ALL) || income.equals(SegmentCounts.ALL);
+            return age.equals(DemandRows.ALL) || income.equals(DemandRows.ALL);
         }
     }
 

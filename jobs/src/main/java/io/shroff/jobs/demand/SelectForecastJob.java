@@ -1,9 +1,12 @@
 package io.shroff.jobs.demand;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_position;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 
 import io.shroff.platform.catalog.DemandTables;
@@ -49,15 +52,17 @@ public final class SelectForecastJob implements Job<SelectForecastJob.Params> {
     }
 
     static Dataset<Row> forecast(Dataset<Row> outlook, Params params) {
-        Column depth = expr("array_position(array('country', 'state', 'district', 'pincode'), region_level)");
+        // The finest level comes first.
+        Column level = array_position(
+                array(RegionPaths.LEVELS.stream().map(functions::lit).toArray(Column[]::new)), col("region_level"));
         Dataset<Row> finest = outlook.groupBy("product", "measure", "period_grain")
                 .agg(
-                        max(depth).as("finest"),
+                        min(level).as("finest"),
                         max(col("channel").notEqual(DemandRows.ALL)).as("has_channels"));
         return outlook.filter(expr(
                         "horizon <= if(period_grain = 'month', %d, %d)".formatted(params.months(), params.quarters())))
                 .join(broadcast(finest), new String[] {"product", "measure", "period_grain"})
-                .filter(depth.equalTo(col("finest"))
+                .filter(level.equalTo(col("finest"))
                         .and(col("product").notEqual(DemandRows.ALL))
                         .and(col("channel").notEqual(DemandRows.ALL).or(not(col("has_channels")))))
                 .select(DemandTables.FORECAST.columnNames().stream()

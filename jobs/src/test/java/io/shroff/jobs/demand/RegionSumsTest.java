@@ -147,7 +147,7 @@ class RegionSumsTest {
                         .thenComparing(row -> row.<Date>getAs("period")))
                 .toList();
         List<String> series = new ArrayList<>();
-        Iterator<Row> rows = new RegionSums(LocalDate.of(2024, 3, 31)).call(sorted.iterator());
+        Iterator<Row> rows = new RegionSums(LocalDate.of(2024, 3, 31)).apply(sorted.iterator());
         List<String> names = DemandTables.SERIES_VALUES.columnNames();
         rows.forEachRemaining(row -> series.add(row.get(names.indexOf("region"))
                 + " " + row.get(names.indexOf("region_level"))

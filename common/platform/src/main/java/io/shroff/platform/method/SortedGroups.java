@@ -1,10 +1,17 @@
 package io.shroff.platform.method;
 
+import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,22 +19,52 @@ import org.jspecify.annotations.Nullable;
  * is held in memory.
  */
 public final class SortedGroups implements Iterator<Row> {
+
+    /** Takes the rows of one group and gives rows; it reads the group to its end before it returns. */
+    @FunctionalInterface
+    public interface Kernel extends Serializable {
+        Iterator<Row> apply(Iterator<Row> group);
+    }
+
     private final Iterator<Row> sorted;
     private final List<String> key;
-    private final Function<Iterator<Row>, Iterator<Row>> kernel;
+    private final Kernel kernel;
     private @Nullable Row next;
     private Iterator<Row> results = List.<Row>of().iterator();
 
-    private SortedGroups(Iterator<Row> sorted, List<String> key, Function<Iterator<Row>, Iterator<Row>> kernel) {
+    private SortedGroups(Iterator<Row> sorted, List<String> key, Kernel kernel) {
         this.sorted = sorted;
         this.key = List.copyOf(key);
         this.kernel = kernel;
         this.next = sorted.hasNext() ? sorted.next() : null;
     }
 
-    /** The kernel's rows for each group in turn; a kernel reads its group to the end before it returns. */
-    public static Iterator<Row> flatMap(
-            Iterator<Row> sorted, List<String> key, Function<Iterator<Row>, Iterator<Row>> kernel) {
+    /** The rows with each group whole in one partition, sorted by the group and within it by further columns. */
+    public static Dataset<Row> arrange(Dataset<Row> rows, List<String> group, List<String> thenBy) {
+        return rows.repartition(columns(group).toArray(Column[]::new))
+                .sortWithinPartitions(
+                        Stream.concat(columns(group), columns(thenBy)).toArray(Column[]::new));
+    }
+
+    /**
+     * The kernel's rows of every group.
+     *
+     * @param arranged by {@link #arrange} with the same group
+     * @param schema of the kernel's rows
+     */
+    public static Dataset<Row> flatMap(Dataset<Row> arranged, List<String> group, Kernel kernel, StructType schema) {
+        List<String> key = List.copyOf(group);
+        return arranged.mapPartitions(
+                (MapPartitionsFunction<Row, Row>) sorted -> new SortedGroups(sorted, key, kernel),
+                Encoders.row(schema));
+    }
+
+    private static Stream<Column> columns(List<String> names) {
+        return names.stream().map(functions::col);
+    }
+
+    /** The kernel's rows for each group in turn. */
+    public static Iterator<Row> flatMap(Iterator<Row> sorted, List<String> key, Kernel kernel) {
         return new SortedGroups(sorted, key, kernel);
     }
 

@@ -82,7 +82,7 @@ final class FeedsCheckCommand implements Callable<Integer> {
             FeedReport report = new FeedReport(best, out);
             report.headers();
             if (!best.fit().fits()) {
-                throw misfit(file, best);
+                throw misfit(file, best, "conf/feeds/" + best.feed().name() + ".yaml");
             }
 
             FeedTrial trial = report.trial(suite.spark().get(), trials, file, problems);
@@ -111,7 +111,8 @@ final class FeedsCheckCommand implements Callable<Integer> {
         out.println("Feed " + best.feed().name() + " fits best" + Texts.plain(others) + ".");
     }
 
-    static ShroffException misfit(Path file, Choice choice) {
+    /** @param declaration file in which headers are mapped */
+    static ShroffException misfit(Path file, Choice choice, String declaration) {
         FeedFit fit = choice.fit();
         List<String> lines = new ArrayList<>();
         fit.missing()
@@ -123,8 +124,8 @@ final class FeedsCheckCommand implements Callable<Integer> {
                 "Cannot load " + file.getFileName() + " into feed '"
                         + choice.feed().name()
                         + "': its headers do not fit." + otherwise(choice)
-                        + " Mend the file, or add its headers to 'from' of the columns in conf/feeds/"
-                        + choice.feed().name() + ".yaml." + String.join("", lines));
+                        + " Mend the file, or add its headers to 'from' of the columns in " + declaration + "."
+                        + String.join("", lines));
     }
 
     /** What the headers look like, where they look like none. */

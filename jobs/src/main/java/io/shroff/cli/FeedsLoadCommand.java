@@ -76,7 +76,7 @@ final class FeedsLoadCommand implements Callable<Integer> {
             Path file = fileName.equals("-") ? received(trials) : named(trials, TrialFolder.readable(fileName));
             Choice choice = new FeedFinder(trials).choices(List.of(feed), file).get(0);
             if (!choice.fit().fits()) {
-                throw FeedsCheckCommand.misfit(file, choice);
+                throw FeedsCheckCommand.misfit(file, choice, "conf/feeds/" + feed.name() + ".yaml");
             }
 
             FeedReport report = new FeedReport(choice, out());

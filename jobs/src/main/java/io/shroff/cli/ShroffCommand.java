@@ -31,6 +31,7 @@ import picocli.CommandLine.HelpCommand;
             ShowCommand.class,
             SqlCommand.class,
             ReportCommand.class,
+            ScoreCommand.class,
             FeedsCommand.class,
             SamplesCommand.class,
             DoctorCommand.class,

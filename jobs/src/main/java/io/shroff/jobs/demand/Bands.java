@@ -36,6 +36,16 @@ record Bands(List<Long> from) {
         return !from.isEmpty();
     }
 
+    /** The bands of these labels, in any order; those that are no ranges are left out. */
+    static Bands ofLabels(List<String> labels) {
+        return new Bands(labels.stream()
+                .filter(label -> label.matches("\\d+(-\\d+|\\+)"))
+                .map(label -> Long.valueOf(label.replaceFirst("\\D.*", "")))
+                .filter(first -> first > 0)
+                .sorted()
+                .toList());
+    }
+
     List<String> labels() {
         List<String> labels = new ArrayList<>();
         long first = 0;

@@ -3,6 +3,7 @@ package io.shroff.platform.feed;
 import io.shroff.platform.error.ShroffException;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Row;
 
 /**
  * What a load would do.
@@ -19,6 +20,15 @@ public record FeedTrial(LoadCounts counts, Optional<ShroffException> refusal, Li
     public record BadRow(String file, String place, List<String> reasons, String raw) {
         public BadRow {
             reasons = List.copyOf(reasons);
+        }
+
+        /** @param row of a quarantine */
+        public static BadRow of(Row row) {
+            return new BadRow(
+                    row.getAs(FeedSpec.SOURCE_FILE),
+                    row.getAs("place"),
+                    row.getList(row.fieldIndex("reasons")),
+                    row.getAs("raw"));
         }
     }
 

@@ -1,0 +1,293 @@
+package io.shroff.jobs.demand;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.format_string;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map_from_entries;
+import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.min_by;
+import static org.apache.spark.sql.functions.monotonically_increasing_id;
+import static org.apache.spark.sql.functions.sort_array;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import io.shroff.platform.catalog.DemandTables;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/**
+ * Answers requests from the published tables: the same numbers, looked up.
+ *
+ * <p>A request is answered from the smallest region that holds its pincode and has a forecast of the product and
+ * channel; the answer names it. Where the request tells of a customer's age or income, the forecast is that region's
+ * times the share of such customers, as in the table of segments. What cannot be answered is null, with the reason.
+ *
+ * <p>A request costs a row for each level above its pincode, and is joined with each table once.
+ */
+public final class DemandAnswers {
+    private static final List<String> CELL = List.of("region", "product", "channel");
+
+    private static final List<String> FROM_OUTLOOK = List.of(
+            "region",
+            "region_level",
+            "parent",
+            "period",
+            "period_grain",
+            "predicted_demand",
+            "lower",
+            "upper",
+            "confidence",
+            "model",
+            "base_forecast");
+
+    private final Tables tables;
+    private final String measure;
+    private final int horizon;
+
+    /**
+     * Where answers come from, at one as_of.
+     *
+     * @param places, outlook, rise, segments, topProducts rows of their contracts
+     */
+    public record Tables(
+            Dataset<Row> places,
+            Dataset<Row> outlook,
+            Dataset<Row> rise,
+            Dataset<Row> segments,
+            Dataset<Row> topProducts) {}
+
+    /**
+     * @param measure count or amount
+     * @param horizon periods ahead, from 1
+     */
+    public DemandAnswers(Tables tables, String measure, int horizon) {
+        this.tables = tables;
+        this.measure = measure;
+        this.horizon = horizon;
+    }
+
+    /**
+     * A row for each request, in the order of the file.
+     *
+     * @param requests rows of {@link DemandRequests#ROWS}
+     * @param explained with a column that says what the number is made of
+     */
+    public Dataset<Row> of(Dataset<Row> requests, boolean explained) {
+        Dataset<Row> placed = placed(requests);
+        Dataset<Row> answered = withTopProduct(withSegment(withRise(withForecast(placed))));
+        Dataset<Row> numbers = answered.withColumn("reason", reason())
+                .withColumn("expected", col("predicted_demand"))
+                .withColumn("predicted_demand", isAnswered(col("expected").multiply(col("share"))))
+                .withColumn("lower", isAnswered(col("lower").multiply(col("share"))))
+                .withColumn("upper", isAnswered(col("upper").multiply(col("share"))));
+        List<Column> columns = new ArrayList<>();
+        DemandRequests.ASKED.forEach(name -> columns.add(col(name)));
+        Stream.of(
+                        "predicted_demand",
+                        "lower",
+                        "upper",
+                        "confidence",
+                        "demand_rise",
+                        "probability",
+                        "top_product",
+                        "all_products",
+                        "region",
+                        "region_level",
+                        "period",
+                        "period_grain",
+                        "model",
+                        "reason")
+                .forEach(name -> columns.add(col(name)));
+        if (explained) {
+            columns.add(explanation().as("explanation"));
+        }
+
+        return numbers.orderBy("request").select(columns.toArray(Column[]::new));
+    }
+
+    private static Column isAnswered(Column value) {
+        return when(col("reason").isNull(), value);
+    }
+
+    private Dataset<Row> placed(Dataset<Row> requests) {
+        List<Column> columns =
+                new ArrayList<>(List.of(monotonically_increasing_id().as("request")));
+        DemandRequests.ASKED.forEach(name -> columns.add(col(name)));
+        Bands ages = bands("age_band");
+        Bands incomes = bands("income_band");
+        return requests.select(columns.toArray(Column[]::new))
+                .join(tables.places().select("pincode", "state", "district"), new String[] {"pincode"}, "left")
+                .withColumn("asked_channel", coalesce(col("channel"), lit(DemandRows.ALL)))
+                .withColumn("age_band", bandAsked(ages, "customer_age"))
+                .withColumn("income_band", bandAsked(incomes, "customer_income"));
+    }
+
+    private static Column bandAsked(Bands bands, String column) {
+        return when(col(column).isNull(), lit(DemandRows.ALL)).otherwise(bands.of(col(column)));
+    }
+
+    /** The bands that the table of segments was made with. */
+    private Bands bands(String column) {
+        // As many rows as there are bands.
+        List<String> labels = tables.segments().select(column).distinct().collectAsList().stream()
+                .map(row -> row.getString(0))
+                .toList();
+        return Bands.ofLabels(labels);
+    }
+
+    /** Each request once for each region that holds its pincode. */
+    private static Dataset<Row> regions(Dataset<Row> placed) {
+        Column district = RegionPaths.district();
+        Column state = concat_ws("/", lit("IN"), coalesce(col("state"), lit("unknown")));
+        return placed.filter(col("state").isNotNull())
+                .select(
+                        col("request"),
+                        explode(array(RegionPaths.pincode(), district, state, lit("IN")))
+                                .as("region"),
+                        col("product"),
+                        col("asked_channel").as("channel"));
+    }
+
+    private Dataset<Row> withForecast(Dataset<Row> placed) {
+        Column[] found = FROM_OUTLOOK.stream().map(functions::col).toArray(Column[]::new);
+        Column[] rank = {
+            RegionPaths.LEVELS.stream()
+                    .map(level -> when(col("region_level").equalTo(level), RegionPaths.LEVELS.indexOf(level)))
+                    .reduce((a, b) -> coalesce(a, b))
+                    .orElseThrow(),
+            col("period_grain")
+        };
+        Dataset<Row> forecasts = atHorizon(tables.outlook());
+        Dataset<Row> best = regions(placed)
+                .join(forecasts, CELL.toArray(String[]::new))
+                .groupBy("request")
+                // The smallest region; of a product forecast by month and by quarter, the month.
+                .agg(min_by(struct(found), struct(rank)).as("found"))
+                .select("request", "found.*");
+        return placed.join(best, new String[] {"request"}, "left");
+    }
+
+    private Dataset<Row> atHorizon(Dataset<Row> rows) {
+        return rows.filter(col("measure").equalTo(measure).and(col("horizon").equalTo(horizon)));
+    }
+
+    private Dataset<Row> withRise(Dataset<Row> answered) {
+        Dataset<Row> rise = atHorizon(tables.rise())
+                .select(
+                        col("region"),
+                        col("product"),
+                        col("channel").as("asked_channel"),
+                        col("period_grain"),
+                        col("last"),
+                        col("rises").as("demand_rise"),
+                        col("rises_probability").as("probability"));
+        return answered.join(rise, new String[] {"region", "product", "asked_channel", "period_grain"}, "left");
+    }
+
+    /**
+     * The share of the customers asked for. A pincode has rows for the bands it sold in; the others are its district's
+     * share times what weight that has in the pincode's own.
+     */
+    private Dataset<Row> withSegment(Dataset<Row> answered) {
+        Dataset<Row> segments = tables.segments()
+                .select(
+                        col("region"),
+                        col("product"),
+                        col("channel").as("asked_channel"),
+                        col("age_band"),
+                        col("income_band"),
+                        col("share"),
+                        col("shrinkage"));
+        String[] bands = {"region", "product", "asked_channel", "age_band", "income_band"};
+        Dataset<Row> own = segments.withColumnRenamed("share", "own_share").drop("shrinkage");
+        Dataset<Row> parents = segments.withColumnRenamed("region", "parent")
+                .withColumnRenamed("share", "parent_share")
+                .drop("shrinkage");
+        Dataset<Row> weights = segments.filter(col("age_band")
+                        .equalTo(DemandRows.ALL)
+                        .and(col("income_band").equalTo(DemandRows.ALL)))
+                .select("region", "product", "asked_channel", "shrinkage");
+        Column isAll =
+                col("age_band").equalTo(DemandRows.ALL).and(col("income_band").equalTo(DemandRows.ALL));
+        Column drawn = when(
+                col("region_level").equalTo(RegionPaths.LEVELS.get(0)),
+                col("parent_share").multiply(coalesce(col("shrinkage"), lit(1.0))));
+        Column share = lit(measure).equalTo("count").and(col("predicted_demand").isNotNull());
+        return answered.join(own, bands, "left")
+                .join(parents, new String[] {"parent", "product", "asked_channel", "age_band", "income_band"}, "left")
+                .join(weights, new String[] {"region", "product", "asked_channel"}, "left")
+                .withColumn("share", when(isAll, lit(1.0)).when(share, coalesce(col("own_share"), drawn)));
+    }
+
+    private Dataset<Row> withTopProduct(Dataset<Row> answered) {
+        Dataset<Row> ranked = tables.topProducts()
+                .groupBy(col("region"), col("channel"))
+                .agg(
+                        max_by(col("product"), col("rank").multiply(-1)).as("top_product"),
+                        map_from_entries(sort_array(collect_list(struct(col("product"), col("probability")))))
+                                .as("all_products"));
+        Dataset<Row> nearest = regions(answered.drop("region"))
+                .drop("product")
+                .join(ranked, new String[] {"region", "channel"})
+                .groupBy("request")
+                .agg(max_by(struct("top_product", "all_products"), RegionPaths.depth())
+                        .as("ranked"))
+                .select("request", "ranked.*");
+        return answered.join(nearest, new String[] {"request"}, "left");
+    }
+
+    /** Why there is no number. */
+    private Column reason() {
+        Column asked = concat(
+                lit("nothing is forecast of product '"),
+                col("product"),
+                lit("' in channel '"),
+                col("asked_channel"),
+                lit("', neither there nor in a region above"));
+        String segments = measure.equals("count")
+                ? "how the sales there are split by age and income is not known"
+                : "amounts are not split by age and income: ask for the count, or without them";
+        return when(col("state").isNull(), lit("the pincode is in no list of pincodes"))
+                .when(col("predicted_demand").isNull(), asked)
+                .when(col("share").isNull(), lit(segments));
+    }
+
+    /** What the number is made of, step by step. */
+    private Column explanation() {
+        Column share = when(
+                col("age_band").notEqual(DemandRows.ALL).or(col("income_band").notEqual(DemandRows.ALL)),
+                format_string(
+                        "customers of age %s and income %s have %.4g of them: %.4g",
+                        col("age_band"), col("income_band"), col("share"), col("predicted_demand")));
+        return when(
+                col("reason").isNull(),
+                concat_ws(
+                        "; ",
+                        format_string("in %s, %s", col("region"), col("period_grain")),
+                        format_string("last known %.4g", col("last")),
+                        format_string("forecast by %s %.4g", col("model"), col("base_forecast")),
+                        format_string("%.4g once all regions and products add up", col("expected")),
+                        share));
+    }
+
+    /** The tables that answers come from. */
+    public static List<io.shroff.platform.table.TableContract> sources() {
+        return List.of(
+                DemandTables.PLACES,
+                DemandTables.MART_OUTLOOK,
+                DemandTables.MART_RISE,
+                DemandTables.MART_SEGMENTS,
+                DemandTables.MART_TOP_PRODUCT);
+    }
+}

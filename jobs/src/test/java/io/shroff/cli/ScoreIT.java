@@ -1,0 +1,118 @@
+package io.shroff.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.shroff.platform.catalog.DemandTables;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files of requests answered by the command line. */
+class ScoreIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private Path folder;
+
+    private static SampleLake shared;
+    private static Row cell;
+
+    @BeforeAll
+    static void makeTheLake() {
+        shared = SampleLake.shared();
+        cell = shared.lake()
+                .read(SampleLake.spark(), DemandTables.MART_OUTLOOK)
+                .filter("region_level = 'pincode' AND measure = 'count' AND horizon = 1 AND channel <> 'all'"
+                        + " AND product <> 'all' AND region NOT LIKE '%/other'")
+                .orderBy("region", "product", "channel")
+                .first();
+    }
+
+    @Test
+    void answersAreTheNumbersOfTheTableWhateverTheFile() throws IOException {
+        String region = cell.getAs("region");
+        String pincode = region.substring(region.lastIndexOf('/') + 1);
+        String product = cell.getAs("product");
+        String channel = cell.getAs("channel");
+        Path csv = Files.writeString(
+                folder.resolve("asked.csv"),
+                "Pin Code,Product,Channel\n%s,%s,%s\n12,%s,\n999999,%s,\n"
+                        .formatted(pincode, product.toUpperCase(java.util.Locale.ROOT), channel, product, product));
+        Path json = Files.writeString(
+                folder.resolve("asked.json"),
+                "[{\"pincode\": \"%s\", \"product\": \"%s\", \"channel\": \"%s\"}]"
+                        .formatted(pincode, product, channel));
+
+        Path answersOfCsv = folder.resolve("answers.json");
+        Cli fromCsv = Cli.run("score", "demand", csv.toString(), "--lake", shared.path(), "--out", answersOfCsv);
+        assertThat(fromCsv.status()).as(fromCsv.toString()).isZero();
+        assertThat(fromCsv.err())
+                .contains("asked.csv as of 2024-06-30: 3 requests = 1 answered + 1 without an answer + 1 refused.")
+                .contains("line 3: ")
+                .contains("pincode has six digits");
+        List<JsonNode> lines = read(answersOfCsv);
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0).get("region").asText()).isEqualTo(region);
+        assertThat(lines.get(0).get("predicted_demand").asDouble()).isEqualTo(cell.<Double>getAs("predicted_demand"));
+        assertThat(lines.get(0).get("upper").asDouble()).isEqualTo(cell.<Double>getAs("upper"));
+        assertThat(lines.get(0)
+                        .get("all_products")
+                        .get(lines.get(0).get("top_product").asText())
+                        .asDouble())
+                .isPositive();
+        assertThat(lines.get(1).has("predicted_demand")).isFalse();
+        assertThat(lines.get(1).get("reason").asText()).isEqualTo("the pincode is in no list of pincodes");
+
+        Path answersOfJson = folder.resolve("more/answers.ndjson");
+        Cli fromJson = Cli.run("score", "demand", json.toString(), "--lake", shared.path(), "--out", answersOfJson);
+        assertThat(fromJson.status()).as(fromJson.toString()).isZero();
+        assertThat(read(answersOfJson)).containsExactly(lines.get(0));
+
+        Cli explained =
+                Cli.run("score", "demand", json.toString(), "--lake", shared.path(), "--format", "csv", "--explain");
+        assertThat(explained.status()).as(explained.toString()).isZero();
+        assertThat(explained.out())
+                .startsWith("pincode,product,channel,customer_age,customer_income,predicted_demand,")
+                .contains("forecast by " + cell.getAs("model"));
+    }
+
+    @Test
+    void badWordsAndFilesAreToldInASentence() throws IOException {
+        Path file = Files.writeString(folder.resolve("asked.csv"), "place,thing\n1,2\n");
+        Cli misfit = Cli.run("score", "demand", file.toString(), "--lake", shared.path());
+        assertThat(misfit.status()).isEqualTo(3);
+        assertThat(misfit.err())
+                .contains("no header 'pincode'")
+                .contains("conf/requests/demand.yaml")
+                .doesNotContain("\tat ");
+
+        Cli form = Cli.run("score", "demand", file.toString(), "--lake", shared.path(), "--out", "answers.xml");
+        assertThat(form.status()).isEqualTo(2);
+        assertThat(form.err()).contains("a file that ends with .csv or .json");
+
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        Cli nothing = Cli.run("score", "demand", file.toString(), "--lake", empty);
+        assertThat(nothing.status()).isEqualTo(4);
+        assertThat(nothing.err()).startsWith("Cannot answer: the lake '").contains("./shroff run train-demand demand");
+        assertThat(Cli.run("score", "demand", folder.resolve("none.csv").toString(), "--lake", shared.path())
+                        .status())
+                .isEqualTo(2);
+    }
+
+    private static List<JsonNode> read(Path file) throws IOException {
+        List<JsonNode> nodes = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            nodes.add(JSON.readTree(line));
+        }
+
+        return nodes;
+    }
+}

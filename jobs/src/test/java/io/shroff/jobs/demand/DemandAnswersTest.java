@@ -1,0 +1,220 @@
+package io.shroff.jobs.demand;
+
+import static io.shroff.jobs.demand.Given.outlook;
+import static io.shroff.jobs.demand.Given.place;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.shroff.platform.catalog.DemandTables;
+import io.shroff.platform.testing.SparkTest;
+import java.math.BigDecimal;
+import java.sql.Date;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+@SparkTest
+class DemandAnswersTest {
+    private static final String PINCODE = "IN/goa/north/403001";
+    private static final Map<String, Object> FOUND =
+            Map.of("base_forecast", 9.0, "model", "combined", "confidence", .75, "lower", 6.0, "upper", 18.0);
+
+    private final List<Row> requests = new ArrayList<>();
+
+    @Test
+    void theSmallestRegionWithAForecastAnswers(SparkSession spark) {
+        ask("403001", "loan", "online", null, null);
+        ask("403001", "loan", null, null, null);
+        ask("403002", "loan", "online", null, null);
+        ask("403001", "fund", null, null, null);
+        List<Row> answers = answers(spark, "count");
+
+        assertThat(answers).extracting(row -> row.getAs("region")).containsExactly(PINCODE, PINCODE, "IN/goa", "IN");
+        assertThat(answers).extracting(row -> row.getAs("predicted_demand")).containsExactly(12.0, 20.0, 40.0, 7.0);
+        assertThat(answers)
+                .allSatisfy(row ->
+                        assertThat(row.isNullAt(row.fieldIndex("reason"))).isTrue());
+        Row first = answers.get(0);
+        assertThat(first.<Double>getAs("lower")).isEqualTo(6);
+        assertThat(first.<Double>getAs("confidence")).isEqualTo(.75);
+        assertThat(first.<Boolean>getAs("demand_rise")).isTrue();
+        assertThat(first.<Double>getAs("probability")).isEqualTo(.8);
+        assertThat(first.<String>getAs("top_product")).isEqualTo("loan");
+        assertThat(first.getJavaMap(first.fieldIndex("all_products"))).isEqualTo(Map.of("loan", .7, "fund", .3));
+        assertThat(first.<String>getAs("explanation"))
+                .isEqualTo("in " + PINCODE + ", month; last known 10.00; forecast by combined 9.000;"
+                        + " 12.00 once all regions and products add up");
+        assertThat(answers.get(2).<Boolean>getAs("demand_rise"))
+                .as("nothing is known of it")
+                .isNull();
+    }
+
+    @Test
+    void agesAndIncomesTakeTheirShare(SparkSession spark) {
+        ask("403001", "loan", "online", 30, null);
+        ask("403001", "loan", "online", 50, null);
+        ask("403001", "loan", "online", 30, new BigDecimal("250000"));
+        List<Row> answers = answers(spark, "count");
+
+        assertThat(answers.get(0).<Double>getAs("predicted_demand")).isEqualTo(12 * .25);
+        assertThat(answers.get(0).<Double>getAs("upper")).isEqualTo(18 * .25);
+        assertThat(answers.get(0).<String>getAs("explanation"))
+                .endsWith("; customers of age 25+ and income all have 0.2500 of them: 3.000");
+        // The pincode sold nothing to them: a tenth of what holds in its district.
+        Row other = answers.get(2);
+        assertThat(other.<Double>getAs("predicted_demand")).isCloseTo(12 * .5 * .1, within(1e-12));
+        assertThat(answers.get(1).<Double>getAs("predicted_demand")).isEqualTo(3);
+        assertThat(other.<BigDecimal>getAs("customer_income")).isEqualByComparingTo("250000");
+    }
+
+    @Test
+    void whatCannotBeAnsweredIsNullWithItsReason(SparkSession spark) {
+        ask("999999", "loan", "online", null, null);
+        ask("403001", "lone", "online", null, null);
+        ask("403001", "fund", null, 30, null);
+        List<Row> answers = answers(spark, "count");
+
+        assertThat(answers)
+                .allSatisfy(row -> assertThat(row.isNullAt(row.fieldIndex("predicted_demand")))
+                        .isTrue());
+        assertThat(answers)
+                .extracting(row -> row.getAs("reason"))
+                .containsExactly(
+                        "the pincode is in no list of pincodes",
+                        "nothing is forecast of product 'lone' in channel 'online', neither there nor in a region above",
+                        "how the sales there are split by age and income is not known");
+        assertThat(answers.get(0).isNullAt(answers.get(0).fieldIndex("top_product")))
+                .isTrue();
+        assertThat(answers.get(1).<String>getAs("top_product")).isEqualTo("loan");
+    }
+
+    @Test
+    void amountsAreNotSplit(SparkSession spark) {
+        ask("403001", "loan", "online", 30, null);
+        ask("403001", "loan", "online", null, null);
+        List<Row> answers = answers(spark, "amount");
+
+        assertThat(answers.get(0).<String>getAs("reason")).startsWith("amounts are not split by age and income");
+        assertThat(answers.get(1).<Double>getAs("predicted_demand")).isEqualTo(5000);
+    }
+
+    @Test
+    void bandsAreThoseOfTheTable() {
+        assertThat(Bands.ofLabels(List.of("all", "45+", "0-24", "unknown", "25-44")))
+                .isEqualTo(new Bands(List.of(25L, 45L)));
+        assertThat(Bands.ofLabels(List.of()).labels()).containsExactly("0+");
+    }
+
+    private void ask(
+            String pincode,
+            String product,
+            @Nullable String channel,
+            @Nullable Integer age,
+            @Nullable BigDecimal income) {
+        Map<String, Object> values = new HashMap<>(Map.of("pincode", pincode, "product", product));
+        values.put("channel", channel);
+        values.put("customer_age", age);
+        values.put("customer_income", income);
+        values.put("source_line", requests.size() + 1L);
+        requests.add(Given.row(DemandRequests.ROWS, values));
+    }
+
+    private List<Row> answers(SparkSession spark, String measure) {
+        DemandAnswers.Tables tables = new DemandAnswers.Tables(
+                Given.rows(
+                        spark, DemandTables.PLACES, place("403001", "north", "goa"), place("403002", "south", "goa")),
+                Given.rows(
+                        spark,
+                        DemandTables.OUTLOOK,
+                        outlook(PINCODE, "loan", "online", 12, FOUND),
+                        outlook(PINCODE, "loan", "all", 20, Map.of()),
+                        outlook(PINCODE, "loan", "online", 5000, Map.of("measure", "amount")),
+                        outlook(PINCODE, "loan", "online", 99, Map.of("horizon", 2)),
+                        outlook("IN/goa", "loan", "online", 40, Map.of()),
+                        outlook("IN", "loan", "online", 90, Map.of()),
+                        outlook("IN", "fund", "all", 7, Map.of())),
+                Given.rows(
+                        spark,
+                        DemandTables.RISE,
+                        Given.row(
+                                DemandTables.RISE,
+                                Map.of(
+                                        "region",
+                                        PINCODE,
+                                        "product",
+                                        "loan",
+                                        "channel",
+                                        "online",
+                                        "measure",
+                                        "count",
+                                        "period_grain",
+                                        "month",
+                                        "horizon",
+                                        1,
+                                        "last",
+                                        10.0,
+                                        "rises",
+                                        true,
+                                        "rises_probability",
+                                        .8))),
+                Given.rows(
+                        spark,
+                        DemandTables.SEGMENTS,
+                        segment(PINCODE, "all", "all", 1, .1),
+                        segment(PINCODE, "25+", "all", .25, .1),
+                        segment("IN/goa/north", "25+", "0-299999", .5, .05),
+                        segment("IN/goa/north", "0-24", "300000+", .5, .05)),
+                Given.rows(
+                        spark,
+                        DemandTables.TOP_PRODUCT,
+                        top("IN/goa", "fund", .3, 2),
+                        top("IN/goa", "loan", .7, 1),
+                        top("IN", "fund", 1, 1)));
+        return new DemandAnswers(tables, measure, 1)
+                .of(Given.rows(spark, DemandRequests.ROWS, requests).coalesce(1), true)
+                .collectAsList();
+    }
+
+    private static Row segment(String region, String age, String income, double share, double shrinkage) {
+        return Given.row(
+                DemandTables.SEGMENTS,
+                Map.of(
+                        "region",
+                        region,
+                        "product",
+                        "loan",
+                        "channel",
+                        "online",
+                        "age_band",
+                        age,
+                        "income_band",
+                        income,
+                        "period",
+                        Date.valueOf("2024-04-01"),
+                        "share",
+                        share,
+                        "shrinkage",
+                        shrinkage));
+    }
+
+    private static Row top(String region, String product, double probability, int rank) {
+        return Given.row(
+                DemandTables.TOP_PRODUCT,
+                Map.of(
+                        "region",
+                        region,
+                        "product",
+                        product,
+                        "channel",
+                        "online",
+                        "probability",
+                        probability,
+                        "rank",
+                        rank));
+    }
+}

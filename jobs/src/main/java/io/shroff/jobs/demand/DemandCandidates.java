@@ -1,6 +1,6 @@
 package io.shroff.jobs.demand;
 
-import io.shroff.algorithm.forest.RegressionForest;
+import io.shroff.algorithm.forest.DecisionForest;
 import io.shroff.platform.catalog.DemandTables;
 import java.io.Serializable;
 import java.sql.Date;
@@ -33,7 +33,7 @@ final class DemandCandidates {
     static final StructType SCHEMA = schema();
 
     /** Forests by the fold at which they are asked. */
-    record Forests(TreeMap<Integer, RegressionForest> byFold) implements Serializable {
+    record Forests(TreeMap<Integer, DecisionForest> byFold) implements Serializable {
         Forests {
             byFold = new TreeMap<>(byFold);
         }
@@ -42,7 +42,7 @@ final class DemandCandidates {
     private DemandCandidates() {}
 
     /** The candidates of feature rows that have a fold. */
-    static Dataset<Row> of(Dataset<Row> features, TreeMap<Integer, RegressionForest> forests) {
+    static Dataset<Row> of(Dataset<Row> features, TreeMap<Integer, DecisionForest> forests) {
         JavaSparkContext spark =
                 JavaSparkContext.fromSparkContext(features.sparkSession().sparkContext());
         Broadcast<Forests> shared = spark.broadcast(new Forests(forests));
@@ -67,7 +67,7 @@ final class DemandCandidates {
         return row.getAs(candidate) == null ? LAST_VALUE : candidate;
     }
 
-    private static Row candidates(Row row, @Nullable RegressionForest forest) {
+    private static Row candidates(Row row, @Nullable DecisionForest forest) {
         Double byForest = null;
         if (forest != null && row.<Boolean>getAs("learned")) {
             byForest = DemandVector.forecast(row.<Double>getAs("last"), forest.predict(DemandVector.of(row)));

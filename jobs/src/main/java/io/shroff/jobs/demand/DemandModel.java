@@ -1,7 +1,7 @@
 package io.shroff.jobs.demand;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.shroff.algorithm.forest.RegressionForest;
+import io.shroff.algorithm.forest.DecisionForest;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.io.OutputStream;
  *
  * @param near share of what comes that a forecast may be off by and counts as right
  */
-record DemandModel(RegressionForest forest, DemandChoices choices, DemandErrors errors, double near) {
+record DemandModel(DecisionForest forest, DemandChoices choices, DemandErrors errors, double near) {
     private static final JsonMapper JSON = new JsonMapper();
 
     private record Learned(DemandChoices choices, DemandErrors errors, double near) {}
@@ -31,6 +31,6 @@ record DemandModel(RegressionForest forest, DemandChoices choices, DemandErrors 
     static DemandModel readFrom(InputStream in) throws IOException {
         DataInputStream data = new DataInputStream(in);
         Learned learned = JSON.readValue(data.readNBytes(data.readInt()), Learned.class);
-        return new DemandModel(RegressionForest.readFrom(in), learned.choices(), learned.errors(), learned.near());
+        return new DemandModel(DecisionForest.readFrom(in), learned.choices(), learned.errors(), learned.near());
     }
 }

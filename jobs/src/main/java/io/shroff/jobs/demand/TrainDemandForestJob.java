@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
-import io.shroff.algorithm.forest.RegressionForest;
+import io.shroff.algorithm.forest.DecisionForest;
 import io.shroff.algorithm.metric.ForecastMetric;
 import io.shroff.platform.catalog.DemandTables;
 import io.shroff.platform.config.About;
@@ -89,9 +89,9 @@ public final class TrainDemandForestJob implements Job<TrainDemandForestJob.Para
         Dataset<Row> examples = DemandForest.examples(features).persist(StorageLevel.MEMORY_AND_DISK());
         Training training =
                 new Training(examples, new MllibForestTrainer(), params.forest().options(context.seed()));
-        TreeMap<Integer, RegressionForest> forests = new TreeMap<>();
+        TreeMap<Integer, DecisionForest> forests = new TreeMap<>();
         folds(features).forEach((fold, cut) -> forests.put(fold, training.forestKnownBy(cut)));
-        RegressionForest forest = training.forestKnownBy(context.asOf());
+        DecisionForest forest = training.forestKnownBy(context.asOf());
 
         Dataset<Row> past = features.filter(
                 col("fold").gt(DemandFolds.NOW).and(col("period").leq(context.asOf())));
@@ -201,9 +201,9 @@ public final class TrainDemandForestJob implements Job<TrainDemandForestJob.Para
         }
 
         /** A forest of what was known by a date; one that predicts no change where too little was. */
-        RegressionForest forestKnownBy(LocalDate date) {
+        DecisionForest forestKnownBy(LocalDate date) {
             if (knownBy(date) < FEWEST_EXAMPLES) {
-                RegressionForest.Builder unchanged = new RegressionForest.Builder();
+                DecisionForest.Builder unchanged = new DecisionForest.Builder();
                 unchanged.root(unchanged.leaf(0, knownBy(date)));
                 return unchanged.build();
             }

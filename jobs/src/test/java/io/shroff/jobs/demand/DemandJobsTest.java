@@ -3,7 +3,7 @@ package io.shroff.jobs.demand;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.shroff.algorithm.forest.RegressionForest;
+import io.shroff.algorithm.forest.DecisionForest;
 import io.shroff.algorithm.metric.ForecastMetric;
 import io.shroff.platform.catalog.DemandTables;
 import io.shroff.platform.catalog.FeedTables;
@@ -127,7 +127,7 @@ class DemandJobsTest {
         }
 
         Dataset<Row> features = features(spark, series);
-        TreeMap<Integer, RegressionForest> forests = new TreeMap<>();
+        TreeMap<Integer, DecisionForest> forests = new TreeMap<>();
         forests.put(1, constant(0));
         forests.put(2, constant(Math.log(2)));
         Dataset<Row> candidates = DemandCandidates.of(features.filter("fold > 0 AND period <= '2023-12-31'"), forests);
@@ -225,8 +225,8 @@ class DemandJobsTest {
                 LocalDate.of(2023, 12, 31));
     }
 
-    private static RegressionForest constant(double change) {
-        RegressionForest.Builder builder = new RegressionForest.Builder();
+    private static DecisionForest constant(double change) {
+        DecisionForest.Builder builder = new DecisionForest.Builder();
         builder.root(builder.leaf(change, 1));
         return builder.build();
     }

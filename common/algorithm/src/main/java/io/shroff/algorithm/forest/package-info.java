@@ -1,4 +1,7 @@
-/** Decision forests as flat arrays: what trainers make and what scoring walks. Uses nothing. */
+/**
+ * Decision forests: rows in bins, the trainer, and the flat arrays that predict, are stored and are explained. Uses
+ * nothing.
+ */
 @NullMarked
 package io.shroff.algorithm.forest;
 

@@ -1,6 +1,6 @@
 package io.shroff.platform.method;
 
-import io.shroff.algorithm.forest.RegressionForest;
+import io.shroff.algorithm.forest.DecisionForest;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -14,5 +14,5 @@ public interface ForestTrainer {
      * Grows a forest. The same rows, in the same partitions and order, give the same forest; sums over labels must be
      * exact (see the caller's label grid) for that to hold on a cluster too.
      */
-    RegressionForest train(Dataset<Row> rows, ForestOptions options);
+    DecisionForest train(Dataset<Row> rows, ForestOptions options);
 }

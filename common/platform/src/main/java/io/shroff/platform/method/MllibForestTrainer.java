@@ -1,6 +1,6 @@
 package io.shroff.platform.method;
 
-import io.shroff.algorithm.forest.RegressionForest;
+import io.shroff.algorithm.forest.DecisionForest;
 import org.apache.spark.ml.regression.DecisionTreeRegressionModel;
 import org.apache.spark.ml.regression.RandomForestRegressionModel;
 import org.apache.spark.ml.regression.RandomForestRegressor;
@@ -21,7 +21,7 @@ public final class MllibForestTrainer implements ForestTrainer {
     }
 
     @Override
-    public RegressionForest train(Dataset<Row> rows, ForestOptions options) {
+    public DecisionForest train(Dataset<Row> rows, ForestOptions options) {
         RandomForestRegressionModel model = new RandomForestRegressor()
                 .setFeaturesCol("features")
                 .setLabelCol("label")
@@ -34,7 +34,7 @@ public final class MllibForestTrainer implements ForestTrainer {
                 .setMaxMemoryInMB(MEMORY_MB) // a pass over the rows for each group of nodes that fits in it
                 .setSeed(options.seed())
                 .fit(rows);
-        RegressionForest.Builder forest = new RegressionForest.Builder();
+        DecisionForest.Builder forest = new DecisionForest.Builder();
         for (DecisionTreeRegressionModel tree : (DecisionTreeRegressionModel[]) model.trees()) {
             forest.root(copy(tree.rootNode(), forest));
         }
@@ -42,7 +42,7 @@ public final class MllibForestTrainer implements ForestTrainer {
         return forest.build();
     }
 
-    private static int copy(Node node, RegressionForest.Builder forest) {
+    private static int copy(Node node, DecisionForest.Builder forest) {
         if (node instanceof InternalNode split) {
             int left = copy(split.leftChild(), forest);
             int right = copy(split.rightChild(), forest);

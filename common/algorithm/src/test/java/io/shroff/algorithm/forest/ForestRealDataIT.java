@@ -2,12 +2,20 @@ package io.shroff.algorithm.forest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shroff.algorithm.calibration.ErrorIntervals;
+import io.shroff.algorithm.calibration.ProbabilityCalibration;
 import io.shroff.algorithm.metric.AreaUnderRoc;
+import io.shroff.algorithm.metric.ProbabilityMetric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,5 +69,95 @@ class ForestRealDataIT {
             case "sba" -> CreditData.sba();
             default -> CreditData.telco();
         };
+    }
+
+    /** Over all held-out rows together: probabilities are judged as they would be published. */
+    @Test
+    void calibratesProbabilitiesOutOfBag(TestReporter reporter) throws IOException {
+        CreditData data = CreditData.taiwan();
+        RandomForest.Options options = new RandomForest.Options(100, 10, 10, FeatureShare.SQRT, 1, 17);
+        double[] raw = new double[data.rows().size()];
+        double[] calibrated = new double[raw.length];
+        boolean[] outcomes = data.outcomesAt(IntStream.range(0, raw.length).toArray());
+        for (int fold = 0; fold < FOLDS; fold++) {
+            int[] train = data.others(0, fold, FOLDS);
+            RandomForest grown = RandomForest.fit(
+                    ForestRows.of(data.kinds(), Task.YES_NO, data.rowsAt(train), data.targetsAt(train)), options, 2);
+            ProbabilityCalibration calibration = ProbabilityCalibration.fit(grown.outOfBag(), data.outcomesAt(train));
+            for (int row : data.heldOut(0, fold, FOLDS)) {
+                raw[row] = grown.forest().predict(data.rows().get(row));
+                calibrated[row] = calibration.of(raw[row]);
+            }
+        }
+
+        reporter.publishEntry(Map.of("raw", measures(raw, outcomes), "calibrated", measures(calibrated, outcomes)));
+        assertThat(ProbabilityMetric.ECE.of(calibrated, outcomes).orElseThrow()).isLessThanOrEqualTo(.012);
+        assertThat(ProbabilityMetric.BRIER.of(calibrated, outcomes).orElseThrow())
+                .isLessThanOrEqualTo(ProbabilityMetric.BRIER.of(raw, outcomes).orElseThrow());
+    }
+
+    private static String measures(double[] probability, boolean[] outcomes) {
+        return "ECE " + ProbabilityMetric.ECE.of(probability, outcomes).orElseThrow() + ", Brier "
+                + ProbabilityMetric.BRIER.of(probability, outcomes).orElseThrow() + ", log loss "
+                + ProbabilityMetric.LOG_LOSS.of(probability, outcomes).orElseThrow() + ", area "
+                + AreaUnderRoc.of(probability, outcomes).orElseThrow();
+    }
+
+    /** Credit limits by all else: 90 % intervals hold 89 to 91 % of held-out ones, and nearly so in each tenth. */
+    @Test
+    void intervalsHoldAsManyAsTheySay(TestReporter reporter) throws IOException {
+        CreditData data = CreditData.taiwan();
+        int limit = data.names().indexOf("LIMIT_BAL");
+        int count = data.rows().size();
+        double[] actual = data.rows().stream().mapToDouble(row -> row[limit]).toArray();
+        double[][] rows = data.rows().stream()
+                .map(row -> IntStream.range(0, row.length)
+                        .filter(column -> column != limit)
+                        .mapToDouble(column -> row[column])
+                        .toArray())
+                .toArray(double[][]::new);
+        double[] predicted = new double[count];
+        double[] lower = new double[count];
+        double[] upper = new double[count];
+        for (int fold = 0; fold < FOLDS; fold++) {
+            int[] train = data.others(0, fold, FOLDS);
+            double[] targets =
+                    Arrays.stream(train).mapToDouble(row -> actual[row]).toArray();
+            RandomForest grown = RandomForest.fit(
+                    ForestRows.of(
+                            Collections.nCopies(rows[0].length, FeatureKind.NUMERIC),
+                            Task.VALUE,
+                            Arrays.stream(train).mapToObj(row -> rows[row]).toArray(double[][]::new),
+                            targets),
+                    new RandomForest.Options(50, 10, 5, FeatureShare.ONE_THIRD, 1, 17),
+                    2);
+            ErrorIntervals intervals = ErrorIntervals.fit(grown.outOfBag(), targets);
+            for (int row : data.heldOut(0, fold, FOLDS)) {
+                predicted[row] = grown.forest().predict(rows[row]);
+                lower[row] = intervals.lower(predicted[row], .9);
+                upper[row] = intervals.upper(predicted[row], .9);
+            }
+        }
+
+        int[] order = IntStream.range(0, count)
+                .boxed()
+                .sorted(Comparator.comparingDouble(row -> predicted[row]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        double[] tenths = IntStream.range(0, 10)
+                .mapToDouble(tenth -> covered(
+                        Arrays.copyOfRange(order, tenth * count / 10, (tenth + 1) * count / 10), actual, lower, upper))
+                .toArray();
+        double all = covered(order, actual, lower, upper);
+        reporter.publishEntry("coverage", all + " by tenth " + Arrays.toString(tenths));
+        assertThat(all).isBetween(.89, .91);
+        assertThat(Arrays.stream(tenths)).allMatch(tenth -> tenth > .87 && tenth < .93);
+    }
+
+    private static double covered(int[] places, double[] actual, double[] lower, double[] upper) {
+        return Arrays.stream(places)
+                        .filter(row -> actual[row] >= lower[row] && actual[row] <= upper[row])
+                        .count()
+                / (double) places.length;
     }
 }

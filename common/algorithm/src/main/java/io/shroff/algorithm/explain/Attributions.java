@@ -12,9 +12,9 @@ import io.shroff.algorithm.forest.DecisionForest;
  * 0..1 of the product over j other than i of z_j + p (o_j - z_j). That is a polynomial, for which Gauss and Legendre's
  * rule with half as many points as features on the path is exact. One walk over a tree gives all features of a row.
  *
- * <p>Attributions and {@link #base} add up to the prediction; this is checked of every row to 1e-9. A feature on no
- * path has 0. Missing values and categories go as they do in the forest. A forest whose nodes lack their cover is
- * refused.
+ * <p>Attributions and {@link #base} add up to the prediction; this is checked of every row to 1e-9, or to 1e-9 of the
+ * greatest value of a node where that is above 1. A feature on no path has 0. Missing values and categories go as they
+ * do in the forest. A forest whose nodes lack their cover is refused.
  */
 public final class Attributions {
     private static final double TOLERANCE = 1e-9;
@@ -22,6 +22,7 @@ public final class Attributions {
     private final DecisionForest forest;
     private final int features;
     private final GaussLegendre rule;
+    private final double allowed;
 
     /** Of a forest whose rows have so many features. */
     public Attributions(DecisionForest forest, int features) {
@@ -32,6 +33,12 @@ public final class Attributions {
 
         this.forest = forest;
         this.features = features;
+        double greatest = 1;
+        for (int i = 0; i < forest.nodes() * forest.outputs(); i++) {
+            greatest = Math.max(greatest, Math.abs(forest.value(i / forest.outputs(), i % forest.outputs())));
+        }
+
+        this.allowed = TOLERANCE * greatest;
         this.rule = GaussLegendre.of(Math.max(1, (PathTables.mostFeatures(forest, features) + 1) / 2));
     }
 
@@ -90,7 +97,7 @@ public final class Attributions {
                 sum += attributed[output * features + feature];
             }
 
-            if (!(Math.abs(sum - predicted[output]) <= TOLERANCE * Math.max(1, Math.abs(predicted[output])))) {
+            if (!(Math.abs(sum - predicted[output]) <= allowed)) {
                 throw new IllegalStateException(
                         "Cannot explain a prediction of " + predicted[output] + ": its parts add up to " + sum
                                 + ". Values of leaves are too far apart for double precision.");

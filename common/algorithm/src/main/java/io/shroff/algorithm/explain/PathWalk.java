@@ -47,7 +47,12 @@ final class PathWalk {
         for (int side = 0; side < 2; side++) {
             boolean isPassed = tables.origin[child] == taken;
             double[] below = products[level + 1];
-            factor(child, isEarlierPassed, isPassed, products[level], below);
+            if (isEarlierPassed == 1) {
+                scale(products[level], isPassed ? tables.passRatio : tables.failRatio, child * points, below);
+            } else {
+                scale(products[level], tables.failedRatio[child], below);
+            }
+
             if (tables.right[child] < 0) {
                 leaf(child, below, sums[level + 1]);
             } else {
@@ -70,18 +75,13 @@ final class PathWalk {
         passes[asked] = isEarlierPassed;
     }
 
-    private void factor(int child, int isEarlierPassed, boolean isPassed, double[] from, double[] to) {
-        if (isEarlierPassed == 0) {
-            double ratio = tables.failedRatio[child];
-            for (int k = 0; k < points; k++) {
-                to[k] = from[k] * ratio;
-            }
-
-            return;
+    private void scale(double[] from, double ratio, double[] to) {
+        for (int k = 0; k < points; k++) {
+            to[k] = from[k] * ratio;
         }
+    }
 
-        double[] ratios = isPassed ? tables.passRatio : tables.failRatio;
-        int at = child * points;
+    private void scale(double[] from, double[] ratios, int at, double[] to) {
         for (int k = 0; k < points; k++) {
             to[k] = from[k] * ratios[at + k];
         }

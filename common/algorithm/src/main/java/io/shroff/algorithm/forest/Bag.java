@@ -13,7 +13,7 @@ final class Bag {
 
     Bag(double rowsPerTree, long seed) {
         this.seed = seed;
-        double probability = Math.exp(-rowsPerTree);
+        double probability = StrictMath.exp(-rowsPerTree);
         double sum = 0;
         for (int times = 0; times < MOST; times++) {
             sum += probability;

@@ -5,6 +5,8 @@ import java.util.BitSet;
 
 /** Arrays of nodes that grow. */
 final class Nodes {
+    private static final int MOST_VALUES = 1 << 30;
+
     private final int outputs;
     private int count;
     private int trees;
@@ -67,7 +69,7 @@ final class Nodes {
 
     private int add(int asked, double at, int leftNode, int rightNode, int missingNode) {
         if (count == feature.length) {
-            room(2 * count);
+            room(2L * count);
         }
 
         feature[count] = asked;
@@ -79,7 +81,14 @@ final class Nodes {
         return count++;
     }
 
-    private void room(int size) {
+    private void room(long asked) {
+        int most = MOST_VALUES / outputs;
+        if (asked / 2 >= most) {
+            throw new IllegalArgumentException("Cannot hold trees of more than " + most + " nodes with " + outputs
+                    + " outputs. Grow fewer or shallower trees, or ask for more rows a leaf.");
+        }
+
+        int size = (int) Math.min(most, asked);
         feature = Arrays.copyOf(feature, size);
         threshold = Arrays.copyOf(threshold, size);
         left = Arrays.copyOf(left, size);
@@ -98,7 +107,7 @@ final class Nodes {
     void append(Nodes other) {
         int first = count;
         if (count + other.count > feature.length) {
-            room(Math.max(2 * count, count + other.count));
+            room(Math.max(2L * count, (long) count + other.count));
         }
 
         for (int from = 0; from < other.count; from++) {

@@ -1,5 +1,7 @@
 package io.shroff.algorithm.forest;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -41,25 +43,33 @@ final class ForestSpeed {
         double[][] rows = rows(ROWS, FEATURES);
         double[] outcomes = outcomes(rows);
         List<FeatureKind> kinds = Collections.nCopies(FEATURES, FeatureKind.NUMERIC);
-        for (FeatureShare share : FeatureShare.values()) {
-            for (int threads = 1; threads <= 2; threads++) {
-                double first = 0;
-                double best = Double.POSITIVE_INFINITY;
-                double binned = Double.POSITIVE_INFINITY;
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        for (Task task : List.of(Task.YES_NO, Task.VALUE)) {
+            for (FeatureShare share : FeatureShare.values()) {
+                RandomForest.Options options = new RandomForest.Options(100, 8, 1, share, 1, 7);
+                double binning = Double.POSITIVE_INFINITY;
+                double growing = Double.POSITIVE_INFINITY;
+                double outOfBag = Double.POSITIVE_INFINITY;
+                double both = Double.POSITIVE_INFINITY;
                 for (int round = 0; round < ROUNDS; round++) {
-                    long start = System.nanoTime();
-                    ForestRows binnedRows = ForestRows.of(kinds, Task.YES_NO, rows, outcomes);
-                    long middle = System.nanoTime();
-                    RandomForest.fit(binnedRows, new RandomForest.Options(100, 8, 1, share, 1, 7), threads);
-                    double took = (System.nanoTime() - start) / 1e9;
-                    first = round == 0 ? took : first;
-                    best = Math.min(best, took);
-                    binned = Math.min(binned, (middle - start) / 1e9);
+                    long start = threads.getCurrentThreadCpuTime();
+                    ForestRows binned = ForestRows.of(kinds, task, rows, outcomes);
+                    long middle = threads.getCurrentThreadCpuTime();
+                    RandomForest forest = RandomForest.fit(binned, options);
+                    long end = threads.getCurrentThreadCpuTime();
+                    forest.outOfBag();
+                    outOfBag = Math.min(outOfBag, (threads.getCurrentThreadCpuTime() - end) / 1e9);
+                    binning = Math.min(binning, (middle - start) / 1e9);
+                    growing = Math.min(growing, (end - middle) / 1e9);
+                    long clock = System.nanoTime();
+                    RandomForest.fit(binned, options, 2);
+                    both = Math.min(both, (System.nanoTime() - clock) / 1e9);
                 }
 
                 System.out.printf(
-                        "%-9s %d threads: %.3f s, of which binning %.3f s; first round %.3f s%n",
-                        share, threads, best, binned, first);
+                        "%-6s %-9s processor: bins %.3f s, trees %.3f s, out of bag %.3f s; clock, two threads: trees"
+                                + " %.3f s%n",
+                        task.kind(), share, binning, growing, outOfBag, both);
             }
         }
     }

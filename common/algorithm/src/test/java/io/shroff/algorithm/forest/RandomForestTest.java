@@ -308,4 +308,30 @@ class RandomForestTest {
         assertThat(Collections.max(List.of(bins.bin(0, 0), bins.bin(0, 1e9)))).isEqualTo(Bins.MOST);
         assertThat(bins.bin(0, NAN)).isEqualTo(Bins.MISSING);
     }
+
+    @Test
+    void binsOfVeryManyRowsDoNotDependOnTheirOrder() {
+        SplittableRandom random = new SplittableRandom(6);
+        double[][] rows = IntStream.range(0, 250_000)
+                .mapToObj(i -> new double[] {random.nextDouble(), 7})
+                .toArray(double[][]::new);
+        double[][] turned = IntStream.range(0, rows.length)
+                .mapToObj(i -> rows[rows.length - 1 - i])
+                .toArray(double[][]::new);
+        List<FeatureKind> kinds = List.of(FeatureKind.NUMERIC, FeatureKind.NUMERIC);
+        Bins bins = Bins.of(kinds, rows);
+        Bins same = Bins.of(kinds, turned);
+        for (int bin = 1; bin < Bins.MOST; bin++) {
+            assertThat(same.bound(0, bin)).isEqualTo(bins.bound(0, bin));
+            assertThat(bins.bound(0, bin)).isCloseTo(bin / 255.0, within(.01));
+        }
+
+        assertThat(bins.bin(1, 7)).isEqualTo(1);
+    }
+
+    @Test
+    void rowsThatFitInMemoryAreCounted() {
+        assertThat(ForestRows.mostRows(30, 1)).isEqualTo((1L << 31) / 30);
+        assertThat(ForestRows.mostRows(2, 10)).isEqualTo((1 << 28) / 10);
+    }
 }

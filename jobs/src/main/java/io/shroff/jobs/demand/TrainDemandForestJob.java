@@ -1,8 +1,6 @@
 package io.shroff.jobs.demand;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
 
 import io.shroff.algorithm.forest.DecisionForest;
 import io.shroff.algorithm.metric.ForecastMetric;
@@ -13,16 +11,17 @@ import io.shroff.platform.job.Job;
 import io.shroff.platform.job.JobContext;
 import io.shroff.platform.job.JobResult;
 import io.shroff.platform.job.JobSpec;
+import io.shroff.platform.method.ForestMethod;
 import io.shroff.platform.method.ForestOptions;
-import io.shroff.platform.method.ForestTrainer;
-import io.shroff.platform.method.MllibForestTrainer;
 import io.shroff.platform.model.ModelCard;
 import io.shroff.platform.model.ModelMetric;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.apache.spark.sql.Dataset;
@@ -34,9 +33,6 @@ import org.apache.spark.storage.StorageLevel;
  * candidate that did best.
  */
 public final class TrainDemandForestJob implements Job<TrainDemandForestJob.Params> {
-    /** Below this many examples a forest is not grown: it would learn single rows by heart. */
-    private static final int FEWEST_EXAMPLES = 50;
-
     /** What the forest is grown with. */
     public record ForestParams(
             @About("Trees of the forest, 1 to 1000") int trees,
@@ -46,8 +42,15 @@ public final class TrainDemandForestJob implements Job<TrainDemandForestJob.Para
             int minRowsPerLeaf,
 
             @About("Share of rows drawn for each tree, above 0 and at most 1")
-            double rowsPerTree) {
+            double rowsPerTree,
+
+            @About("Rows a forest learns from at most, 1000 to 10000000; of more, so many chosen by their keys")
+            int mostRows,
+
+            @About("What grows it: binned, in memory on values in bins, or mllib, Spark's own")
+            ForestMethod trainer) {
         public ForestParams {
+            Check.param(mostRows >= 1000 && mostRows <= 10_000_000, "most-rows", mostRows, "between 1000 and 10000000");
             Check.param(trees >= 1 && trees <= 1000, "trees", trees, "between 1 and 1000");
             Check.param(maxDepth >= 1 && maxDepth <= 15, "max-depth", maxDepth, "between 1 and 15");
             Check.param(minRowsPerLeaf >= 1, "min-rows-per-leaf", minRowsPerLeaf, "at least 1");
@@ -86,12 +89,12 @@ public final class TrainDemandForestJob implements Job<TrainDemandForestJob.Para
     @Override
     public JobResult run(JobContext context, Params params) {
         Dataset<Row> features = context.read(DemandTables.FEATURES);
-        Dataset<Row> examples = DemandForest.examples(features).persist(StorageLevel.MEMORY_AND_DISK());
-        Training training =
-                new Training(examples, new MllibForestTrainer(), params.forest().options(context.seed()));
-        TreeMap<Integer, DecisionForest> forests = new TreeMap<>();
-        folds(features).forEach((fold, cut) -> forests.put(fold, training.forestKnownBy(cut)));
-        DecisionForest forest = training.forestKnownBy(context.asOf());
+        DemandForest training = new DemandForest(features, params.forest().mostRows());
+        TreeMap<Integer, LocalDate> cuts = folds(features);
+        cuts.put(DemandFolds.NOW, context.asOf());
+        TreeMap<Integer, DecisionForest> forests = training.grown(
+                cuts, params.forest().trainer().trainer(), params.forest().options(context.seed()));
+        DecisionForest forest = Objects.requireNonNull(forests.remove(DemandFolds.NOW));
 
         Dataset<Row> past = features.filter(
                 col("fold").gt(DemandFolds.NOW).and(col("period").leq(context.asOf())));
@@ -123,7 +126,7 @@ public final class TrainDemandForestJob implements Job<TrainDemandForestJob.Para
                 DemandTables.BACKTEST,
                 DemandBacktest.rows(
                         coherent, byFold(forests, fold -> DemandErrors.without(fold, samples)), params.near())));
-        List.of(examples, candidates, coherent).forEach(Dataset::unpersist);
+        List.of(candidates, coherent).forEach(Dataset::unpersist);
         return result.note(summary);
     }
 
@@ -151,12 +154,13 @@ public final class TrainDemandForestJob implements Job<TrainDemandForestJob.Para
     }
 
     private static ModelCard card(
-            JobContext context, Params params, Training training, List<ModelMetric> metrics, DemandModel model) {
+            JobContext context, Params params, DemandForest training, List<ModelMetric> metrics, DemandModel model) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("trees", String.valueOf(params.forest().trees()));
         parameters.put("max-depth", String.valueOf(params.forest().maxDepth()));
         parameters.put("min-rows-per-leaf", String.valueOf(params.forest().minRowsPerLeaf()));
         parameters.put("rows-per-tree", String.valueOf(params.forest().rowsPerTree()));
+        parameters.put("most-rows", String.valueOf(params.forest().mostRows()));
         parameters.put("near", String.valueOf(params.near()));
         parameters.put("examples", String.valueOf(training.knownBy(context.asOf())));
         Map<String, String> choices = new TreeMap<>();
@@ -165,50 +169,11 @@ public final class TrainDemandForestJob implements Job<TrainDemandForestJob.Para
                 DemandForest.MODEL,
                 context.fingerprint(),
                 context.asOf(),
-                training.trainer().name(),
+                params.forest().trainer().name().toLowerCase(Locale.ROOT),
                 DemandVector.FEATURES,
                 parameters,
                 context.seed(),
                 metrics,
                 choices);
-    }
-
-    /** Grows forests of the examples known by different dates. */
-    private static final class Training {
-        private final Dataset<Row> examples;
-        private final ForestTrainer trainer;
-        private final ForestOptions options;
-        private final TreeMap<LocalDate, Long> rowsByPeriodEnd = new TreeMap<>();
-
-        Training(Dataset<Row> examples, ForestTrainer trainer, ForestOptions options) {
-            this.examples = examples;
-            this.trainer = trainer;
-            this.options = options;
-            // One row a period: a few hundred at most.
-            for (Row row : examples.groupBy("period_end").agg(count(lit(1))).collectAsList()) {
-                rowsByPeriodEnd.put(row.<Date>getAs(0).toLocalDate(), row.getLong(1));
-            }
-        }
-
-        ForestTrainer trainer() {
-            return trainer;
-        }
-
-        long knownBy(LocalDate date) {
-            return rowsByPeriodEnd.headMap(date, true).values().stream()
-                    .mapToLong(Long::longValue)
-                    .sum();
-        }
-
-        /** A forest of what was known by a date; one that predicts no change where too little was. */
-        DecisionForest forestKnownBy(LocalDate date) {
-            if (knownBy(date) < FEWEST_EXAMPLES) {
-                DecisionForest.Builder unchanged = new DecisionForest.Builder();
-                unchanged.root(unchanged.leaf(0, knownBy(date)));
-                return unchanged.build();
-            }
-
-            return trainer.train(examples.filter(col("period_end").leq(lit(date))), options);
-        }
     }
 }

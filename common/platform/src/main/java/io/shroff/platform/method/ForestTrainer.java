@@ -1,18 +1,23 @@
 package io.shroff.platform.method;
 
 import io.shroff.algorithm.forest.DecisionForest;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Grows a regression forest of rows with a vector column {@code features} and a double column {@code label}. */
+/**
+ * Grows regression forests, several at once.
+ *
+ * <p>Rows have an int column {@value #FOREST}, the forest they are for; a long column {@value #KEY}, a hash of what
+ * they are of; a double column {@value #LABEL}; and {@value #FEATURES}, an array of doubles. The same rows give the
+ * same forests, in whatever order and partitions they come.
+ */
 public interface ForestTrainer {
+    String FOREST = "forest";
+    String KEY = "key";
+    String LABEL = "label";
+    String FEATURES = "features";
 
-    /** The name model files choose it by. */
-    String name();
-
-    /**
-     * Grows a forest. The same rows, in the same partitions and order, give the same forest; sums over labels must be
-     * exact (see the caller's label grid) for that to hold on a cluster too.
-     */
-    DecisionForest train(Dataset<Row> rows, ForestOptions options);
+    /** A forest of the rows of each number in {@value #FOREST}. */
+    TreeMap<Integer, DecisionForest> train(Dataset<Row> rows, ForestOptions options);
 }

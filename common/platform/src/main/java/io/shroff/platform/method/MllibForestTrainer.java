@@ -1,6 +1,10 @@
 package io.shroff.platform.method;
 
+import static org.apache.spark.ml.functions.array_to_vector;
+import static org.apache.spark.sql.functions.col;
+
 import io.shroff.algorithm.forest.DecisionForest;
+import java.util.TreeMap;
 import org.apache.spark.ml.regression.DecisionTreeRegressionModel;
 import org.apache.spark.ml.regression.RandomForestRegressionModel;
 import org.apache.spark.ml.regression.RandomForestRegressor;
@@ -9,22 +13,39 @@ import org.apache.spark.ml.tree.InternalNode;
 import org.apache.spark.ml.tree.Node;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 
 /** Spark MLlib's random forest, copied into flat arrays once it is grown. */
 public final class MllibForestTrainer implements ForestTrainer {
     private static final int MAX_BINS = 64;
     private static final int MEMORY_MB = 1024;
 
-    @Override
-    public String name() {
-        return "mllib";
-    }
+    /** MLlib draws rows by partition: their number must not depend on the machine. */
+    private static final int PARTITIONS = 4;
 
     @Override
-    public DecisionForest train(Dataset<Row> rows, ForestOptions options) {
+    public TreeMap<Integer, DecisionForest> train(Dataset<Row> rows, ForestOptions options) {
+        Dataset<Row> ordered = rows.repartition(PARTITIONS, col(KEY))
+                .sortWithinPartitions(KEY, LABEL, FEATURES)
+                .withColumn(FEATURES, array_to_vector(col(FEATURES)))
+                .persist(StorageLevel.MEMORY_AND_DISK());
+        TreeMap<Integer, DecisionForest> forests = new TreeMap<>();
+        try {
+            // A row a forest.
+            for (Row forest : ordered.select(FOREST).distinct().collectAsList()) {
+                forests.put(forest.getInt(0), grow(ordered.filter(col(FOREST).equalTo(forest.getInt(0))), options));
+            }
+        } finally {
+            ordered.unpersist();
+        }
+
+        return forests;
+    }
+
+    private static DecisionForest grow(Dataset<Row> rows, ForestOptions options) {
         RandomForestRegressionModel model = new RandomForestRegressor()
-                .setFeaturesCol("features")
-                .setLabelCol("label")
+                .setFeaturesCol(FEATURES)
+                .setLabelCol(LABEL)
                 .setNumTrees(options.trees())
                 .setMaxDepth(options.maxDepth())
                 .setMinInstancesPerNode(options.minRowsPerLeaf())

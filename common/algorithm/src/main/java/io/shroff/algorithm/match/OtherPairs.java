@@ -1,0 +1,59 @@
+package io.shroff.algorithm.match;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A sample of the pairs that no block gives, to learn how often records agree by chance: in blocks they agree more
+ * often, since that is what blocks are made by.
+ *
+ * <p>Those records of each side that {@link #order} puts first are paired with each other: the same sample in whatever
+ * order rows come.
+ */
+public final class OtherPairs {
+    /** Records of each side that are enough: a million pairs. */
+    public static final int RECORDS = 1_000;
+
+    private static final long PRIME = 0x100000001b3L;
+    private static final long START = 0xcbf29ce484222325L;
+    private static final long MIX = 0x9e3779b97f4a7c15L;
+
+    private OtherPairs() {}
+
+    /** A place in an order of ids that has nothing to do with what they mean. */
+    public static long order(String id) {
+        long hash = START;
+        for (int at = 0; at < id.length(); at++) {
+            hash = (hash ^ id.charAt(at)) * PRIME;
+        }
+
+        hash = (hash ^ hash >>> 32) * MIX;
+        return hash ^ hash >>> 29;
+    }
+
+    /** The records that are in the sample. */
+    public static List<Item> sample(List<Item> items) {
+        return items.stream()
+                .sorted(Comparator.comparingLong((Item item) -> order(item.id)).thenComparing(Item::id))
+                .limit(RECORDS)
+                .toList();
+    }
+
+    /** The patterns of the pairs of two samples that are not candidates. */
+    public static PatternCounts count(
+            Blocking blocking, Comparisons comparisons, List<Item> left, List<Item> right, Set<String> refused) {
+        int[] counts = new int[comparisons.patterns()];
+        for (Item item : left) {
+            for (Item other : right) {
+                if (!blocking.isCandidate(item, other, refused)) {
+                    counts[comparisons.pattern(item, other)]++;
+                }
+            }
+        }
+
+        PatternCounts patterns = new PatternCounts();
+        patterns.addAll(counts);
+        return patterns;
+    }
+}

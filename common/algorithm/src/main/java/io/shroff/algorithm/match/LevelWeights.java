@@ -23,7 +23,8 @@ import java.util.List;
  * little, one pair in all shared out as among all pairs, so that none weighs without bound.
  *
  * <p>Edges: no candidates, or one pattern only, leave the start as it is with {@link #rounds} 0, as there is nothing to
- * learn from.
+ * learn from. Two or three records a side say too little of chance for any pair to stand; four that agree well are
+ * enough.
  */
 public final class LevelWeights implements Serializable {
     private static final long serialVersionUID = 1L;

@@ -2,9 +2,12 @@ package io.shroff.algorithm.match;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongPredicate;
+import java.util.stream.LongStream;
 
 /**
  * Finds the smallest groups of left and right amounts whose sums agree, in whole minor units: all sums of up to so many
@@ -16,14 +19,16 @@ import java.util.Optional;
  *
  * <p>Edges: amounts that are too many for {@link Options#maxRecords} or {@link Options#maxSums} are not searched
  * ({@link Found#searched}); zero amounts never make a sum agree better, so groups with them are not smallest and not
- * given, unless nothing else is there.
+ * given.
  */
 public final class SubsetSums {
     private static final double NEIGHBOURHOOD = .01;
     private static final int MIN_NEIGHBOURHOOD = 100;
     private static final int MOST_RECORDS = 62;
     /** Enough to see that a record has more than one. */
-    private static final int MAX_GROUPS = 10_000;
+    private static final int MAX_GROUPS = 1_000;
+
+    private static final long MAX_LOOKED = 10_000_000;
 
     /**
      * How far to search.
@@ -98,40 +103,58 @@ public final class SubsetSums {
             return new Found(List.of(), Search.TOO_LARGE);
         }
 
-        Optional<List<Sum>> leftSums = sums(left, options.maxLeft(), options.maxSums());
-        Optional<List<Sum>> rightSums = sums(right, options.maxRight(), options.maxSums());
+        // Where no amount is below zero sums only grow: those beyond all of the other side lead nowhere.
+        boolean grow =
+                LongStream.concat(Arrays.stream(left), Arrays.stream(right)).allMatch(amount -> amount >= 0);
+        long leftTotal = Arrays.stream(left).sum();
+        long rightTotal = Arrays.stream(right).sum();
+        LongPredicate leftMay = sum -> !grow || tolerance.least(sum) - reach(sum) <= rightTotal;
+        LongPredicate rightMay = sum -> !grow || sum <= tolerance.most(leftTotal) + reach(leftTotal);
+        Optional<List<Sum>> leftSums = sums(left, options.maxLeft(), options.maxSums(), leftMay);
+        Optional<List<Sum>> rightSums = sums(right, options.maxRight(), options.maxSums(), rightMay);
         if (leftSums.isEmpty() || rightSums.isEmpty()) {
             return new Found(List.of(), Search.TOO_LARGE);
         }
 
-        List<Sum> others = rightSums.get();
+        return beside(leftSums.get(), rightSums.get(), tolerance, together, options.maxChance());
+    }
+
+    private static Found beside(
+            List<Sum> sums, List<Sum> others, AmountTolerance tolerance, Together together, double maxChance) {
         others.sort(Comparator.comparingLong(Sum::amount).thenComparingLong(Sum::members));
         long[] amounts = others.stream().mapToLong(Sum::amount).toArray();
         List<Group> groups = new ArrayList<>();
         double chance = 0;
-        for (Sum sum : leftSums.get()) {
+        long looked = 0;
+        for (Sum sum : sums) {
             long least = tolerance.least(sum.amount());
             long most = tolerance.most(sum.amount());
-            int hits = 0;
-            for (int i = firstFrom(amounts, least); i < amounts.length && amounts[i] <= most; i++) {
-                hits++;
+            int from = firstFrom(amounts, least);
+            int to = firstFrom(amounts, most + 1);
+            looked += to - from;
+            if (groups.size() > MAX_GROUPS || looked > MAX_LOOKED) {
+                return new Found(List.of(), Search.TOO_LIKELY_BY_CHANCE);
+            }
+
+            for (int i = from; i < to && groups.size() <= MAX_GROUPS; i++) {
                 if (tolerance.admits(sum.amount(), amounts[i])
                         && mayStand(sum.members(), others.get(i).members(), together)) {
                     groups.add(new Group(sum.members(), others.get(i).members()));
-                    if (groups.size() > MAX_GROUPS) {
-                        return new Found(List.of(), Search.TOO_LIKELY_BY_CHANCE);
-                    }
                 }
             }
 
-            long reach = Math.max(MIN_NEIGHBOURHOOD, (long) (Math.abs(sum.amount()) * NEIGHBOURHOOD));
-            int near = firstFrom(amounts, most + reach + 1) - firstFrom(amounts, least - reach) - hits;
+            long reach = reach(sum.amount());
+            int near = firstFrom(amounts, most + reach + 1) - firstFrom(amounts, least - reach) - (to - from);
             chance += (double) near * (most - least + 1) / (2.0 * reach);
         }
 
-        return chance > options.maxChance()
-                ? new Found(smallest(groups), Search.TOO_LIKELY_BY_CHANCE)
-                : new Found(smallest(groups), Search.SEARCHED);
+        Search search =
+                chance > maxChance || groups.size() > MAX_GROUPS ? Search.TOO_LIKELY_BY_CHANCE : Search.SEARCHED;
+        return new Found(smallest(groups), search);
+    }
+
+    private static long reach(long sum) {
+        return Math.max(MIN_NEIGHBOURHOOD, (long) (Math.abs(sum) * NEIGHBOURHOOD));
     }
 
     /** Groups without a smaller one inside. */
@@ -163,33 +186,29 @@ public final class SubsetSums {
     }
 
     /** Sums of one to so many amounts; empty when there are too many. */
-    private static Optional<List<Sum>> sums(long[] amounts, int most, int maxSums) {
+    private static Optional<List<Sum>> sums(long[] amounts, int most, int maxSums, LongPredicate may) {
         List<Sum> sums = new ArrayList<>();
-        int from = 0;
+        List<Sum> last = List.of(new Sum(0, 0));
         for (int size = 1; size <= Math.min(most, amounts.length); size++) {
-            int to = sums.size();
-            if (size == 1) {
-                for (int i = 0; i < amounts.length; i++) {
-                    sums.add(new Sum(amounts[i], 1L << i));
-                }
-            }
-
-            for (int at = from; at < to && size > 1; at++) {
-                Sum sum = sums.get(at);
+            List<Sum> longer = new ArrayList<>();
+            for (Sum sum : last) {
                 int next = Long.SIZE - Long.numberOfLeadingZeros(sum.members());
                 for (int i = next; i < amounts.length; i++) {
-                    sums.add(new Sum(sum.amount() + amounts[i], sum.members() | 1L << i));
+                    if (may.test(sum.amount() + amounts[i])) {
+                        longer.add(new Sum(sum.amount() + amounts[i], sum.members() | 1L << i));
+                    }
                 }
 
-                if (sums.size() > maxSums) {
+                if (sums.size() + longer.size() > maxSums) {
                     return Optional.empty();
                 }
             }
 
-            from = to;
+            sums.addAll(longer);
+            last = longer;
         }
 
-        return sums.size() > maxSums ? Optional.empty() : Optional.of(sums);
+        return Optional.of(sums);
     }
 
     private static int firstFrom(long[] sorted, long value) {

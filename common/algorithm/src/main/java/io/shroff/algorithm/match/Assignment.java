@@ -42,9 +42,12 @@ public final class Assignment {
             }
         }
 
-        /** Half as probable again as the next best; components of up to 20,000 records. */
+        /**
+         * Half as probable again as the next best. Components of up to 10,000 records: one as large with six pairs a
+         * record takes seconds, and time grows with the square and more.
+         */
         public static Options standard() {
-            return new Options(1.5, 20_000);
+            return new Options(1.5, 10_000);
         }
 
         long leastLead() {

@@ -8,7 +8,8 @@ import java.util.BitSet;
  * <p>The sum of squared differences to the mean falls most where the sum over children and outputs of S^2 / W is
  * greatest, S being the sum of weight times target and W of weight. Categories are put in order of their mean target,
  * for which the best set is the best cut (Fisher 1958, Breiman and others 1984), of each output in turn where there are
- * several. Missing values are tried on both sides of each cut; where a node has none, they go with the greater child.
+ * several; with a least number of rows a leaf, or several outputs, it is a good one. Missing values are tried on both
+ * sides of each cut; where a node has none, they go with the greater child.
  */
 final class SplitSearch {
     private final Bins bins;

@@ -8,7 +8,6 @@ import io.shroff.algorithm.forest.RandomForest.Options;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -251,34 +250,6 @@ class RandomForestTest {
     }
 
     @Test
-    void refusesWhatIsNotFinite() {
-        double[][] infinite = {{1}, {Double.POSITIVE_INFINITY}};
-        assertThatThrownBy(() -> ForestRows.of(NUMERIC, Task.VALUE, infinite, new double[] {1, 2}))
-                .hasMessage("Cannot learn from the value Infinity of feature 0: it must be finite, or NaN where it is"
-                        + " missing.");
-        double[][] rows = {{1}, {2}};
-        assertThatThrownBy(() -> ForestRows.of(NUMERIC, Task.VALUE, rows, new double[] {1, NAN}))
-                .hasMessage("Cannot learn from the target NaN: it must be a finite number. Leave out rows without an"
-                        + " outcome.");
-        double[][] half = {{1}, {.5}};
-        assertThatThrownBy(() -> ForestRows.of(CATEGORICAL, Task.VALUE, half, new double[] {1, 2}))
-                .hasMessage("Cannot learn from the category 0.5 of feature 0: it must be a whole number from 0 to 254."
-                        + " Merge rare categories.");
-        assertThatThrownBy(() -> ForestRows.of(NUMERIC, Task.YES_NO, rows, new double[] {1, 2}))
-                .hasMessage("Cannot learn from the target 2.0: it must be 0 or 1. Leave out rows without an outcome.");
-    }
-
-    @Test
-    void refusesRowsThatDoNotFit() {
-        double[][] ragged = {{1}, {1, 2}};
-        assertThatThrownBy(() -> ForestRows.of(NUMERIC, Task.VALUE, ragged, new double[] {1, 2}))
-                .hasMessage("Cannot learn from a row of 2 values beside 1 features. Give each row a value for each"
-                        + " feature, NaN where it is missing.");
-        assertThatThrownBy(() -> ForestRows.of(NUMERIC, Task.VALUE, new double[0][], new double[0]))
-                .hasMessage("Cannot learn from 0 rows of 1 features. Give at least one of each.");
-    }
-
-    @Test
     void refusesOptionsOutOfBounds() {
         assertThatThrownBy(() -> options(0, 3)).hasMessageStartingWith("Cannot grow 0 trees of depth 3");
         assertThatThrownBy(() -> new Options(1, 1, 1, FeatureShare.ALL, 0, 1))
@@ -292,46 +263,29 @@ class RandomForestTest {
         assertThat(FeatureShare.ALL.of(23)).isEqualTo(23);
     }
 
+    /** Twice the weight doubles covers and nothing else: sums of doubles are exact in powers of two. */
     @Test
-    void binsOfManyValuesHoldAboutEquallyMany() {
-        double[][] rows = IntStream.range(0, 10_000)
-                .mapToObj(i -> new double[] {i < 5_000 ? 0 : i})
-                .toArray(double[][]::new);
-        Bins bins = Bins.of(NUMERIC, rows);
-        int[] sizes = new int[Bins.MOST + 1];
-        for (double[] row : rows) {
-            sizes[bins.bin(0, row[0])]++;
+    void aWeightOfAllRowsChangesOnlyTheCover() {
+        double[][] rows = mixed(600);
+        for (Task task : List.of(Task.VALUE, Task.YES_NO, Task.classes(3), Task.labels(1))) {
+            double[] targets = targets(rows, task);
+            ForestRows.Builder once = new ForestRows.Builder(Bins.of(MIXED, rows), task);
+            ForestRows.Builder twice = new ForestRows.Builder(Bins.of(MIXED, rows), task);
+            for (int row = 0; row < rows.length; row++) {
+                once.add(rows[row], targets[row], 1, row);
+                twice.add(rows[row], targets[row], 2, row);
+            }
+
+            for (FeatureShare share : FeatureShare.values()) {
+                Options options = new Options(4, 7, 3, share, 1, 11);
+                DecisionForest first = RandomForest.fit(once.build(), options).forest();
+                DecisionForest second = RandomForest.fit(twice.build(), options).forest();
+                assertThat(second.nodes()).isEqualTo(first.nodes());
+                for (int node = 0; node < first.nodes(); node++) {
+                    assertThat(second.cover(node)).isEqualTo(2 * first.cover(node));
+                    assertThat(second.value(node, 0)).isEqualTo(first.value(node, 0));
+                }
+            }
         }
-
-        assertThat(sizes[1]).isEqualTo(5_000);
-        assertThat(Arrays.stream(sizes).skip(2)).allMatch(size -> size > 15 && size < 25);
-        assertThat(Collections.max(List.of(bins.bin(0, 0), bins.bin(0, 1e9)))).isEqualTo(Bins.MOST);
-        assertThat(bins.bin(0, NAN)).isEqualTo(Bins.MISSING);
-    }
-
-    @Test
-    void binsOfVeryManyRowsDoNotDependOnTheirOrder() {
-        SplittableRandom random = new SplittableRandom(6);
-        double[][] rows = IntStream.range(0, 250_000)
-                .mapToObj(i -> new double[] {random.nextDouble(), 7})
-                .toArray(double[][]::new);
-        double[][] turned = IntStream.range(0, rows.length)
-                .mapToObj(i -> rows[rows.length - 1 - i])
-                .toArray(double[][]::new);
-        List<FeatureKind> kinds = List.of(FeatureKind.NUMERIC, FeatureKind.NUMERIC);
-        Bins bins = Bins.of(kinds, rows);
-        Bins same = Bins.of(kinds, turned);
-        for (int bin = 1; bin < Bins.MOST; bin++) {
-            assertThat(same.bound(0, bin)).isEqualTo(bins.bound(0, bin));
-            assertThat(bins.bound(0, bin)).isCloseTo(bin / 255.0, within(.01));
-        }
-
-        assertThat(bins.bin(1, 7)).isEqualTo(1);
-    }
-
-    @Test
-    void rowsThatFitInMemoryAreCounted() {
-        assertThat(ForestRows.mostRows(30, 1)).isEqualTo((1L << 31) / 30);
-        assertThat(ForestRows.mostRows(2, 10)).isEqualTo((1 << 28) / 10);
     }
 }

@@ -54,10 +54,6 @@ final class SplitSearch {
         return feature >= 0;
     }
 
-    int feature() {
-        return feature;
-    }
-
     /** Adds the node of the split that was found to a tree. */
     int addTo(DecisionForest.Builder tree, Found split, int leftNode, int rightNode) {
         return bins.kind(split.feature) == FeatureKind.NUMERIC

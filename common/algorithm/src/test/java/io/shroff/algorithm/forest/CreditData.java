@@ -27,7 +27,10 @@ record CreditData(List<String> names, List<FeatureKind> kinds, List<double[]> ro
         return read("credit/german_credit.csv", "credit_risk", "0", List.of());
     }
 
-    /** Loans by what was known when they were given. */
+    /**
+     * Loans by what was known when they were given. The term ends where a loan defaults, so what is made from it knows
+     * the outcome too: that it is long enough for real estate, and that it reaches into the recession.
+     */
     static CreditData sba() throws IOException {
         return read(
                 "credit/sba_case.csv",
@@ -45,7 +48,9 @@ record CreditData(List<String> names, List<FeatureKind> kinds, List<double[]> ro
                         "BalanceGross",
                         "MIS_Status",
                         "daysterm",
-                        "xx"));
+                        "xx",
+                        "RealEstate",
+                        "Recession"));
     }
 
     static CreditData telco() throws IOException {

@@ -7,11 +7,13 @@ import java.util.Deque;
 
 /**
  * Grows trees one after another, each node by the best of the splits of the features drawn for it. Where few features
- * are drawn a node's bins are counted for these alone; else for all, once for the smaller of two children: the other's
- * are what is left of the parent's.
+ * are drawn, or the sums of all would be too many, a node's bins are counted for these alone; else for all, once for
+ * the smaller of two children: the other's are what is left of the parent's.
  */
 final class TreeGrower {
     private static final double[] NOT_COUNTED = new double[0];
+    /** Of a node; a branch keeps as many for each level. */
+    private static final long MOST_SUMS = 1L << 22;
 
     private final ForestRows rows;
     private final RandomForest.Options options;
@@ -37,9 +39,10 @@ final class TreeGrower {
         this.search = new SplitSearch(rows, bagged, options.minRowsPerLeaf());
         this.features = new int[rows.columns.length];
         this.drawn = options.features().of(features.length);
-        this.isSubtracting = 2 * drawn > features.length;
+        long most = (long) features.length * (Bins.MOST + 1) * bagged.stride;
+        this.isSubtracting = 2 * drawn > features.length && most <= MOST_SUMS;
         this.offsets = new int[features.length + 1];
-        for (int feature = 0; feature < features.length; feature++) {
+        for (int feature = 0; isSubtracting && feature < features.length; feature++) {
             offsets[feature + 1] = offsets[feature] + rows.binCounts[feature] * bagged.stride;
         }
 

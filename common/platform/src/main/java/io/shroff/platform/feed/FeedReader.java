@@ -1,6 +1,7 @@
 package io.shroff.platform.feed;
 
 import io.shroff.platform.table.TableContract;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -25,6 +27,7 @@ public final class FeedReader {
     private final List<FeedRows.File> files = new ArrayList<>();
     private final List<FeedRows.Task> tasks = new ArrayList<>();
     private long mostRows;
+    private long bytes;
     private final Map<String, List<String>> unused = new LinkedHashMap<>();
 
     /**
@@ -74,6 +77,7 @@ public final class FeedReader {
                 source,
                 headers,
                 manifest.layout().shape()));
+        bytes += manifest.bytes();
         mostRows += manifest.rows() * Math.max(1, source.unpivot().parts().size());
         manifest.layout()
                 .splits()
@@ -147,14 +151,29 @@ public final class FeedReader {
 
     /** As many as there are cores to use, and more where files would else be too large to write. */
     private int partitions(SparkSession spark) {
-        long bytes = tasks.stream()
+        long unpacked = tasks.stream()
                 .mapToLong(task -> task.split().end() - task.split().start())
                 .sum();
-        long wanted = Math.max(spark.sparkContext().defaultParallelism(), bytes / PARTITION_BYTES + 1);
+        long wanted =
+                Math.max(spark.sparkContext().defaultParallelism(), Math.max(bytes, unpacked) / PARTITION_BYTES + 1);
         return (int) Math.max(1, Math.min(wanted, tasks.size()));
     }
 
     Dataset<Row> rows(SparkSession spark, RowLayout layout, IntFunction<RowChoice> choice, int partitions) {
+        return rows(spark, layout, choice, partitions, rows -> rows);
+    }
+
+    /** The chosen rows of each split, as what is done with those of a partition leaves them. */
+    Dataset<Row> rows(SparkSession spark, RowLayout layout, IntFunction<RowChoice> choice, Through through) {
+        return rows(spark, layout, choice, partitions(spark), through);
+    }
+
+    /** Something done with the rows of a partition while they are read. */
+    @FunctionalInterface
+    interface Through extends UnaryOperator<Iterator<InternalRow>>, Serializable {}
+
+    private Dataset<Row> rows(
+            SparkSession spark, RowLayout layout, IntFunction<RowChoice> choice, int partitions, Through through) {
         List<FeedRows.Task> chosen = tasks.stream()
                 .map(task -> new FeedRows.Task(task.index(), task.file(), task.split(), choice.apply(task.index())))
                 .filter(task -> task.choice().isPossible())
@@ -163,7 +182,8 @@ public final class FeedReader {
         SerializableConfiguration hadoop = new SerializableConfiguration(context.hadoopConfiguration());
         List<FeedRows.File> all = List.copyOf(files);
         JavaRDD<InternalRow> rows = context.parallelize(chosen, Math.max(1, Math.min(partitions, chosen.size())))
-                .mapPartitions((Iterator<FeedRows.Task> some) -> new FeedRows(some, all, layout, hadoop.value()));
+                .mapPartitions((Iterator<FeedRows.Task> some) ->
+                        through.apply(new FeedRows(some, all, layout, hadoop.value())));
         // Rows in Spark's own form, which a Dataset of objects would first have to be turned into, value by value.
         return ((org.apache.spark.sql.classic.SparkSession) spark)
                 .internalCreateDataFrame(rows.rdd(), layout.schema(), false);

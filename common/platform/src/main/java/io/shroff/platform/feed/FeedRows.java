@@ -112,7 +112,10 @@ final class FeedRows implements Iterator<InternalRow> {
         File file = files.get(task.file());
         maker.of(new RecordReader(file.source(), file.headers(), layout), file, task);
         RecordCursor opened = open(file, task.split());
-        opened.wants(RecordReader.fields(file.source(), file.headers()));
+        if (!layout.hasRaw()) {
+            opened.wants(RecordReader.fields(file.source(), file.headers()));
+        }
+
         cursor = opened;
         return true;
     }

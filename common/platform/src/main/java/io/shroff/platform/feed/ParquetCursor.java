@@ -5,45 +5,45 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.shroff.platform.error.ShroffException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.apache.parquet.HadoopReadOptions;
-import org.apache.parquet.column.page.PageReadStore;
-import org.apache.parquet.example.data.Group;
-import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
-import org.apache.parquet.io.ColumnIOFactory;
-import org.apache.parquet.io.MessageColumnIO;
-import org.apache.parquet.io.RecordReader;
-import org.apache.parquet.schema.GroupType;
-import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
-/** Walks the rows of Parquet. Fields within fields are named like {@code address.city}; a list has its text in JSON. */
+/**
+ * Walks the rows of Parquet. Fields within fields are named like {@code address.city}; a list has its text in JSON.
+ *
+ * <p>Columns are read side by side, each only where it is asked for, and a split is some rows of a row group: so one
+ * group of a large file is read by several tasks, each the pages it needs.
+ */
 final class ParquetCursor implements RecordCursor {
     private static final long MAX_GROUP_BYTES = 2L << 30;
 
     private final String name;
     private final FeedSplit split;
     private final ParquetFileReader reader;
-    private final MessageType schema;
-    private final MessageColumnIO columns;
+    private final List<ParquetField> fields;
     private final List<String> headers = new ArrayList<>();
     private final FieldTexts texts = new FieldTexts();
+    private final Slice value = new Slice();
 
+    private BitSet wanted = new BitSet();
     private int block;
-    private long blockEnd;
+    private long blockStart;
+    private long rangeEnd;
     private long row;
-    private @Nullable RecordReader<Group> records;
+    private @Nullable ParquetRows rows;
 
+    /** @param split of rows, the first being 0 */
     ParquetCursor(StoredFile file, FeedSplit split) throws IOException {
         this.name = file.name();
         this.split = split;
-        this.row = split.firstLine() - 1;
-        this.blockEnd = row;
+        this.row = split.start();
+        this.rangeEnd = row;
         ParquetFileReader opened = null;
         try {
             opened = ParquetFileReader.open(
@@ -52,10 +52,8 @@ final class ParquetCursor implements RecordCursor {
                             .usePageChecksumVerification(true)
                             .build());
             this.reader = opened;
-            this.schema = opened.getFileMetaData().getSchema();
-            this.columns = new ColumnIOFactory().getColumnIO(schema);
+            this.fields = ParquetField.of(opened.getFileMetaData().getSchema());
             check(file.bytes());
-            name("", schema);
         } catch (IOException | RuntimeException e) {
             if (opened != null) {
                 opened.close();
@@ -63,6 +61,9 @@ final class ParquetCursor implements RecordCursor {
 
             throw unreadable(e);
         }
+
+        fields.forEach(field -> headers.add(field.name()));
+        wanted.set(0, fields.size());
     }
 
     /** Sizes are taken at their word by the reader, which would ask for as much memory. */
@@ -79,45 +80,51 @@ final class ParquetCursor implements RecordCursor {
         }
     }
 
-    private void name(String prefix, GroupType group) {
-        for (Type field : group.getFields()) {
-            if (isLeaf(field)) {
-                headers.add(prefix + field.getName());
-            } else {
-                name(prefix + field.getName() + ".", field.asGroupType());
+    List<BlockMetaData> blocks() {
+        return reader.getRowGroups();
+    }
+
+    /** Refuses a file with a damaged page or a record that is too long; reads values only where nothing else tells. */
+    ParquetPages verified() throws IOException {
+        try {
+            ParquetPages pages = ParquetPages.of(reader);
+            while (!pages.areSound() && next()) {
+                verifyRow();
             }
+
+            return pages;
+        } catch (IOException | RuntimeException e) {
+            throw unreadable(e);
         }
     }
 
-    /** Whether a field has one text: a value, or a list or map as a whole. */
-    private static boolean isLeaf(Type field) {
-        return field.isPrimitive()
-                || field.isRepetition(Type.Repetition.REPEATED)
-                || field.getLogicalTypeAnnotation() != null;
+    private void verifyRow() {
+        long bytes = 0;
+        for (int i = 0; i < fields.size(); i++) {
+            field(i, value);
+            bytes += value.length();
+        }
+
+        if (bytes > MAX_RECORD_BYTES) {
+            throw FeedErrors.recordTooLong(name, place());
+        }
     }
 
-    List<BlockMetaData> blocks() {
-        return reader.getRowGroups();
+    @Override
+    public void wants(BitSet asked) {
+        wanted = asked;
     }
 
     @Override
     public boolean next() throws IOException {
         try {
-            while (row == blockEnd) {
-                if (!nextBlock()) {
-                    return false;
-                }
-            }
-
-            RecordReader<Group> current = records;
-            if (current == null) {
+            if (row < rangeEnd && rows != null) {
+                rows.next();
+            } else if (!nextBlock()) {
                 return false;
             }
 
-            Group group = current.read();
             row++;
-            texts.clear();
-            put(group, schema, 0);
             return true;
         } catch (IOException | RuntimeException e) {
             throw unreadable(e);
@@ -126,45 +133,20 @@ final class ParquetCursor implements RecordCursor {
 
     private boolean nextBlock() throws IOException {
         List<BlockMetaData> blocks = blocks();
-        while (block < blocks.size() && blocks.get(block).getStartingPos() < split.start()) {
-            reader.skipNextRowGroup();
+        while (block < blocks.size() && blockStart + blocks.get(block).getRowCount() <= row) {
+            blockStart += blocks.get(block).getRowCount();
             block++;
         }
 
-        if (block == blocks.size() || blocks.get(block).getStartingPos() >= split.end()) {
+        if (block == blocks.size() || row >= split.end()) {
             return false;
         }
 
-        PageReadStore pages = reader.readNextRowGroup();
-        records = columns.getRecordReader(pages, new GroupRecordConverter(schema));
-        blockEnd = row + pages.getRowCount();
-        block++;
+        long from = row - blockStart;
+        long to = Math.min(blocks.get(block).getRowCount(), split.end() - blockStart);
+        rows = ParquetRows.of(reader, fields, wanted, block, from, to);
+        rangeEnd = blockStart + to;
         return true;
-    }
-
-    /** Puts the texts of the fields of a group and gives the index that follows them. */
-    private int put(@Nullable Group group, GroupType type, int first) {
-        int index = first;
-        for (int i = 0; i < type.getFieldCount(); i++) {
-            Type field = type.getType(i);
-            boolean isThere = group != null && group.getFieldRepetitionCount(i) > 0;
-            if (!isLeaf(field)) {
-                index = put(isThere && group != null ? group.getGroup(i, 0) : null, field.asGroupType(), index);
-                continue;
-            }
-
-            if (isThere && group != null) {
-                ParquetTexts.put(group, i, field, index, texts);
-            }
-
-            index++;
-        }
-
-        if (texts.bytes() > MAX_RECORD_BYTES) {
-            throw FeedErrors.recordTooLong(name, place());
-        }
-
-        return index;
     }
 
     private RuntimeException unreadable(Exception e) {
@@ -186,7 +168,16 @@ final class ParquetCursor implements RecordCursor {
 
     @Override
     public void field(int index, Slice out) {
-        texts.get(index, out);
+        try {
+            ParquetRows current = rows;
+            if (current == null) {
+                throw new IllegalStateException("There is no row before the first");
+            }
+
+            current.read(index, out);
+        } catch (RuntimeException e) {
+            throw unreadable(e);
+        }
     }
 
     @Override
@@ -206,6 +197,12 @@ final class ParquetCursor implements RecordCursor {
 
     @Override
     public void record(Slice out) {
+        texts.clear();
+        for (int i = 0; i < fields.size(); i++) {
+            field(i, value);
+            texts.put(i, value.bytes, value.from, value.to);
+        }
+
         byte[] line = texts.line().getBytes(UTF_8);
         out.set(line, 0, line.length);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
@@ -28,7 +29,8 @@ public record ParquetFormat() implements FileFormat.Whole {
 
     @Override
     public Map<String, String> settings() {
-        return Map.of("type", "parquet");
+        // Splits are rows since several tasks may share a row group; files found otherwise are looked through again.
+        return Map.of("type", "parquet", "splits", "rows");
     }
 
     @Override
@@ -44,40 +46,51 @@ public record ParquetFormat() implements FileFormat.Whole {
         }
 
         file.requireKind(this);
-        // Every value is read once, so that a damaged one is told now and not in the midst of a load.
+        // A damaged page is told now and not in the midst of a load.
         try (ParquetCursor cursor = new ParquetCursor(file, FeedSplit.WHOLE)) {
-            while (cursor.next()) {
-                cursor.line();
-            }
-
-            return new RecordIndex(new Shape(cursor.headers(), ""), splits(cursor.blocks(), splitBytes), cursor.line());
+            ParquetPages pages = cursor.verified();
+            long rows = cursor.blocks().stream()
+                    .mapToLong(BlockMetaData::getRowCount)
+                    .sum();
+            return new RecordIndex(
+                    new Shape(cursor.headers(), ""), splits(cursor.blocks(), pages.divisible(), splitBytes), rows);
         }
     }
 
-    /** Some row groups each, named by where they start. */
-    private static List<FeedSplit> splits(List<BlockMetaData> blocks, long splitBytes) {
+    /** Some row groups each, or some rows of a large one. */
+    private static List<FeedSplit> splits(List<BlockMetaData> blocks, BitSet divisible, long splitBytes) {
         List<FeedSplit> splits = new ArrayList<>();
-        long start = -1;
-        long firstRow = 1;
-        long row = 1;
+        long start = 0;
+        long row = 0;
         long bytes = 0;
-        for (BlockMetaData block : blocks) {
-            if (start < 0) {
-                start = block.getStartingPos();
-                firstRow = row;
-                bytes = 0;
+        for (int i = 0; i < blocks.size(); i++) {
+            BlockMetaData block = blocks.get(i);
+            bytes += block.getCompressedSize();
+            long end = row + block.getRowCount();
+            if (start == row && divisible.get(i)) {
+                long parts = Math.max(1, Math.min(block.getRowCount(), bytes / splitBytes));
+                long step = (block.getRowCount() + parts - 1) / parts;
+                for (; end - start > step; start += step) {
+                    splits.add(split(start, start + step));
+                }
             }
 
-            bytes += block.getCompressedSize();
-            row += block.getRowCount();
-            long end = block.getStartingPos() + 1;
-            if (bytes >= splitBytes || block == blocks.get(blocks.size() - 1)) {
-                splits.add(new FeedSplit(start, end, firstRow));
-                start = -1;
+            row = end;
+            if (bytes >= splitBytes || i == blocks.size() - 1) {
+                if (row > start) {
+                    splits.add(split(start, row));
+                }
+
+                start = row;
+                bytes = 0;
             }
         }
 
         return splits;
+    }
+
+    private static FeedSplit split(long start, long end) {
+        return new FeedSplit(start, end, start + 1);
     }
 
     @Override

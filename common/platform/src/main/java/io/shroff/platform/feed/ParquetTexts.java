@@ -30,26 +30,66 @@ final class ParquetTexts {
     private static final int JULIAN_EPOCH = 2_440_588;
     private static final long NANOS = 1_000_000_000L;
 
-    private ParquetTexts() {}
+    /** A value, wherever it is read from. */
+    interface Value {
+        boolean truth();
 
-    static void put(Group group, int field, Type type, int index, FieldTexts texts) {
-        if (type.isPrimitive() && !type.isRepetition(Type.Repetition.REPEATED)) {
-            PrimitiveType primitive = type.asPrimitiveType();
-            if (isText(primitive)) {
-                texts.put(index, group.getBinary(field, 0).getBytes());
-            } else {
-                texts.put(index, text(group, field, 0, primitive));
-            }
+        int int32();
 
-            return;
-        }
+        long int64();
 
-        StringBuilder json = new StringBuilder();
-        values(group, field, type, json);
-        texts.put(index, json.toString());
+        float float32();
+
+        double float64();
+
+        Binary binary();
     }
 
-    private static boolean isText(PrimitiveType type) {
+    private record OfGroup(Group group, int field, int at) implements Value {
+        @Override
+        public boolean truth() {
+            return group.getBoolean(field, at);
+        }
+
+        @Override
+        public int int32() {
+            return group.getInteger(field, at);
+        }
+
+        @Override
+        public long int64() {
+            return group.getLong(field, at);
+        }
+
+        @Override
+        public float float32() {
+            return group.getFloat(field, at);
+        }
+
+        @Override
+        public double float64() {
+            return group.getDouble(field, at);
+        }
+
+        @Override
+        public Binary binary() {
+            boolean isMoment = group.getType().getType(field).asPrimitiveType().getPrimitiveTypeName()
+                    == PrimitiveType.PrimitiveTypeName.INT96;
+            return isMoment ? group.getInt96(field, at) : group.getBinary(field, at);
+        }
+    }
+
+    private ParquetTexts() {}
+
+    /** The text of a field that is a list or a map. */
+    static String json(Group group, int field, Type type) {
+        StringBuilder json = new StringBuilder();
+        values(group, field, type, json);
+        return json.toString();
+    }
+
+    /** Whether the bytes of a value are its text. */
+    static boolean isText(PrimitiveType type) {
         LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
         return type.getPrimitiveTypeName() == PrimitiveType.PrimitiveTypeName.BINARY
                 && !(logical instanceof DecimalLogicalTypeAnnotation);
@@ -92,21 +132,22 @@ final class ParquetTexts {
     }
 
     private static String quoted(Group group, int field, int at, PrimitiveType type) {
-        String text = isText(type) ? group.getString(field, at) : text(group, field, at, type);
+        String text = isText(type) ? group.getString(field, at) : text(new OfGroup(group, field, at), type);
         boolean isBare = !isText(type) && text.matches("-?\\d+(\\.\\d+)?|true|false");
         return isBare ? text : JsonBytes.quoted(text);
     }
 
-    private static String text(Group group, int field, int at, PrimitiveType type) {
+    /** The text of a value that is not one. */
+    static String text(Value value, PrimitiveType type) {
         LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
         return switch (type.getPrimitiveTypeName()) {
-            case BOOLEAN -> String.valueOf(group.getBoolean(field, at));
-            case INT32 -> whole(group.getInteger(field, at), logical, 32);
-            case INT64 -> whole(group.getLong(field, at), logical, 64);
-            case INT96 -> moment(group.getInt96(field, at));
-            case FLOAT -> floating(Float.toString(group.getFloat(field, at)));
-            case DOUBLE -> floating(Double.toString(group.getDouble(field, at)));
-            case BINARY, FIXED_LEN_BYTE_ARRAY -> bytes(group.getBinary(field, at), logical);
+            case BOOLEAN -> String.valueOf(value.truth());
+            case INT32 -> whole(value.int32(), logical, 32);
+            case INT64 -> whole(value.int64(), logical, 64);
+            case INT96 -> moment(value.binary());
+            case FLOAT -> floating(Float.toString(value.float32()));
+            case DOUBLE -> floating(Double.toString(value.float64()));
+            case BINARY, FIXED_LEN_BYTE_ARRAY -> bytes(value.binary(), logical);
         };
     }
 

@@ -1,6 +1,7 @@
 package io.shroff.bench;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,37 +9,35 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 
-/** Loads a file of sales by DuckDB, where a Python that has it is at hand. */
+/** Loads a file of sales by DuckDB, where a Python that has it is at hand: see {@code bench/requirements.txt}. */
 final class DuckDb {
     private static final int MOST_MINUTES = 10;
-    private static final String SCRIPT = """
-            import duckdb, sys, time
-            c = duckdb.connect(sys.argv[2])
-            c.execute("SET threads=2")
-            columns = {'date': 'DATE', 'pincode': 'VARCHAR', 'city': 'VARCHAR', 'product': 'VARCHAR',
-                       'channel': 'VARCHAR', 'agent_id': 'VARCHAR', 'customer_age': 'INTEGER',
-                       'customer_income': 'DECIMAL(18,2)', 'amount': 'DECIMAL(18,2)'}
-            best = []
-            for _ in range(int(sys.argv[3])):
-                c.execute("DROP TABLE IF EXISTS sales")
-                start = time.perf_counter()
-                c.execute("CREATE TABLE sales AS SELECT * FROM read_csv(?, header=true, delim=',', quote='\"', columns=%s,"
-                          " store_rejects=true, rejects_table='r', rejects_scan='s')" % columns, [sys.argv[1]])
-                best.append(time.perf_counter() - start)
-            print(sorted(best)[len(best) // 2])
-            """;
+    private static final String SCRIPT = "load_by_duckdb.py";
 
     private DuckDb() {}
 
+    static String python() {
+        return System.getenv().getOrDefault("SHROFF_PYTHON", "python3");
+    }
+
+    static String script() throws IOException {
+        try (InputStream in = DuckDb.class.getResourceAsStream(SCRIPT)) {
+            if (in == null) {
+                throw new IOException("there is no " + SCRIPT + " in the jar");
+            }
+
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     /** Seconds; none where there is no DuckDB, which is told with the reason. */
     static OptionalDouble load(Bench bench, Path file) throws IOException {
-        String python = System.getenv().getOrDefault("SHROFF_PYTHON", "python3");
         Path log = bench.folder().resolve("duckdb.txt");
         try {
             Process process = new ProcessBuilder(List.of(
-                            python,
+                            python(),
                             "-c",
-                            SCRIPT,
+                            script(),
                             file.toString(),
                             bench.folder().resolve("duckdb.db").toString(),
                             String.valueOf(bench.rounds())))

@@ -136,7 +136,8 @@ final class FeedSpeed implements Benchmark {
         double extra = (many.processor() - few.processor()) / RULES / few.processor();
         lines.add(Line.of("feeds: csv, each extra rule, of a load with one", "% of cpu", 100 * extra));
         OptionalDouble duck = DuckDb.load(bench, new Load(feeds, Form.CSV, 0, "kept").file());
-        duck.ifPresent(seconds -> lines.add(Line.of("feeds: csv, " + rules, "s", distinct.seconds())
+        // DuckDB keeps rows that say the same, so beside it stands a load that does too.
+        duck.ifPresent(seconds -> lines.add(Line.of("feeds: csv, %d rules".formatted(RULES + 1), "s", many.seconds())
                 .beside("DuckDB, table and rejects", seconds)
                 .atMost(GOAL_DUCK_DB)));
         return distinct.seconds();

@@ -20,6 +20,7 @@ import io.shroff.platform.pipeline.RunClock;
 import io.shroff.platform.table.Quarantine;
 import io.shroff.platform.table.TableContract;
 import io.shroff.platform.table.TableWrite;
+import io.shroff.platform.table.WriteChecks;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -72,8 +73,8 @@ public final class IngestJob implements Job<IngestJob.Params> {
         FeedLoad load = new FeedLoad(context.spark(), declared, table, received);
         List<TableWrite> writes = new ArrayList<>();
         LoadCounts counts = load.into(
-                (contract, rows, check) -> {
-                    TableWrite written = context.write(contract, rows, check);
+                (contract, rows, checks) -> {
+                    TableWrite written = context.write(contract, rows, checks);
                     writes.add(written);
                     return written.rows();
                 },
@@ -101,8 +102,8 @@ public final class IngestJob implements Job<IngestJob.Params> {
     private JobResult empty(JobContext context) {
         TableContract quarantine = Quarantine.of(table);
         return JobResult.of(
-                        context.write(table, noRows(context, table), () -> {}),
-                        context.write(quarantine, noRows(context, quarantine), () -> {}))
+                        context.write(table, noRows(context, table), WriteChecks.standing(() -> {})),
+                        context.write(quarantine, noRows(context, quarantine), WriteChecks.standing(() -> {})))
                 .note(feed + ": no files in " + context.inbox().folder());
     }
 

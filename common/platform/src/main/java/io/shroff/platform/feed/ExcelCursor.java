@@ -161,7 +161,7 @@ final class ExcelCursor implements RecordCursor {
     }
 
     @Override
-    public void wants(BitSet fields) {
+    public void wants(BitSet fields, boolean record) {
         wanted = fields;
     }
 

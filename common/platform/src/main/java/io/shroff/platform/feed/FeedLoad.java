@@ -6,9 +6,11 @@ import static org.apache.spark.sql.functions.lit;
 import io.shroff.platform.error.ShroffException;
 import io.shroff.platform.table.Quarantine;
 import io.shroff.platform.table.TableContract;
+import io.shroff.platform.table.WriteChecks;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -18,8 +20,10 @@ import org.apache.spark.sql.SparkSession;
 /**
  * Sorts the rows of received files into their table and its quarantine.
  *
- * <p>Files are read twice, which costs less than to shuffle their rows: a {@link Survey} finds what is bad and what is
- * there twice, then the rest is written as it stands. Bad records are read once more, with their text.
+ * <p>Where a row may be there twice, files are read twice, which costs less than to shuffle their rows: a
+ * {@link Survey} finds what is bad and what is there twice, then the rest is written as it stands. Else they are read
+ * once, and what was found in them settles whether what is written is committed. Bad records are read once more, with
+ * their text.
  */
 public final class FeedLoad {
     private final SparkSession spark;
@@ -56,23 +60,68 @@ public final class FeedLoad {
 
     /** @param counted told what becomes of the rows as soon as that is known, also where the load is then refused */
     public LoadCounts into(Sink sink, Consumer<LoadCounts> counted) {
+        return spec.duplicates() instanceof Duplicates.Kept ? once(sink, counted) : twice(sink, counted);
+    }
+
+    private LoadCounts twice(Sink sink, Consumer<LoadCounts> counted) {
         Survey survey = survey();
+        Outcome outcome = outcome(survey, counted);
+        if (outcome.refusal().isPresent()) {
+            writeQuarantine(sink, survey, outcome.counts(), () -> {});
+            throw outcome.refusal().get();
+        }
+
+        long written = WritePair.run(
+                check -> sink.write(contract, rows(survey), WriteChecks.standing(check)),
+                check -> writeQuarantine(sink, survey, outcome.counts(), check));
+        return accounted(written, outcome.counts());
+    }
+
+    /** Nobody asks which rows say the same, so the good ones are written as they are read, and counted meanwhile. */
+    private LoadCounts once(Sink sink, Consumer<LoadCounts> counted) {
+        Survey survey = Survey.along(spark, spec, rules, contract, repairs());
+        Dataset<Row> rows = columns(rules.blanked(
+                survey.read(spark, reader, RowLayout.of(contract, false).withFailed())));
+        CompletableFuture<Outcome> settled = new CompletableFuture<>();
+        Runnable settle = () -> {
+            Outcome outcome = outcome(survey, counted);
+            settled.complete(outcome);
+            outcome.refusal().ifPresent(refusal -> {
+                throw refusal;
+            });
+        };
+        long written = WritePair.run(
+                check -> {
+                    try {
+                        return sink.write(contract, rows, new WriteChecks(settle, check));
+                    } finally {
+                        // Where it was settled this says nothing; else nobody knows what the quarantine would hold.
+                        settled.cancel(false);
+                    }
+                },
+                check -> {
+                    Outcome outcome = settled.join();
+                    boolean isRefused = outcome.refusal().isPresent();
+                    writeQuarantine(sink, survey, outcome.counts(), isRefused ? () -> {} : check);
+                });
+        return accounted(written, settled.join().counts());
+    }
+
+    /** What becomes of the rows; with a refusal, that only the bad ones are written, to the quarantine. */
+    private record Outcome(LoadCounts counts, Optional<ShroffException> refusal) {}
+
+    private Outcome outcome(Survey survey, Consumer<LoadCounts> counted) {
         LoadCounts counts = survey.counts();
         if (!reader.accountsFor(counts.rowsIn())) {
             throw FeedErrors.sumsDiffer(spec.feed(), counts);
         }
 
         Optional<ShroffException> refusal = refusal(survey, counts);
-        if (refusal.isPresent()) {
-            counted.accept(counts.allRefused());
-            writeQuarantine(sink, survey, counts, () -> {});
-            throw refusal.get();
-        }
+        counted.accept(refusal.isPresent() ? counts.allRefused() : counts);
+        return new Outcome(counts, refusal);
+    }
 
-        counted.accept(counts);
-        long written = WritePair.run(
-                check -> sink.write(contract, rows(survey), check),
-                check -> writeQuarantine(sink, survey, counts, check));
+    private LoadCounts accounted(long written, LoadCounts counts) {
         if (written != counts.loaded()) {
             throw FeedErrors.sumsDiffer(spec.feed(), counts);
         }
@@ -81,8 +130,11 @@ public final class FeedLoad {
     }
 
     private Survey survey() {
-        Repairs repairs = Repairs.of(spark, reader, rules, spec, received);
-        return Survey.of(spark, reader, spec, rules, contract, repairs);
+        return Survey.of(spark, reader, spec, rules, contract, repairs());
+    }
+
+    private Repairs repairs() {
+        return Repairs.of(spark, reader, rules, spec, received);
     }
 
     private Optional<ShroffException> refusal(Survey survey, LoadCounts counts) {
@@ -98,10 +150,13 @@ public final class FeedLoad {
     /** Rows of the table. What rules say of them is known by now, but for the values they set to null. */
     private Dataset<Row> rows(Survey survey) {
         Dataset<Row> read = reader.rows(spark, survey::loaded);
-        return (rules.blanks() ? rules.judge(read) : read)
-                .select(contract.columnNames().stream()
-                        .map(name -> col("`" + name + "`"))
-                        .toArray(Column[]::new));
+        return columns(rules.blanks() ? rules.judge(read) : read);
+    }
+
+    private Dataset<Row> columns(Dataset<Row> rows) {
+        return rows.select(contract.columnNames().stream()
+                .map(name -> col("`" + name + "`"))
+                .toArray(Column[]::new));
     }
 
     /** What {@link #into} would do, without writing anything. */
@@ -123,7 +178,7 @@ public final class FeedLoad {
     }
 
     private void writeQuarantine(Sink sink, Survey survey, LoadCounts counts, Runnable check) {
-        long written = sink.write(Quarantine.of(contract), bad(survey), check);
+        long written = sink.write(Quarantine.of(contract), bad(survey), WriteChecks.standing(check));
         if (written != counts.quarantined()) {
             throw FeedErrors.sumsDiffer(spec.feed(), counts);
         }

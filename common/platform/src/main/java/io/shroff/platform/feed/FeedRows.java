@@ -112,10 +112,7 @@ final class FeedRows implements Iterator<InternalRow> {
         File file = files.get(task.file());
         maker.of(new RecordReader(file.source(), file.headers(), layout), file, task);
         RecordCursor opened = open(file, task.split());
-        if (!layout.hasRaw()) {
-            opened.wants(RecordReader.fields(file.source(), file.headers()));
-        }
-
+        opened.wants(RecordReader.fields(file.source(), file.headers()), layout.hasRaw());
         cursor = opened;
         return true;
     }

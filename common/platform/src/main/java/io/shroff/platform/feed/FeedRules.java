@@ -10,11 +10,21 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.types.StructType;
+import scala.collection.immutable.Seq;
 
 /** The rules of a feed as one number a row, in which a bit stands for each rule that failed. */
 record FeedRules(List<FeedRule> rules) {
@@ -22,20 +32,51 @@ record FeedRules(List<FeedRule> rules) {
 
     /** Adds the number, and sets to null what rules say. */
     Dataset<Row> judge(Dataset<Row> rows) {
+        return blanked(rows.withColumn(FAILED, failed()));
+    }
+
+    /** Sets to null what rules say of rows that have the number. */
+    Dataset<Row> blanked(Dataset<Row> rows) {
+        Dataset<Row> blanked = rows;
+        for (int i = 0; i < rules.size(); i++) {
+            for (String column : rules.get(i).blank()) {
+                blanked = blanked.withColumn(column, when(not(fails(1L << i)), col(column)));
+            }
+        }
+
+        return blanked;
+    }
+
+    private Column failed() {
         Column failed = lit(0L);
         for (int i = 0; i < rules.size(); i++) {
             Column passes = coalesce(expr(rules.get(i).keep()), lit(true));
             failed = failed.bitwiseOR(when(passes, lit(0L)).otherwise(lit(1L << i)));
         }
 
-        Dataset<Row> judged = rows.withColumn(FAILED, failed);
-        for (int i = 0; i < rules.size(); i++) {
-            for (String column : rules.get(i).blank()) {
-                judged = judged.withColumn(column, when(not(fails(1L << i)), col(column)));
-            }
-        }
+        return failed;
+    }
 
-        return judged;
+    /** What makes the number of a row, to be compiled where rows are read. */
+    record Judge(Seq<Expression> number, Seq<Attribute> columns) implements Serializable {
+        UnsafeProjection projection() {
+            return UnsafeProjection.create(number, columns);
+        }
+    }
+
+    /** The number of rows of a schema, without a copy of their other columns. */
+    Judge judge(SparkSession spark, StructType schema) {
+        Dataset<Row> rows = ((org.apache.spark.sql.classic.SparkSession) spark)
+                .internalCreateDataFrame(
+                        JavaSparkContext.fromSparkContext(spark.sparkContext())
+                                .<InternalRow>emptyRDD()
+                                .rdd(),
+                        schema,
+                        false);
+        LogicalPlan plan = ((org.apache.spark.sql.classic.Dataset<Row>) rows.select(failed().as(FAILED)))
+                .queryExecution()
+                .optimizedPlan();
+        return new Judge(plan.expressions(), plan.children().head().output());
     }
 
     /** Rows that do not go to the quarantine. */

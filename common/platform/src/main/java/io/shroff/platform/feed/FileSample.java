@@ -318,7 +318,7 @@ final class FileSample {
     private static List<List<String>> records(RecordCursor cursor, List<String> headers) throws IOException {
         BitSet all = new BitSet();
         all.set(0, headers.size());
-        cursor.wants(all);
+        cursor.wants(all, true);
         List<List<String>> records = new ArrayList<>();
         Slice text = new Slice();
         while (records.size() < DraftSample.MOST_ROWS && cursor.next()) {

@@ -116,7 +116,7 @@ final class JsonCursor implements RecordCursor {
     }
 
     @Override
-    public void wants(BitSet some) {
+    public void wants(BitSet some, boolean record) {
         wanted = some;
     }
 

@@ -15,6 +15,7 @@ final class ParquetColumn implements ParquetTexts.Value {
     private final PrimitiveType type;
     private final boolean isText;
     private final int defined;
+    private long row;
 
     ParquetColumn(ColumnReader reader, PrimitiveType type) {
         this.reader = reader;
@@ -23,17 +24,17 @@ final class ParquetColumn implements ParquetTexts.Value {
         this.defined = reader.getDescriptor().getMaxDefinitionLevel();
     }
 
-    void next() {
-        if (reader.getCurrentDefinitionLevel() == defined) {
-            // A value that was not read is still ahead.
-            reader.skip();
+    /** The text of the value of a row that is not behind those read before; it stays as it is until the next one. */
+    void read(long wanted, Slice out) {
+        for (; row < wanted; row++) {
+            if (reader.getCurrentDefinitionLevel() == defined) {
+                // A value that was not read is still ahead.
+                reader.skip();
+            }
+
+            reader.consume();
         }
 
-        reader.consume();
-    }
-
-    /** The text of the value at hand, which stays as it is until the next one. */
-    void read(Slice out) {
         if (reader.getCurrentDefinitionLevel() < defined) {
             out.set(NONE, 0, 0);
             return;

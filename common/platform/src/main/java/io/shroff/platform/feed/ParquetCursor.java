@@ -111,8 +111,10 @@ final class ParquetCursor implements RecordCursor {
     }
 
     @Override
-    public void wants(BitSet asked) {
-        wanted = asked;
+    public void wants(BitSet some, boolean record) {
+        if (!record) {
+            wanted = some;
+        }
     }
 
     @Override

@@ -21,7 +21,7 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
-/** Some rows of a row group, of which the first is at hand. A value is decoded when it is asked for. */
+/** Some rows of a row group, of which the first is at hand. Columns move on when they are asked for a value. */
 final class ParquetRows {
     private static final byte[] NONE = {};
 
@@ -29,24 +29,16 @@ final class ParquetRows {
     /** By field; null for one that is not wanted, or has no column of its own. */
     private final @Nullable ParquetColumn[] columns;
 
-    private final List<ParquetColumn> read;
     private final @Nullable RecordReader<Group> records;
     private @Nullable Group record;
+    private long recordRow = -1;
+    private long row;
 
     private ParquetRows(
             List<ParquetField> fields, @Nullable ParquetColumn[] columns, @Nullable RecordReader<Group> records) {
         this.fields = fields;
         this.columns = columns;
         this.records = records;
-        List<ParquetColumn> there = new ArrayList<>();
-        for (ParquetColumn column : columns) {
-            if (column != null) {
-                there.add(column);
-            }
-        }
-
-        this.read = there;
-        this.record = records == null ? null : records.read();
     }
 
     /**
@@ -144,18 +136,14 @@ final class ParquetRows {
 
     /** Moves to the next of the rows; there must be one. */
     void next() {
-        for (ParquetColumn column : read) {
-            column.next();
-        }
-
-        record = records == null ? null : records.read();
+        row++;
     }
 
     /** The trimmed text of a field; empty where the row has none, or it is not wanted. */
     void read(int index, Slice out) {
         ParquetColumn column = columns[index];
         if (column != null) {
-            column.read(out);
+            column.read(row, out);
         } else {
             nested(fields.get(index), out);
         }
@@ -163,9 +151,17 @@ final class ParquetRows {
         out.trim();
     }
 
+    private @Nullable Group record() {
+        for (; records != null && recordRow < row; recordRow++) {
+            record = records.read();
+        }
+
+        return record;
+    }
+
     private void nested(ParquetField field, Slice out) {
         out.set(NONE, 0, 0);
-        Group group = field.isFlat() ? null : record;
+        Group group = field.isFlat() ? null : record();
         for (String name : field.path().subList(0, field.path().size() - 1)) {
             group = group == null || group.getFieldRepetitionCount(name) == 0 ? null : group.getGroup(name, 0);
         }

@@ -20,8 +20,8 @@ sealed interface RecordCursor extends Closeable permits CsvCursor, JsonCursor, E
     /** Names of the fields; complete once all records were walked. */
     List<String> headers();
 
-    /** Says that only these fields will be asked for. */
-    default void wants(BitSet fields) {}
+    /** Says that only these fields will be asked for, and whether the record itself will be. */
+    default void wants(BitSet fields, boolean record) {}
 
     /** The value of a field, trimmed; empty where the record has none. */
     void field(int index, Slice out);

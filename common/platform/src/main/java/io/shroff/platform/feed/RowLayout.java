@@ -61,6 +61,11 @@ record RowLayout(StructType schema, List<String> content, List<String> required,
                 withRaw);
     }
 
+    /** The same with {@link FeedRules#FAILED}. */
+    RowLayout withFailed() {
+        return new RowLayout(schema.add(FeedRules.FAILED, DataTypes.LongType, false), content, required, hasRaw);
+    }
+
     static boolean isProvenance(String column) {
         return column.equals(FeedSpec.SOURCE_FILE) || column.equals(FeedSpec.SOURCE_LINE);
     }

@@ -1,6 +1,7 @@
 package io.shroff.platform.feed;
 
 import io.shroff.platform.table.TableContract;
+import io.shroff.platform.table.WriteChecks;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -9,9 +10,9 @@ import org.apache.spark.sql.Row;
 public interface Sink {
 
     /**
-     * Writes the rows, runs {@code check}, and takes the write back when that throws.
+     * Writes the rows, runs the checks when it is time for each, and leaves nothing of the write when one throws.
      *
      * @return rows written
      */
-    long write(TableContract contract, Dataset<Row> rows, Runnable check);
+    long write(TableContract contract, Dataset<Row> rows, WriteChecks checks);
 }

@@ -112,15 +112,8 @@ final class Survey {
 
     private void look(SparkSession spark, Dataset<Row> judged, List<String> content, int buckets) {
         boolean byContent = spec.duplicates() instanceof Duplicates.Identical;
-        SurveyRows.Asked asked = new SurveyRows.Asked(
-                rules.rules().size(),
-                rules.badMask(),
-                rules.mask(Severity.SET_ASIDE),
-                rules.mask(Severity.WARN),
-                reasons,
-                dates.size(),
-                content.size(),
-                byContent ? buckets : 0);
+        SurveyRows.Asked asked =
+                new SurveyRows.Asked(asked(SurveyRows.columns(dates.size())), content.size(), byContent ? buckets : 0);
         List<Column> columns = new ArrayList<>(
                 List.of(col(RowLayout.SPLIT), col(RowLayout.ROW), col(FeedRules.FAILED), col(RowLayout.REASON_KEYS)));
         dates.forEach(date -> columns.add(col("`" + date + "`")));
@@ -146,6 +139,40 @@ final class Survey {
                         (Iterator<long[]> of) -> List.of(Repeats.among(of)).iterator())
                 .collect()
                 .forEach(this::add);
+    }
+
+    private RowTally.Asked asked(RowTally.Columns columns) {
+        return new RowTally.Asked(
+                rules.rules().size(),
+                rules.badMask(),
+                rules.mask(Severity.SET_ASIDE),
+                rules.mask(Severity.WARN),
+                reasons,
+                columns);
+    }
+
+    /** One that is made while the good rows are read, which it gives; there is nothing to ask of it before they are. */
+    static Survey along(SparkSession spark, FeedSpec spec, FeedRules rules, TableContract contract, Repairs repairs) {
+        Survey survey = new Survey(spec, rules, contract, repairs);
+        spark.sparkContext().register(survey.tallies);
+        return survey;
+    }
+
+    /** Good rows in the columns of the table and more, counted as they are read. */
+    Dataset<Row> read(SparkSession spark, FeedReader reader, RowLayout layout) {
+        RowTally.Asked asked = asked(new RowTally.Columns(
+                layout.ordinal(RowLayout.SPLIT),
+                layout.ordinal(RowLayout.ROW),
+                layout.ordinal(FeedRules.FAILED),
+                layout.ordinal(RowLayout.REASON_KEYS),
+                dates.stream().map(layout::ordinal).toList()));
+        Tallies counted = tallies;
+        FeedRules.Judge judge = rules.judge(spark, layout.schema());
+        return reader.rows(
+                spark,
+                layout,
+                split -> RowChoice.except(repairs.out(split)),
+                rows -> new JudgedRows(rows, judge.projection(), asked, counted));
     }
 
     /** Equal values have equal bytes but for zero, which as a double has two signs. */

@@ -5,11 +5,10 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
-import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
 /**
@@ -18,52 +17,46 @@ import scala.Tuple2;
  */
 final class SurveyRows implements Iterator<Tuple2<Integer, long[]>> {
     /** Where the columns of the rows stand. */
-    static final int SPLIT = 0;
+    private static final int SPLIT = 0;
 
-    static final int ROW = 1;
-    static final int FAILED = 2;
-    static final int REASON_KEYS = 3;
-    static final int DATES = 4;
+    private static final int ROW = 1;
+    private static final int FAILED = 2;
+    private static final int REASON_KEYS = 3;
+    private static final int DATES = 4;
 
     private static final int MOST_BLOCK_ROWS = 1 << 13;
     private static final int LEAST_BLOCK_ROWS = 1 << 6;
     private static final int BUFFERED_ROWS = 1 << 17;
 
-    /**
-     * What to count.
-     *
-     * @param bad a bit for each rule whose failure makes a row bad
-     * @param reasons what a reader finds wrong
-     */
-    record Asked(
-            int rules,
-            long bad,
-            long setAside,
-            long warnings,
-            List<String> reasons,
-            int dates,
-            int content,
-            int buckets)
-            implements Serializable {}
+    /** @param buckets 0 where nothing is asked of contents */
+    record Asked(RowTally.Asked tally, int content, int buckets) implements Serializable {}
 
     private final Iterator<InternalRow> rows;
-    private final Asked asked;
-    private final Tallies tallies;
+    private final RowTally tally;
     private final RowHash hash;
     private final long[][] blocks;
     private final int[] filled;
     private final Deque<Tuple2<Integer, long[]>> ready = new ArrayDeque<>();
-    private @Nullable Tally tally;
+    private boolean ended;
 
     SurveyRows(Iterator<InternalRow> rows, Asked asked, Tallies tallies) {
         this.rows = rows;
-        this.asked = asked;
-        this.tallies = tallies;
-        this.hash = new RowHash(DATES + asked.dates(), DATES + asked.dates() + asked.content());
+        this.tally = new RowTally(asked.tally(), tallies);
+        int dates = asked.tally().columns().dates().size();
+        this.hash = new RowHash(DATES + dates, DATES + dates + asked.content());
         int fits = BUFFERED_ROWS / Math.max(1, asked.buckets());
         int blockRows = Math.max(LEAST_BLOCK_ROWS, Math.min(MOST_BLOCK_ROWS, fits));
         this.blocks = new long[asked.buckets()][blockRows * Repeats.WIDTH];
         this.filled = new int[asked.buckets()];
+    }
+
+    static RowTally.Columns columns(int dates) {
+        return new RowTally.Columns(
+                SPLIT,
+                ROW,
+                FAILED,
+                REASON_KEYS,
+                IntStream.range(DATES, DATES + dates).boxed().toList());
     }
 
     @Override
@@ -72,9 +65,9 @@ final class SurveyRows implements Iterator<Tuple2<Integer, long[]>> {
             look(rows.next());
         }
 
-        if (ready.isEmpty() && tally != null) {
-            tallies.add(tally);
-            tally = null;
+        if (ready.isEmpty() && !ended) {
+            ended = true;
+            tally.end();
             for (int bucket = 0; bucket < blocks.length; bucket++) {
                 flush(bucket);
             }
@@ -93,39 +86,10 @@ final class SurveyRows implements Iterator<Tuple2<Integer, long[]>> {
     }
 
     private void look(InternalRow row) {
-        int split = row.getInt(SPLIT);
-        Tally counted = tally;
-        if (counted == null || counted.split() != split) {
-            if (counted != null) {
-                tallies.add(counted);
-            }
-
-            counted = new Tally(split, asked.rules(), asked.reasons().size(), asked.dates());
-            tally = counted;
-        }
-
-        long failed = row.getLong(FAILED);
-        boolean isRead = row.isNullAt(REASON_KEYS);
-        if (!isRead || (failed & asked.bad()) != 0) {
-            counted.addBad(row.getInt(ROW), failed, asked.warnings(), (failed & asked.setAside()) != 0);
-            if (!isRead) {
-                counted.addReasons(row.getArray(REASON_KEYS), asked.reasons());
-            }
-
-            return;
-        }
-
-        counted.addGood(failed);
-        for (int date = 0; date < asked.dates(); date++) {
-            if (!row.isNullAt(DATES + date)) {
-                counted.addDay(date, row.getInt(DATES + date));
-            }
-        }
-
-        if (blocks.length > 0) {
+        if (tally.add(row) && blocks.length > 0) {
             // Chosen columns always come in Spark's own form.
             hash.of((UnsafeRow) row);
-            put(Repeats.place(split, row.getInt(ROW)));
+            put(Repeats.place(row.getInt(SPLIT), row.getInt(ROW)));
         }
     }
 

@@ -9,6 +9,7 @@ import io.shroff.platform.table.Lake;
 import io.shroff.platform.table.Stamp;
 import io.shroff.platform.table.TableContract;
 import io.shroff.platform.table.TableWrite;
+import io.shroff.platform.table.WriteChecks;
 import io.shroff.platform.table.WriteOrder;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -90,10 +91,10 @@ public final class JobContext {
         return lake.write(table, rows, new WriteOrder(asOf, stamp, arrangement));
     }
 
-    /** Writes rows whose key is unique by construction, and takes them back when the check then throws. */
-    public TableWrite write(TableContract table, Dataset<Row> rows, Runnable check) {
+    /** Writes rows whose key is unique by construction, none of which stand in the end when a check throws. */
+    public TableWrite write(TableContract table, Dataset<Row> rows, WriteChecks checks) {
         checkDeclared(table);
-        return lake.write(table, rows, new WriteOrder(asOf, stamp, Arrangement.AS_IS), check);
+        return lake.write(table, rows, new WriteOrder(asOf, stamp, Arrangement.AS_IS), checks);
     }
 
     private void checkDeclared(TableContract table) {

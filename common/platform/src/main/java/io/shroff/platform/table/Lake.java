@@ -8,10 +8,13 @@ import io.shroff.platform.error.ShroffException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
@@ -147,19 +150,59 @@ public final class Lake {
     }
 
     /**
-     * Writes, then runs a check that needs to know what was written; when it throws, the table holds again what it held
-     * before, and the failure goes on.
+     * Writes and checks what was written; when a check throws, the table holds what it held before, and the failure
+     * goes on.
      */
-    public TableWrite write(TableContract table, Dataset<Row> rows, WriteOrder order, Runnable check) {
+    public TableWrite write(TableContract table, Dataset<Row> rows, WriteOrder order, WriteChecks checks) {
         Optional<Long> before =
                 exists(table) ? Optional.of(log(table).newestFirst().get(0).version()) : Optional.empty();
-        TableWrite written = write(table, rows, order);
+        Set<Path> files = dataFiles(table);
+        TableWrite written;
         try {
-            check.run();
+            written = CommitGate.around(checks.written(), () -> write(table, rows, order));
+        } catch (ShroffException refused) {
+            deleteAllBut(files, table);
+            throw refused;
+        }
+
+        try {
+            checks.standing().run();
             return written;
         } catch (ShroffException refused) {
             undo(rows.sparkSession(), table, before);
             throw refused;
+        }
+    }
+
+    /** Files of rows in the folder of a table that has no partitions. */
+    private Set<Path> dataFiles(TableContract table) {
+        Set<Path> found = new HashSet<>();
+        try {
+            FileSystem files = pathOf(table).getFileSystem(storage);
+            if (files.exists(pathOf(table))) {
+                for (FileStatus file :
+                        files.listStatus(pathOf(table), path -> path.getName().endsWith(".parquet"))) {
+                    found.add(file.getPath());
+                }
+            }
+
+            return found;
+        } catch (IOException e) {
+            throw TableErrors.unreadable(table, "list the files of", e);
+        }
+    }
+
+    /** No commit names them: left where they are they would take room until somebody cleans up. */
+    private void deleteAllBut(Set<Path> known, TableContract table) {
+        try {
+            FileSystem files = pathOf(table).getFileSystem(storage);
+            for (Path file : dataFiles(table)) {
+                if (!known.contains(file)) {
+                    files.delete(file, false);
+                }
+            }
+        } catch (IOException e) {
+            throw TableErrors.unreadable(table, "delete unused files of", e);
         }
     }
 

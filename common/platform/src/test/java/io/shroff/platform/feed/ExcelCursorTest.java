@@ -272,7 +272,7 @@ class ExcelCursorTest {
             try (RecordCursor cursor = format.cursor(file, index.shape(), split)) {
                 java.util.BitSet all = new java.util.BitSet();
                 all.set(0, index.headers().size());
-                cursor.wants(all);
+                cursor.wants(all, true);
                 while (cursor.next()) {
                     records.add(cursor.place() + " " + told(cursor, index, slice));
                 }

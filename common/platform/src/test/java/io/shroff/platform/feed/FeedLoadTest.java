@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -200,21 +201,103 @@ class FeedLoadTest {
     @Test
     void keepsDuplicatesWhereThatIsDeclared(SparkSession spark) throws IOException {
         Loading loading = new Loading(spark, folder).file("sales/a.csv", HEADER + GOOD + GOOD);
+
+        LoadCounts counts = loading.load(kept(Loading.shipped("sales.yaml")), FeedTables.SALES);
+
+        assertThat(counts.loaded()).isEqualTo(2);
+        assertThat(counts.duplicates()).isZero();
+    }
+
+    private static FeedSpec kept(FeedSpec spec) {
+        return new FeedSpec(
+                spec.feed(),
+                spec.about(),
+                spec.table(),
+                spec.absence(),
+                spec.budgetPercent(),
+                new Duplicates.Kept(),
+                spec.sources(),
+                spec.rules());
+    }
+
+    @Test
+    void makesTheSameOfRowsInOneReadingAsInTwo(SparkSession spark) throws IOException {
+        String rows = IntStream.range(0, 120)
+                .mapToObj(i -> GOOD.replace("A1", "A" + i)
+                        .replace("01-31", "01-%02d".formatted(1 + i % 28))
+                        .replace("34", i % 40 == 3 ? "200" : "34")
+                        .replace("560001", i % 60 == 5 ? "x" : "560001")
+                        .replace("Bengaluru", i % 3 == 0 ? "Bengaluru" : "Nowhere")
+                        .replace("Online", i % 30 == 1 ? "Aside" : "Online"))
+                .collect(Collectors.joining());
         FeedSpec shipped = Loading.shipped("sales.yaml");
-        FeedSpec spec = new FeedSpec(
+        List<FeedRule> rules = new ArrayList<>(shipped.rules());
+        rules.add(new FeedRule("known city", "city <> 'Nowhere'", Severity.WARN, List.of("city")));
+        rules.add(new FeedRule("not aside", "channel <> 'aside'", Severity.SET_ASIDE, List.of()));
+        FeedSpec distinct = new FeedSpec(
                 shipped.feed(),
                 shipped.about(),
                 shipped.table(),
                 shipped.absence(),
-                shipped.budgetPercent(),
-                new Duplicates.Kept(),
+                20,
+                shipped.duplicates(),
                 shipped.sources(),
-                shipped.rules());
+                rules);
+        String text = HEADER + rows + "short\n";
+        Loading twice = new Loading(spark, folder.resolve("twice")).file("sales/a.csv", text);
+        LoadCounts expected = twice.load(distinct, FeedTables.SALES);
+        assertThat(expected.duplicates()).isZero();
+        assertThat(expected.warnings()).containsEntry("known city", 72L);
+        for (int splitBytes : new int[] {1 << 20, 300}) {
+            Loading once = new Loading(spark, folder.resolve("once" + splitBytes)).file("sales/a.csv", text);
 
-        LoadCounts counts = loading.load(spec, FeedTables.SALES);
+            assertThat(once.load(kept(distinct), FeedTables.SALES, splitBytes)).isEqualTo(expected);
 
-        assertThat(counts.loaded()).isEqualTo(2);
-        assertThat(counts.duplicates()).isZero();
+            assertThat(rows(once)).isEqualTo(rows(twice));
+            assertThat(lines(once.quarantine(FeedTables.SALES).collectAsList()))
+                    .isEqualTo(lines(twice.quarantine(FeedTables.SALES).collectAsList()));
+        }
+    }
+
+    @Test
+    void readsKeptRowsOnceAndSettlesThemBeforeTheyStand(SparkSession spark) throws IOException {
+        Loading loading = new Loading(spark, folder).file("sales/a.csv", HEADER + GOOD);
+        List<LoadCounts> told = new ArrayList<>();
+        List<String> written = new ArrayList<>();
+
+        loading.load(
+                kept(Loading.shipped("sales.yaml")),
+                FeedTables.SALES,
+                (contract, rows, checks) -> {
+                    synchronized (written) {
+                        written.add(contract.name() + " after " + told.size());
+                    }
+
+                    long count = rows.count();
+                    checks.written().run();
+                    checks.standing().run();
+                    return count;
+                },
+                told::add);
+
+        assertThat(written).containsExactly("silver.sales after 0", "silver.sales__quarantine after 1");
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void commitsNoKeptRowsBeyondTheBudget(SparkSession spark) throws IOException {
+        FeedSpec spec = kept(Loading.shipped("sales.yaml"));
+        Loading loading = new Loading(spark, folder).file("sales/a.csv", HEADER + GOOD);
+        loading.load(spec, FeedTables.SALES);
+        loading.file("sales/b.csv", HEADER + GOOD + GOOD.replace("560001", "1"));
+
+        assertThatThrownBy(() -> loading.load(spec, FeedTables.SALES))
+                .hasMessageContaining("1 of 3 rows are bad and its budget is 5.0 %")
+                .hasMessageContaining("3 rows in = 0 loaded + 0 duplicates + 1 quarantined + 2 refused with the files");
+
+        assertThat(loading.lake().history(FeedTables.SALES)).hasSize(1);
+        assertThat(loading.table(FeedTables.SALES).count()).isEqualTo(1);
+        assertThat(loading.quarantine(FeedTables.SALES).count()).isEqualTo(1);
     }
 
     @Test

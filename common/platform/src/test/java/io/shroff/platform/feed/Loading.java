@@ -2,17 +2,23 @@ package io.shroff.platform.feed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.shroff.platform.table.Arrangement;
+import io.shroff.platform.table.Lake;
 import io.shroff.platform.table.Quarantine;
+import io.shroff.platform.table.Stamp;
 import io.shroff.platform.table.TableContract;
+import io.shroff.platform.table.WriteChecks;
+import io.shroff.platform.table.WriteOrder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
@@ -25,7 +31,6 @@ final class Loading {
 
     private final SparkSession spark;
     private final Path folder;
-    private final Map<String, Long> written = new HashMap<>();
 
     Loading(SparkSession spark, Path folder) {
         this.spark = spark;
@@ -89,20 +94,21 @@ final class Loading {
         return new FeedLoad(spark, spec, contract, receive(spec, splitBytes)).into(this::write);
     }
 
-    private long write(TableContract contract, Dataset<Row> rows, Runnable check) {
-        rows.write()
-                .format("delta")
-                .mode("overwrite")
-                .option("overwriteSchema", "true")
-                .save(place(contract));
-        check.run();
-        long count = table(contract).count();
-        written.put(contract.name(), count);
-        return count;
+    LoadCounts load(FeedSpec spec, TableContract contract, Sink sink, Consumer<LoadCounts> counted) {
+        return new FeedLoad(spark, spec, contract, receive(spec, Bronze.SPLIT_BYTES)).into(sink, counted);
+    }
+
+    private long write(TableContract contract, Dataset<Row> rows, WriteChecks checks) {
+        WriteOrder order = new WriteOrder(Optional.empty(), new Stamp("load", "", Map.of()), Arrangement.AS_IS);
+        return lake().write(contract, rows, order, checks).rows();
+    }
+
+    Lake lake() {
+        return Lake.at(folder.resolve("tables").toString());
     }
 
     private String place(TableContract contract) {
-        return folder.resolve("tables").resolve(contract.shortName()).toString();
+        return lake().pathOf(contract).toString();
     }
 
     Dataset<Row> table(TableContract contract) {

@@ -3,6 +3,7 @@ package io.shroff.platform.feed;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.shroff.platform.table.TableContract;
+import io.shroff.platform.table.WriteChecks;
 import io.shroff.platform.table.WriteMode;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -81,11 +82,13 @@ final class RealFeed {
         }
     }
 
-    private long keep(TableContract table, Dataset<Row> rows, Runnable check) {
+    private long keep(TableContract table, Dataset<Row> rows, WriteChecks checks) {
         Dataset<Row> kept = rows.persist();
-        check.run();
+        long count = kept.count();
+        checks.written().run();
+        checks.standing().run();
         tables.put(table.name(), kept);
-        return kept.count();
+        return count;
     }
 
     /** Of each column that has one, the first name of its field. */

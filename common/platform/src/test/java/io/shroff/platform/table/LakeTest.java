@@ -12,6 +12,7 @@ import io.shroff.platform.error.ShroffException;
 import io.shroff.platform.testing.JobTester;
 import io.shroff.platform.testing.LakeRows;
 import io.shroff.platform.testing.SparkTest;
+import java.io.File;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.time.LocalDate;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -241,7 +243,7 @@ class LakeTest {
                         PEOPLE,
                         rows(PEOPLE, person("P2", 2)),
                         order(MAY, "2"),
-                        () -> refuseAfterSeeing("[P2,2," + MAY + "]")))
+                        WriteChecks.standing(() -> refuseAfterSeeing("[P2,2," + MAY + "]"))))
                 .hasMessage("refused");
 
         assertThat(LakeRows.of(spark, lake, PEOPLE)).containsExactly("[P1,1,2024-05-31]");
@@ -263,7 +265,7 @@ class LakeTest {
                         PEOPLE,
                         rows(PEOPLE, person("P3", 2)),
                         order(MAY, "2"),
-                        () -> refuseAfterSeeing("[P3,2," + MAY + "]")))
+                        WriteChecks.standing(() -> refuseAfterSeeing("[P3,2," + MAY + "]"))))
                 .hasMessage("refused");
 
         assertThat(LakeRows.of(spark, lake, PEOPLE)).containsExactly("[P2,1,2024-05-31]");
@@ -276,13 +278,44 @@ class LakeTest {
                         PEOPLE,
                         rows(PEOPLE, person("P1", 1)),
                         order(MAY, "1"),
-                        () -> refuseAfterSeeing("[P1,1," + MAY + "]")))
+                        WriteChecks.standing(() -> refuseAfterSeeing("[P1,1," + MAY + "]"))))
                 .hasMessage("refused");
 
         assertThat(lake.exists(PEOPLE)).isFalse();
         assertThat(folder.resolve("silver")).isEmptyDirectory();
         write(PEOPLE, MAY, "2", person("P2", 1));
         assertThat(LakeRows.of(spark, lake, PEOPLE)).containsExactly("[P2,1,2024-05-31]");
+    }
+
+    @Test
+    void aWriteRefusedBeforeItsCommitLeavesNoTrace() {
+        WriteChecks refused = new WriteChecks(
+                () -> {
+                    throw new ShroffException(ErrorCode.BAD_DATA, "refused");
+                },
+                () -> {
+                    throw new IllegalStateException("It stands");
+                });
+        for (String known : List.of("nothing", "a table")) {
+            List<TableVersion> history = known.equals("nothing") ? List.of() : lake.history(PEOPLE);
+            Set<String> files = filesOf(PEOPLE);
+            assertThatThrownBy(() -> lake.write(PEOPLE, rows(PEOPLE, person("P2", 2)), order(MAY, "2"), refused))
+                    .hasMessage("refused");
+
+            assertThat(filesOf(PEOPLE)).isEqualTo(files);
+            if (known.equals("nothing")) {
+                assertThat(lake.exists(PEOPLE)).isFalse();
+                write(PEOPLE, MAY, "1", person("P1", 1));
+            } else {
+                assertThat(lake.history(PEOPLE)).isEqualTo(history);
+                assertThat(LakeRows.of(spark, lake, PEOPLE)).containsExactly("[P1,1,2024-05-31]");
+            }
+        }
+    }
+
+    private Set<String> filesOf(TableContract table) {
+        String[] names = new File(lake.pathOf(table).toUri()).list((folder, name) -> name.endsWith(".parquet"));
+        return names == null ? Set.of() : Set.of(names);
     }
 
     @Test

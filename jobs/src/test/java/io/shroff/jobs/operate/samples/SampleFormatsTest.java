@@ -76,13 +76,15 @@ class SampleFormatsTest {
                         spec,
                         table,
                         new Bronze(lake, hadoop).receive(spec, files, place.toString(), Instant.EPOCH))
-                .into((contract, rows, check) -> {
-                    check.run();
+                .into((contract, rows, checks) -> {
                     if (contract != table) {
                         rows.select("source_line").collectAsList().forEach(row -> refused.add(row.getLong(0)));
                     }
 
-                    return rows.count();
+                    long count = rows.count();
+                    checks.written().run();
+                    checks.standing().run();
+                    return count;
                 });
     }
 

@@ -26,16 +26,16 @@ final class DemandBacktest {
      * Rows of the back-test's contract.
      *
      * @param cells rows of {@link DemandGrowth#of}
-     * @param errors by fold, those of the other folds
+     * @param hindsight by fold, that of the other folds
      */
-    static Dataset<Row> rows(Dataset<Row> cells, TreeMap<Integer, DemandErrors> errors, double near) {
+    static Dataset<Row> rows(Dataset<Row> cells, TreeMap<Integer, DemandHindsight> hindsight) {
         JavaSparkContext spark =
                 JavaSparkContext.fromSparkContext(cells.sparkSession().sparkContext());
-        Broadcast<TreeMap<Integer, DemandErrors>> shared = spark.broadcast(new TreeMap<>(errors));
+        Broadcast<TreeMap<Integer, DemandHindsight>> shared = spark.broadcast(new TreeMap<>(hindsight));
         StructType schema = DemandBounds.schema(cells.schema());
         return cells.map(
                         (MapFunction<Row, Row>)
-                                row -> DemandBounds.of(row, schema, DemandRows.ofFold(row, shared.value()), near),
+                                row -> DemandBounds.of(row, schema, DemandRows.ofFold(row, shared.value())),
                         Encoders.row(schema))
                 .withColumn("level", lit(DemandBounds.LEVEL))
                 .withColumn("rises", col("actual").gt(col("last")))

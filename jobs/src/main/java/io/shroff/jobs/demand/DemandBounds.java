@@ -4,7 +4,6 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.jspecify.annotations.Nullable;
 
 /** What errors of the past say of a forecast: interval, confidence and probabilities of a rise. */
 final class DemandBounds {
@@ -24,19 +23,18 @@ final class DemandBounds {
      * The cell with its bounds and probabilities, null where nothing like it was back-tested.
      *
      * @param cell a row of {@link DemandGrowth#of}
-     * @param near a forecast off by no more than this share counts as right, for confidence
      */
-    static Row of(Row cell, StructType schema, DemandErrors errors, double near) {
+    static Row of(Row cell, StructType schema, DemandHindsight hindsight) {
         double predicted = cell.<Double>getAs("predicted_demand");
         double log = DemandRows.log(predicted);
-        ErrorSample value = errors.ofValue(cell);
+        ErrorSample errors = hindsight.errors().of(cell);
         Double lower = null;
         Double upper = null;
-        if (value != null) {
+        if (errors != null) {
             double tail = (1 + LEVEL) / 2;
             // The forecast itself is always within, whatever rounding does.
-            lower = Math.min(predicted, Math.max(0, Math.expm1(log + value.lowest(tail))));
-            upper = Math.max(predicted, Math.expm1(log + value.highest(tail)));
+            lower = Math.min(predicted, Math.max(0, Math.expm1(log + errors.lowest(tail))));
+            upper = Math.max(predicted, Math.expm1(log + errors.highest(tail)));
         }
 
         return DemandRows.with(
@@ -44,12 +42,8 @@ final class DemandBounds {
                 schema,
                 lower,
                 upper,
-                value == null ? null : value.within(near),
-                rises(value, -cell.<Double>getAs("predicted_growth")),
-                rises(errors.ofGrowth(cell), -cell.<Double>getAs("predicted_relative")));
-    }
-
-    private static @Nullable Double rises(@Nullable ErrorSample errors, double above) {
-        return errors == null ? null : errors.probabilityAbove(above);
+                errors == null ? null : errors.within(hindsight.near()),
+                errors == null ? null : errors.probabilityAbove(-cell.<Double>getAs("predicted_growth")),
+                hindsight.rises().probability(cell));
     }
 }

@@ -13,6 +13,7 @@ import io.shroff.platform.model.ModelMetric;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * For each stratum the candidate whose error over some folds is the smallest; of equals the earlier in
- * {@link DemandCandidates#ALL}. A stratum with few forecasts takes the choice of a coarser one.
+ * {@link DemandCandidates#ALL}. A stratum with few forecasts takes the choice of a coarser one. A horizon that fewer
+ * than {@link #FEWEST_FOLDS} folds judge, as the farthest are, is judged together with the next shorter ones, up to one
+ * that so many folds judge: one or two periods would choose by what happened to move them.
  *
  * @param byStratum the best of each stratum
  */
@@ -49,11 +52,14 @@ record DemandChoices(TreeMap<String, Choice> byStratum) implements Serializable 
     /** A choice between candidates by fewer forecasts is more chance than skill. */
     private static final long FEWEST = 100;
 
+    /** A choice by fewer folds is one by what set those apart. */
+    private static final int FEWEST_FOLDS = 3;
+
     private static final double WIDEST = 2;
     private static final double NARROWEST = .01;
     private static final String FOLD = "fold";
 
-    private static final StructType ERRORS = new StructType()
+    static final StructType ERRORS = new StructType()
             .add(FOLD, DataTypes.IntegerType, false)
             .add("region_level", DataTypes.StringType, false)
             .add("stratum", DataTypes.StringType, false)
@@ -180,43 +186,86 @@ record DemandChoices(TreeMap<String, Choice> byStratum) implements Serializable 
     }
 
     static DemandChoices ofAll(List<Row> errors, ForecastMetric judgedBy) {
+        TreeMap<String, List<Row>> byStratum = byStratum(errors);
         TreeMap<String, Choice> best = new TreeMap<>();
-        sums(errors).forEach((stratum, candidates) -> best.put(stratum, best(candidates, judgedBy.orientation())));
+        byStratum.forEach((stratum, own) -> {
+            TreeMap<Integer, Sum> sums = sums(own);
+            TreeMap<Integer, Sum> judged = sums(withShorterHorizons(own, byStratum));
+            judged.keySet().retainAll(sums.keySet());
+            best.put(stratum, best(judged, sums, judgedBy.orientation()));
+        });
         return new DemandChoices(best);
     }
 
-    /** By stratum and then by the candidate's place in {@link DemandCandidates#ALL}. */
-    private static TreeMap<String, TreeMap<Integer, Sum>> sums(List<Row> errors) {
-        TreeMap<String, TreeMap<Integer, Sum>> sums = new TreeMap<>();
-        for (Row row : errors) {
+    /** Each in the order of folds, so that sums over them are always the same. */
+    private static TreeMap<String, List<Row>> byStratum(List<Row> errors) {
+        TreeMap<String, List<Row>> rows = new TreeMap<>();
+        List<Row> ordered = errors.stream()
+                .sorted(Comparator.comparing(row -> row.<Integer>getAs(FOLD)))
+                .toList();
+        for (Row row : ordered) {
             if (row.getAs("error") != null) {
-                sums.computeIfAbsent(DemandStratum.of(row), stratum -> new TreeMap<>())
-                        .computeIfAbsent(DemandCandidates.ALL.indexOf(row.<String>getAs("candidate")), i -> new Sum())
+                rows.computeIfAbsent(DemandStratum.of(row), stratum -> new ArrayList<>())
                         .add(row);
             }
+        }
+
+        return rows;
+    }
+
+    private static List<Row> withShorterHorizons(List<Row> own, TreeMap<String, List<Row>> byStratum) {
+        List<Row> rows = new ArrayList<>(own);
+        List<Row> last = own;
+        int horizon = own.get(0).<Integer>getAs("horizon");
+        while (horizon > 1 && folds(last) < FEWEST_FOLDS) {
+            horizon--;
+            last = byStratum.getOrDefault(DemandStratum.of(own.get(0), horizon), List.of());
+            rows.addAll(last);
+        }
+
+        return rows;
+    }
+
+    private static long folds(List<Row> rows) {
+        return rows.stream().map(row -> row.<Integer>getAs(FOLD)).distinct().count();
+    }
+
+    /** By the candidate's place in {@link DemandCandidates#ALL}. */
+    private static TreeMap<Integer, Sum> sums(List<Row> errors) {
+        TreeMap<Integer, Sum> sums = new TreeMap<>();
+        for (Row row : errors) {
+            sums.computeIfAbsent(DemandCandidates.ALL.indexOf(row.<String>getAs("candidate")), i -> new Sum())
+                    .add(row);
         }
 
         return sums;
     }
 
-    /** Of the candidates that were there in as many folds as any. */
-    private static Choice best(Map<Integer, Sum> candidates, Orientation orientation) {
-        long most = candidates.values().stream()
-                .mapToLong(sum -> sum.forecasts)
-                .max()
-                .orElseThrow();
-        Choice best = null;
-        for (Map.Entry<Integer, Sum> entry : candidates.entrySet()) {
-            Choice choice = entry.getValue().choice(DemandCandidates.ALL.get(entry.getKey()));
-            boolean isBest = best == null || orientation.isBetter(choice.error(), best.error());
-            best = choice.forecasts() == most && isBest ? choice : best;
+    /**
+     * Of the candidates that were there in as many folds as any.
+     *
+     * @param judged what the choice goes by
+     * @param own what is said of the one chosen
+     */
+    private static Choice best(TreeMap<Integer, Sum> judged, TreeMap<Integer, Sum> own, Orientation orientation) {
+        long most =
+                judged.values().stream().mapToLong(sum -> sum.forecasts).max().orElseThrow();
+        Integer best = null;
+        double least = Double.NaN;
+        for (Map.Entry<Integer, Sum> entry : judged.entrySet()) {
+            Sum sum = entry.getValue();
+            if (sum.forecasts == most && (best == null || orientation.isBetter(sum.mean(), least))) {
+                best = entry.getKey();
+                least = sum.mean();
+            }
         }
 
-        if (best == null) {
+        Sum chosen = best == null ? null : own.get(best);
+        if (best == null || chosen == null) {
             throw new IllegalArgumentException("Cannot choose between no candidates");
         }
 
-        return best;
+        return chosen.choice(DemandCandidates.ALL.get(best));
     }
 
     /** Means over folds, each counting by its forecasts. */
@@ -232,9 +281,13 @@ record DemandChoices(TreeMap<String, Choice> byStratum) implements Serializable 
             forecasts += n;
         }
 
+        double mean() {
+            return error / forecasts;
+        }
+
         Choice choice(String candidate) {
             double share = Math.min(WIDEST, Math.max(NARROWEST, spread / forecasts));
-            return new Choice(candidate, error / forecasts, forecasts, share);
+            return new Choice(candidate, mean(), forecasts, share);
         }
     }
 
@@ -244,8 +297,8 @@ record DemandChoices(TreeMap<String, Choice> byStratum) implements Serializable 
                 .filter(row -> row.<Integer>getAs("volume") == DemandStratum.ANY_VOLUME)
                 .toList();
         List<ModelMetric> metrics = new ArrayList<>();
-        sums(coarse)
-                .forEach((stratum, candidates) -> candidates.forEach((i, sum) -> {
+        byStratum(coarse)
+                .forEach((stratum, rows) -> sums(rows).forEach((i, sum) -> {
                     Choice choice = sum.choice(DemandCandidates.ALL.get(i));
                     metrics.add(new ModelMetric(
                             choice.candidate(), stratum, judgedBy.label(), choice.error(), choice.forecasts()));

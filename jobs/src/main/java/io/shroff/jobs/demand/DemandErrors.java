@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import io.shroff.platform.method.SortedGroups;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.TreeMap;
@@ -22,14 +23,10 @@ import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * What forecasts that add up got wrong in the back-test, by stratum: errors of log(1 + value), actual less forecast,
- * and the same of growth relative to the state's median. From them come intervals (split conformal prediction),
- * confidence and probabilities of a rise.
- *
- * @param value errors of the value
- * @param growth errors of the growth above the state's median
+ * What forecasts that add up got wrong in the back-test, by stratum: errors of log(1 + value), actual less forecast.
+ * From them come intervals, confidence and probabilities of a rise.
  */
-record DemandErrors(TreeMap<String, ErrorSample> value, TreeMap<String, ErrorSample> growth) implements Serializable {
+record DemandErrors(TreeMap<String, ErrorSample> byStratum) implements Serializable {
     /** With fewer errors a coarser stratum says more. */
     private static final long FEWEST = 60;
 
@@ -43,28 +40,18 @@ record DemandErrors(TreeMap<String, ErrorSample> value, TreeMap<String, ErrorSam
             .add("period_grain", DataTypes.StringType, false)
             .add("volume", DataTypes.IntegerType, false)
             .add("horizon", DataTypes.IntegerType, false)
-            .add("value_errors", DataTypes.createArrayType(DataTypes.DoubleType, false), false)
-            .add("growth_errors", DataTypes.createArrayType(DataTypes.DoubleType, false), false)
+            .add("errors", DataTypes.createArrayType(DataTypes.DoubleType, false), false)
             .add("forecasts", DataTypes.LongType, false);
 
     DemandErrors {
-        value = new TreeMap<>(value);
-        growth = new TreeMap<>(growth);
+        byStratum = new TreeMap<>(byStratum);
     }
 
     /** The errors to expect of a cell's forecast; null where nothing like it was back-tested. */
-    @Nullable ErrorSample ofValue(Row cell) {
-        return find(value, cell);
-    }
-
-    @Nullable ErrorSample ofGrowth(Row cell) {
-        return find(growth, cell);
-    }
-
-    private static @Nullable ErrorSample find(TreeMap<String, ErrorSample> samples, Row cell) {
+    @Nullable ErrorSample of(Row cell) {
         ErrorSample coarse = null;
         for (String stratum : DemandStratum.groupsOf(cell)) {
-            ErrorSample sample = samples.get(stratum);
+            ErrorSample sample = byStratum.get(stratum);
             if (sample != null) {
                 coarse = sample;
                 if (sample.size() >= FEWEST) {
@@ -79,7 +66,7 @@ record DemandErrors(TreeMap<String, ErrorSample> value, TreeMap<String, ErrorSam
     /**
      * Sorted errors by fold and stratum, thinned to a fixed number: rows for {@link #without} and {@link #ofAll}.
      *
-     * @param cells rows of {@link DemandGrowth#of}
+     * @param cells rows of {@link CoherentDemand#of}
      */
     static List<Row> samples(Dataset<Row> cells) {
         List<String> names =
@@ -107,11 +94,6 @@ record DemandErrors(TreeMap<String, ErrorSample> value, TreeMap<String, ErrorSam
                         - DemandRows.log(row.<Double>getAs("predicted_demand")))
                 .sorted()
                 .toArray();
-        double[] growths = rows.stream()
-                .filter(row -> row.getAs("actual_relative") != null)
-                .mapToDouble(row -> row.<Double>getAs("actual_relative") - row.<Double>getAs("predicted_relative"))
-                .sorted()
-                .toArray();
         Row head = rows.get(0);
         return List.of(RowFactory.create(
                         head.getAs(FOLD),
@@ -121,9 +103,7 @@ record DemandErrors(TreeMap<String, ErrorSample> value, TreeMap<String, ErrorSam
                         head.getAs("period_grain"),
                         head.getAs("volume"),
                         head.getAs("horizon"),
-                        CollectionConverters.asScala(ErrorSample.of(values).points())
-                                .toSeq(),
-                        CollectionConverters.asScala(ErrorSample.of(growths).points())
+                        CollectionConverters.asScala(ErrorSample.of(values).seen())
                                 .toSeq(),
                         (long) rows.size()))
                 .iterator();
@@ -137,22 +117,18 @@ record DemandErrors(TreeMap<String, ErrorSample> value, TreeMap<String, ErrorSam
     }
 
     static DemandErrors ofAll(List<Row> samples) {
-        return new DemandErrors(merged(samples, "value_errors"), merged(samples, "growth_errors"));
-    }
-
-    private static TreeMap<String, ErrorSample> merged(List<Row> samples, String column) {
-        TreeMap<String, List<ErrorSample>> byStratum = new TreeMap<>();
-        for (Row row : samples) {
-            List<Double> points = row.getList(row.fieldIndex(column));
-            if (!points.isEmpty()) {
-                byStratum
-                        .computeIfAbsent(DemandStratum.of(row), stratum -> new ArrayList<>())
-                        .add(new ErrorSample(points, row.<Long>getAs("forecasts"), 1));
-            }
+        TreeMap<String, List<ErrorSample>> folds = new TreeMap<>();
+        // In the order of folds, so that sums over them are always the same.
+        List<Row> ordered = samples.stream()
+                .sorted(Comparator.comparing(row -> row.<Integer>getAs(FOLD)))
+                .toList();
+        for (Row row : ordered) {
+            folds.computeIfAbsent(DemandStratum.of(row), stratum -> new ArrayList<>())
+                    .add(ErrorSample.ofFold(row.getList(row.fieldIndex("errors")), row.<Long>getAs("forecasts")));
         }
 
-        TreeMap<String, ErrorSample> merged = new TreeMap<>();
-        byStratum.forEach((stratum, parts) -> merged.put(stratum, ErrorSample.ofFolds(parts, DemandBounds.LEVEL)));
-        return merged;
+        TreeMap<String, ErrorSample> byStratum = new TreeMap<>();
+        folds.forEach((stratum, parts) -> byStratum.put(stratum, ErrorSample.ofFolds(parts)));
+        return new DemandErrors(byStratum);
     }
 }

@@ -1,13 +1,16 @@
 package io.shroff.jobs.demand;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.log1p;
 import static org.apache.spark.sql.functions.median;
+import static org.apache.spark.sql.functions.percent_rank;
 import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -16,30 +19,66 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.functions;
 
-/** Growth from the last period to a forecast, and how it stands to the median of the regions beside it. */
+/** Growth from the last period to a forecast, and how it stands to the regions beside it. */
 final class DemandGrowth {
+    /** Columns of {@link #of}: what tells who will outgrow the regions beside it, as ranks from -1 to 1. */
+    static final List<String> RANKS = List.of(
+            "year_growth_rank",
+            "last_growth_rank",
+            "last_rank",
+            "year_value_rank",
+            "random_forest_rank",
+            "exponential_smoothing_rank",
+            "predicted_demand_rank");
+
+    private static final String RANK = "_rank";
+    private static final String LAST = "last";
+
+    private static final Column[] KIND = Stream.of(
+                    "product", "channel", "measure", "period_grain", "fold", "horizon", "region_level")
+            .map(functions::col)
+            .toArray(Column[]::new);
+
     private DemandGrowth() {}
 
     /**
      * Rows with {@code last}, {@code predicted_demand} and {@code actual} (which may be null), further with
-     * {@code predicted_growth}, {@code state_growth}, {@code predicted_relative} and {@code actual_relative}: changes
-     * of log(1 + value), and those less the median of the regions of the same level in the same state (of states: in
-     * the country).
+     * {@code predicted_growth}, {@code state_growth} and {@code actual_relative}: changes of log(1 + value), their
+     * median over the regions of the same level in the same state (of states: in the country), and the change less that
+     * median. And with {@link #RANKS}: where in the country a candidate's growth less that median, or the size less
+     * that of the median, puts the region: -1 the least, 1 the most, ties in their middle; one that is not known counts
+     * as the median.
      */
     static Dataset<Row> of(Dataset<Row> cells) {
         WindowSpec beside = Window.partitionBy(Stream.concat(
-                        Stream.of("product", "channel", "measure", "period_grain", "fold", "horizon", "region_level")
-                                .map(functions::col),
+                        Stream.of(KIND),
                         Stream.of(when(col("region_level").equalTo("state"), lit("IN"))
                                 .otherwise(substring_index(col("region"), "/", 2))))
                 .toArray(Column[]::new));
-        return cells.withColumn(
-                        "predicted_growth", log1p(col("predicted_demand")).minus(log1p(col("last"))))
-                .withColumn("actual_growth", log1p(col("actual")).minus(log1p(col("last"))))
+        Dataset<Row> rows = cells.withColumn("predicted_growth", growthTo("predicted_demand"))
+                .withColumn("actual_growth", growthTo("actual"))
                 .withColumn("state_growth", median(col("predicted_growth")).over(beside))
                 .withColumn("actual_state_growth", median(col("actual_growth")).over(beside))
-                .withColumn("predicted_relative", expr("predicted_growth - state_growth"))
                 .withColumn("actual_relative", expr("actual_growth - actual_state_growth"))
                 .drop("actual_growth", "actual_state_growth");
+        for (String rank : RANKS) {
+            String of = rank.substring(0, rank.length() - RANK.length());
+            Column value = of.equals(LAST) ? log1p(col(LAST)) : growthTo(of);
+            Column relative = coalesce(value.minus(median(value).over(beside)), lit(0.0));
+            rows = rows.withColumn(rank, relative).withColumn(rank, middleRank(rank));
+        }
+
+        return rows;
+    }
+
+    private static Column growthTo(String forecast) {
+        return log1p(col(forecast)).minus(log1p(col(LAST)));
+    }
+
+    private static Column middleRank(String column) {
+        WindowSpec kind = Window.partitionBy(KIND);
+        return percent_rank()
+                .over(kind.orderBy(col(column)))
+                .minus(percent_rank().over(kind.orderBy(col(column).desc())));
     }
 }

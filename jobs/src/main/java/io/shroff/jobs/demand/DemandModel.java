@@ -9,18 +9,17 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * All that forecasting learned from the past: the forest, which candidate does best where, and how far off forecasts
- * are. In a file: the length of a JSON document of all but the forest, the document, the forest.
- *
- * @param near share of what comes that a forecast may be off by and counts as right
+ * All that forecasting learned from the past: the forest, which candidate does best where, how far off forecasts are
+ * and which regions outgrow others. In a file: the length of a JSON document of all but the forest, the document, the
+ * forest.
  */
-record DemandModel(DecisionForest forest, DemandChoices choices, DemandErrors errors, double near) {
+record DemandModel(DecisionForest forest, DemandChoices choices, DemandHindsight hindsight) {
     private static final JsonMapper JSON = new JsonMapper();
 
-    private record Learned(DemandChoices choices, DemandErrors errors, double near) {}
+    private record Learned(DemandChoices choices, DemandHindsight hindsight) {}
 
     void writeTo(OutputStream out) throws IOException {
-        byte[] learned = JSON.writeValueAsBytes(new Learned(choices, errors, near));
+        byte[] learned = JSON.writeValueAsBytes(new Learned(choices, hindsight));
         DataOutputStream data = new DataOutputStream(out);
         data.writeInt(learned.length);
         data.write(learned);
@@ -31,6 +30,6 @@ record DemandModel(DecisionForest forest, DemandChoices choices, DemandErrors er
     static DemandModel readFrom(InputStream in) throws IOException {
         DataInputStream data = new DataInputStream(in);
         Learned learned = JSON.readValue(data.readNBytes(data.readInt()), Learned.class);
-        return new DemandModel(DecisionForest.readFrom(in), learned.choices(), learned.errors(), learned.near());
+        return new DemandModel(DecisionForest.readFrom(in), learned.choices(), learned.hindsight());
     }
 }

@@ -27,17 +27,26 @@ final class DemandStratum {
     /** From the finest group a cell is in to the coarsest. */
     static List<String> groupsOf(Row cell) {
         return List.of(
-                key(cell, cell.getAs("product"), cell.<Integer>getAs("volume")),
-                key(cell, cell.getAs("product"), ANY_VOLUME),
-                key(cell, DemandRows.ALL, ANY_VOLUME));
+                key(cell, cell.getAs("product"), cell.<Integer>getAs("volume"), horizon(cell)),
+                key(cell, cell.getAs("product"), ANY_VOLUME, horizon(cell)),
+                key(cell, DemandRows.ALL, ANY_VOLUME, horizon(cell)));
     }
 
     /** The group a row of results is about. */
     static String of(Row result) {
-        return key(result, result.getAs("stratum"), result.<Integer>getAs("volume"));
+        return of(result, horizon(result));
     }
 
-    private static String key(Row row, String product, int volume) {
+    /** The group like that of a row of results but for another horizon. */
+    static String of(Row result, int horizon) {
+        return key(result, result.getAs("stratum"), result.<Integer>getAs("volume"), horizon);
+    }
+
+    private static int horizon(Row row) {
+        return row.<Integer>getAs("horizon");
+    }
+
+    private static String key(Row row, String product, int volume, int horizon) {
         return String.join(
                 " | ",
                 row.<String>getAs("region_level"),
@@ -45,7 +54,7 @@ final class DemandStratum {
                 row.<String>getAs("measure"),
                 row.<String>getAs("period_grain"),
                 volume == ANY_VOLUME ? "any volume" : "volume " + volume,
-                row.<Integer>getAs("horizon").toString());
+                String.valueOf(horizon));
     }
 
     /** Feature rows of a fold with {@code volume}, 1 for the smallest values at the origin to 4 for the largest. */

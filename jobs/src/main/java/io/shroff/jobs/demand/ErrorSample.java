@@ -1,91 +1,103 @@
 package io.shroff.jobs.demand;
 
+import io.shroff.algorithm.forecast.Quantiles;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Errors of forecasts, as sorted points that each stand for as many of them.
+ * Errors of forecasts, and those to expect of the next one; each a list of sorted points that stand for as many errors.
  *
- * @param points at most {@link #MOST_POINTS}, ascending
+ * @param seen errors of the past, at most {@link #MOST_POINTS}, ascending
+ * @param expected errors of a period to come, at most {@link #MOST_POINTS}, ascending
  * @param size how many errors they stand for
- * @param widening by how much bounds are stretched, since what moves all forecasts of a period alike shows only from
- *     one fold to another
  */
-record ErrorSample(List<Double> points, long size, double widening) implements Serializable {
+record ErrorSample(List<Double> seen, List<Double> expected, long size) implements Serializable {
     static final int MOST_POINTS = 400;
 
-    private static final double LEAST_SHARE = .4;
-    private static final double MOST_WIDENING = 5;
-    private static final double TINY = 1e-9;
+    private static final int SHOCKS = 100;
+
+    private static final double FIRMNESS = 4;
+
+    /** With one degree of freedom, a shock would have no mean to speak of. */
+    private static final int FEWEST_DEGREES = 2;
 
     ErrorSample {
-        points = List.copyOf(points);
+        seen = List.copyOf(seen);
+        expected = List.copyOf(expected);
     }
 
-    /** Of errors in ascending order. */
+    /** Of errors in ascending order, of which the next are expected to be like them. */
     static ErrorSample of(double[] sorted) {
-        int n = Math.min(MOST_POINTS, sorted.length);
-        return new ErrorSample(
-                IntStream.range(0, n)
-                        .mapToObj(i -> sorted[(int) ((i + .5) * sorted.length / n)])
-                        .toList(),
-                sorted.length,
-                1);
+        List<Double> points = thinned(sorted, MOST_POINTS);
+        return new ErrorSample(points, points, sorted.length);
+    }
+
+    /** Of one fold, by the points and the number of errors that they stand for. */
+    static ErrorSample ofFold(List<Double> points, long size) {
+        return new ErrorSample(points, points, size);
     }
 
     /**
-     * Folds together, each by the errors it stands for. The widening is the one with which bounds of all folds but one
-     * would have held their share of the errors of that one, over all folds in turn; with one fold there is none.
-     *
-     * @param level share of errors that bounds are to hold
+     * Folds together, each by the errors it stands for. What moves all forecasts of a fold alike is taken as a draw of
+     * its own: an error to come is a shock plus a deviation from the median of its fold, as seen in any of them. The
+     * medians of the folds are the shocks seen. The mean of all shocks is taken for 0 as firmly as if
+     * {@value #FIRMNESS} folds had shown it: forecasts are right on the whole unless folds agree that they are not.
+     * What is then to be expected of the next shock is Student's t with as many degrees of freedom as there are folds,
+     * since few tell a spread badly (the conjugate prediction of a normal, Gelman and others, Bayesian Data Analysis,
+     * 3.3).
      */
-    static ErrorSample ofFolds(List<ErrorSample> folds, double level) {
-        ErrorSample all = merged(folds);
-        if (folds.size() < 2) {
-            return all;
+    static ErrorSample ofFolds(List<ErrorSample> folds) {
+        int n = folds.size();
+        double[] shocks = folds.stream().mapToDouble(fold -> median(fold.seen)).toArray();
+        double mean = Arrays.stream(shocks).sum() / n;
+        double square = n * FIRMNESS / (n + FIRMNESS) * mean * mean;
+        List<ErrorSample> deviations = new ArrayList<>();
+        for (int fold = 0; fold < n; fold++) {
+            double shock = shocks[fold];
+            square += (shock - mean) * (shock - mean);
+            deviations.add(ofFold(
+                    folds.get(fold).seen.stream().map(error -> error - shock).toList(), folds.get(fold).size));
         }
 
-        List<ErrorSample> scores = new ArrayList<>();
-        for (ErrorSample fold : folds) {
-            ErrorSample others =
-                    merged(folds.stream().filter(other -> other != fold).toList());
-            double lower = others.bound(1 - (1 + level) / 2);
-            double upper = others.bound((1 + level) / 2);
-            // A bound close to the forecast would make a small error a large multiple of it.
-            double least = LEAST_SHARE * (upper - lower);
-            scores.add(new ErrorSample(
-                    fold.points.stream()
-                            .map(error -> error == 0
-                                    ? 0
-                                    : Math.abs(error) / Math.max(TINY, Math.max(least, error > 0 ? upper : -lower)))
-                            .sorted()
-                            .toList(),
-                    fold.size,
-                    1));
-        }
-
-        double widening = Math.min(MOST_WIDENING, Math.max(1, merged(scores).upper(level)));
-        return new ErrorSample(all.points, all.size, widening);
+        double centre = n * mean / (n + FIRMNESS);
+        double spread = Math.sqrt(square / n * (1 + 1 / (n + FIRMNESS)));
+        List<Double> apart = merged(deviations, SHOCKS);
+        double[] expected = IntStream.range(0, SHOCKS)
+                .mapToDouble(i -> centre + spread * Quantiles.student((i + .5) / SHOCKS, Math.max(FEWEST_DEGREES, n)))
+                .flatMap(shock -> apart.stream().mapToDouble(deviation -> shock + deviation))
+                .sorted()
+                .toArray();
+        long size = folds.stream().mapToLong(ErrorSample::size).sum();
+        return new ErrorSample(merged(folds, MOST_POINTS), thinned(expected, MOST_POINTS), size);
     }
 
-    private double bound(double share) {
-        return share < .5 ? Math.min(0, lower(1 - share)) : Math.max(0, upper(share));
+    private static List<Double> thinned(double[] sorted, int most) {
+        int n = Math.min(most, sorted.length);
+        return IntStream.range(0, n)
+                .mapToObj(i -> sorted[(int) ((i + .5) * sorted.length / n)])
+                .toList();
     }
 
-    private static ErrorSample merged(List<ErrorSample> parts) {
+    private static double median(List<Double> sorted) {
+        int n = sorted.size();
+        return (sorted.get((n - 1) / 2) + sorted.get(n / 2)) / 2;
+    }
+
+    private static List<Double> merged(List<ErrorSample> parts, int most) {
         record Weighted(double point, double weight) {}
 
         List<Weighted> all = parts.stream()
                 .flatMap(part ->
-                        part.points.stream().map(point -> new Weighted(point, part.size / (double) part.points.size())))
+                        part.seen.stream().map(point -> new Weighted(point, part.size / (double) part.seen.size())))
                 .sorted(Comparator.comparingDouble(Weighted::point))
                 .toList();
         long size = parts.stream().mapToLong(ErrorSample::size).sum();
-        int n = (int) Math.min(MOST_POINTS, size);
+        int n = (int) Math.min(most, size);
         List<Double> points = new ArrayList<>(n);
         double before = 0;
         for (Weighted point : all) {
@@ -99,53 +111,52 @@ record ErrorSample(List<Double> points, long size, double widening) implements S
             points.add(all.get(all.size() - 1).point);
         }
 
-        return new ErrorSample(points, size, 1);
+        return points;
     }
 
-    /** The error that a share of errors to come stays below, stretched; at least 0. */
+    /** The error that a share of errors to come stays below; at least 0. */
     double highest(double share) {
-        return widening * Math.max(0, upper(share));
+        return Math.max(0, upper(share));
     }
 
-    /** The error that a share of errors to come stays above, stretched; at most 0. */
+    /** The error that a share of errors to come stays above; at most 0. */
     double lowest(double share) {
-        return widening * Math.min(0, lower(share));
+        return Math.min(0, lower(share));
     }
 
     /**
-     * The error that a share of errors seen stays below: the ceil(share (n + 1))-th smallest of n, the largest where
+     * The error that a share of those expected stays below: the ceil(share (n + 1))-th smallest of n, the largest where
      * they are too few to tell.
      */
     double upper(double share) {
         double rank = Math.ceil(share * (size + 1)) / size;
-        int at = (int) Math.ceil(rank * points.size()) - 1;
-        return points.get(Math.min(points.size() - 1, Math.max(0, at)));
+        int at = (int) Math.ceil(rank * expected.size()) - 1;
+        return expected.get(Math.min(expected.size() - 1, Math.max(0, at)));
     }
 
-    /** The error that a share of errors seen stays above. */
+    /** The error that a share of those expected stays above. */
     double lower(double share) {
         double rank = Math.ceil(share * (size + 1)) / size;
-        return points.get(Math.max(0, points.size() - (int) Math.ceil(rank * points.size())));
+        return expected.get(Math.max(0, expected.size() - (int) Math.ceil(rank * expected.size())));
     }
 
     /** The probability that an error is above a value, never quite 0 or 1; steps between errors are smoothed out. */
     double probabilityAbove(double error) {
-        double value = error / widening;
-        int n = points.size();
+        int n = expected.size();
         double rank;
-        if (value < points.get(0)) {
+        if (error < expected.get(0)) {
             rank = 0;
-        } else if (value >= points.get(n - 1)) {
+        } else if (error >= expected.get(n - 1)) {
             rank = n;
         } else {
-            int at = Collections.binarySearch(points, value);
+            int at = Collections.binarySearch(expected, error);
             int right = at >= 0 ? at + 1 : -at - 1;
-            while (right < n && points.get(right) == value) {
+            while (right < n && expected.get(right) == error) {
                 right++;
             }
 
-            double width = points.get(right) - points.get(right - 1);
-            rank = right - .5 + (width > 0 ? (value - points.get(right - 1)) / width : 0);
+            double width = expected.get(right) - expected.get(right - 1);
+            rank = right - .5 + (width > 0 ? (error - expected.get(right - 1)) / width : 0);
         }
 
         double scaled = rank / n * size;
@@ -154,9 +165,9 @@ record ErrorSample(List<Double> points, long size, double widening) implements S
 
     /** The share of forecasts that were off by no more than a share of what came, in one way or the other. */
     double within(double share) {
-        long good = points.stream()
+        long good = seen.stream()
                 .filter(error -> Math.abs(Math.exp(-error) - 1) <= share)
                 .count();
-        return good / (double) points.size();
+        return good / (double) seen.size();
     }
 }

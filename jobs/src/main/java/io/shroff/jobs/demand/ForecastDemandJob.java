@@ -73,14 +73,13 @@ public final class ForecastDemandJob implements Job<ForecastDemandJob.Params> {
     static Dataset<Row> forecasts(Dataset<Row> features, DemandModel model) {
         JavaSparkContext spark =
                 JavaSparkContext.fromSparkContext(features.sparkSession().sparkContext());
-        Broadcast<DemandErrors> errors = spark.broadcast(model.errors());
-        double near = model.near();
+        Broadcast<DemandHindsight> hindsight = spark.broadcast(model.hindsight());
         Dataset<Row> candidates =
                 DemandCandidates.of(features.filter(col("fold").equalTo(DemandFolds.NOW)), atNow(model.forest()));
         Dataset<Row> cells = DemandGrowth.of(CoherentDemand.of(candidates, atNow(model.choices())));
         StructType schema = DemandBounds.schema(cells.schema());
         return cells.map(
-                        (MapFunction<Row, Row>) row -> DemandBounds.of(row, schema, errors.value(), near),
+                        (MapFunction<Row, Row>) row -> DemandBounds.of(row, schema, hindsight.value()),
                         Encoders.row(schema))
                 .withColumn("level", lit(DemandBounds.LEVEL));
     }

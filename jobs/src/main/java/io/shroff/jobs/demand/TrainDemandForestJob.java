@@ -105,29 +105,23 @@ public final class TrainDemandForestJob implements Job<TrainDemandForestJob.Para
                         byFold(forests, fold -> DemandChoices.without(fold, candidateErrors, params.judgedBy()))))
                 .persist(StorageLevel.MEMORY_AND_DISK());
         List<Row> samples = DemandErrors.samples(coherent);
+        List<Row> rises = DemandRises.models(coherent);
         DemandModel model = new DemandModel(
                 forest,
                 DemandChoices.ofAll(candidateErrors, params.judgedBy()),
-                DemandErrors.ofAll(samples),
-                params.near());
+                DemandHindsight.ofAll(samples, rises, params.near()));
         String summary = model.choices().summary();
-        context.models()
-                .save(
-                        card(
-                                context,
-                                params,
-                                training,
-                                DemandChoices.metrics(candidateErrors, params.judgedBy()),
-                                model),
-                        model::writeTo);
+        List<ModelMetric> metrics = DemandChoices.metrics(candidateErrors, params.judgedBy());
+        context.models().save(card(context, params, training, metrics, model), model::writeTo);
         context.models().promote(DemandForest.MODEL, context.fingerprint(), context.asOf(), summary);
         // The table comes last: once it stands the job counts as done, and its model must be there.
         JobResult result = JobResult.of(context.write(
                 DemandTables.BACKTEST,
                 DemandBacktest.rows(
-                        coherent, byFold(forests, fold -> DemandErrors.without(fold, samples)), params.near())));
+                        coherent,
+                        byFold(forests, fold -> DemandHindsight.without(fold, samples, rises, params.near())))));
         List.of(candidates, coherent).forEach(Dataset::unpersist);
-        return result.note(summary);
+        return result.note(summary).note(model.hindsight().rises().summary());
     }
 
     private static <V> TreeMap<Integer, V> byFold(TreeMap<Integer, ?> folds, IntFunction<V> of) {

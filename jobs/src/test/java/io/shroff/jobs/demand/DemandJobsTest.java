@@ -14,6 +14,7 @@ import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -164,7 +165,9 @@ class DemandJobsTest {
                 "district | payments | count | quarter | any volume | 1",
                 new DemandChoices.Choice("last_growth", 1, 500, .1));
         DemandModel model = new DemandModel(
-                constant(0), new DemandChoices(choices), new DemandErrors(new TreeMap<>(), new TreeMap<>()), .2);
+                constant(0),
+                new DemandChoices(choices),
+                new DemandHindsight(new DemandErrors(new TreeMap<>()), new DemandRises(new TreeMap<>()), .2));
         assertThat(texts(ForecastDemandJob.forecasts(features, model)
                         .filter("horizon = 1")
                         .select("region", "period", "base_forecast", "model", "lower", "rises_probability")))
@@ -172,6 +175,77 @@ class DemandJobsTest {
                 .containsExactlyInAnyOrder(
                         "[IN/goa/north,2024-01-01,40.0,last_growth,null,null]",
                         "[IN/goa/south,2024-01-01,6.0,last_value,null,null]");
+    }
+
+    @Test
+    void growthIsRankedAmongAllByWhatSetsItApartFromItsState(SparkSession spark) {
+        Dataset<Row> cells = DemandGrowth.of(CoherentDemand.of(
+                DemandCandidates.of(
+                        features(
+                                        spark,
+                                        List.of(
+                                                total("IN/goa/north", "2023-07-01", 100),
+                                                total("IN/goa/north", "2023-10-01", 400),
+                                                total("IN/goa/south", "2023-07-01", 100),
+                                                total("IN/goa/south", "2023-10-01", 200),
+                                                total("IN/goa/west", "2023-07-01", 100),
+                                                total("IN/goa/west", "2023-10-01", 100),
+                                                total("IN/kerala/idukki", "2023-07-01", 1),
+                                                total("IN/kerala/idukki", "2023-10-01", 90),
+                                                total("IN/kerala/kollam", "2023-10-01", 90)))
+                                .filter("fold = 0 AND horizon = 1"),
+                        new TreeMap<>()),
+                new TreeMap<>(Map.of(0, new DemandChoices(new TreeMap<>())))));
+        assertThat(texts(cells.orderBy("region").select("region", "last_growth_rank", "year_growth_rank")))
+                .as("one that is not known counts as the median, and those that are alike share their place")
+                .containsExactly(
+                        "[IN/goa/north,1.0,0.0]",
+                        "[IN/goa/south,0.0,0.0]",
+                        "[IN/goa/west,-1.0,0.0]",
+                        "[IN/kerala/idukki,0.0,0.0]",
+                        "[IN/kerala/kollam,0.0,0.0]");
+    }
+
+    @Test
+    void eachFoldIsToldByTheOthersWhoOutgrows(SparkSession spark) {
+        List<Row> series = new ArrayList<>();
+        for (int district = 0; district < 120; district++) {
+            // What grew a year ago grows again.
+            for (int quarter = 0; quarter < 12; quarter++) {
+                LocalDate period = LocalDate.of(2021, 1, 1).plusMonths(3L * quarter);
+                int grown = quarter % 2 == 0 ? 0 : district;
+                series.add(total("IN/goa/d" + district, period.toString(), 1000 + grown));
+            }
+        }
+
+        Dataset<Row> candidates = DemandCandidates.of(
+                BuildDemandFeaturesJob.features(
+                                spark.createDataFrame(series, DemandTables.SERIES_VALUES.schema()),
+                                new BuildDemandFeaturesJob.Params(1, 1, 4, 3),
+                                LocalDate.of(2023, 12, 31))
+                        .filter("fold > 0 AND horizon = 1 AND period <= '2023-12-31'"),
+                new TreeMap<>());
+        TreeMap<Integer, DemandChoices> choices = new TreeMap<>();
+        for (int fold = 1; fold <= 4; fold++) {
+            choices.put(fold, new DemandChoices(new TreeMap<>()));
+        }
+
+        Dataset<Row> cells = DemandGrowth.of(CoherentDemand.of(candidates, choices));
+        List<Row> models = DemandRises.models(cells);
+        String stratum = "district | payments | count | quarter | any volume | 1";
+        assertThat(DemandRises.ofAll(models).byStratum()).containsKey(stratum);
+        assertThat(DemandRises.without(2, models).byStratum().get(stratum))
+                .isNotNull()
+                .extracting(RiseModel::examples)
+                .isEqualTo(360L);
+        List<Row> largest = cells.filter("fold = 2 AND year_growth_rank > .9").collectAsList();
+        assertThat(largest)
+                .isNotEmpty()
+                .allSatisfy(cell -> assertThat(DemandRises.without(2, models).probability(cell))
+                        .isGreaterThan(.8));
+        assertThat(DemandRises.models(cells.repartition(7)))
+                .as("whatever the order of rows")
+                .containsExactlyInAnyOrderElementsOf(models);
     }
 
     @Test

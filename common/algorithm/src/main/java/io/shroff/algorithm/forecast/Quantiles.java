@@ -60,4 +60,47 @@ public final class Quantiles {
 
         return value;
     }
+
+    /**
+     * The quantile of Student's t with whole degrees of freedom, 0 &lt; p &lt; 1, by bisection of its distribution
+     * (Abramowitz and Stegun 26.7.3 and 26.7.4); good to 1e-9 of itself.
+     */
+    public static double student(double p, int degrees) {
+        if (!(p > 0 && p < 1) || degrees < 1) {
+            throw new IllegalArgumentException("Cannot tell the quantile of " + p + " with " + degrees
+                    + " degrees of freedom: the share must lie between 0 and 1, the degrees must be 1 or more.");
+        }
+
+        if (p < .5) {
+            return -student(1 - p, degrees);
+        }
+
+        // By the angle whose tangent is t / sqrt(degrees): it stays bounded however heavy the tail.
+        double low = 0;
+        double high = Math.PI / 2;
+        for (int step = 0; step < 100; step++) {
+            double middle = (low + high) / 2;
+            if ((1 + within(middle, degrees)) / 2 < p) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+
+        return Math.tan((low + high) / 2) * Math.sqrt(degrees);
+    }
+
+    /** The probability that t lies between plus and minus the value with this angle. */
+    private static double within(double angle, int degrees) {
+        double cosine = Math.cos(angle);
+        boolean odd = degrees % 2 == 1;
+        double term = odd ? cosine : 1;
+        double sum = degrees == 1 ? 0 : term;
+        for (int k = odd ? 3 : 2; k < degrees; k += 2) {
+            term *= cosine * cosine * (k - 1) / k;
+            sum += term;
+        }
+
+        return odd ? 2 / Math.PI * (angle + Math.sin(angle) * sum) : Math.sin(angle) * sum;
+    }
 }

@@ -1,0 +1,84 @@
+package io.shroff.jobs.demand;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shroff.algorithm.metric.ForecastMetric;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+class DemandChoicesTest {
+
+    @Test
+    void aHorizonOfOneFoldIsJudgedWithShorterOnes() {
+        List<Row> errors = new ArrayList<>();
+        for (int fold = 1; fold <= 3; fold++) {
+            errors.add(error(fold, 1, "year_growth", 5));
+            errors.add(error(fold, 1, "last_growth", 30));
+            errors.add(error(fold, 1, "random_forest", 1));
+        }
+
+        errors.add(error(3, 3, "year_growth", 12));
+        errors.add(error(3, 3, "last_growth", 10));
+        DemandChoices.Choice choice = choice(errors, 3);
+        assertThat(choice.candidate()).as("better by a hair in its one fold").isEqualTo("year_growth");
+        assertThat(choice.error()).as("of its own horizon").isEqualTo(12);
+        assertThat(choice.forecasts()).isEqualTo(200);
+        assertThat(choice(errors, 1).candidate()).isEqualTo("random_forest");
+    }
+
+    @Test
+    void aHorizonOfThreeFoldsIsJudgedAlone() {
+        List<Row> errors = new ArrayList<>();
+        for (int fold = 1; fold <= 4; fold++) {
+            errors.add(error(fold, 1, "year_growth", 5));
+            errors.add(error(fold, 1, "last_growth", 30));
+        }
+
+        for (int fold = 2; fold <= 4; fold++) {
+            errors.add(error(fold, 2, "year_growth", 12));
+            errors.add(error(fold, 2, "last_growth", 10));
+        }
+
+        assertThat(choice(errors, 2).candidate()).isEqualTo("last_growth");
+    }
+
+    @Test
+    void theOrderOfRowsChangesNothing() {
+        List<Row> errors = new ArrayList<>();
+        for (int fold = 1; fold <= 4; fold++) {
+            errors.add(error(fold, 1, "year_growth", 1 / 3.0 * fold));
+            errors.add(error(fold, 1, "last_growth", 1 / 7.0 + fold));
+        }
+
+        DemandChoices before = DemandChoices.ofAll(errors, ForecastMetric.MDAPE);
+        Collections.reverse(errors);
+        assertThat(DemandChoices.ofAll(errors, ForecastMetric.MDAPE)).isEqualTo(before);
+    }
+
+    private static DemandChoices.Choice choice(List<Row> errors, int horizon) {
+        DemandChoices.Choice choice = DemandChoices.ofAll(errors, ForecastMetric.MDAPE)
+                .byStratum()
+                .get("district | payments | count | quarter | any volume | " + horizon);
+        assertThat(choice).isNotNull();
+        return choice;
+    }
+
+    private static Row error(int fold, int horizon, String candidate, double error) {
+        return DemandRows.of(
+                DemandChoices.ERRORS,
+                fold,
+                "district",
+                "payments",
+                "count",
+                "quarter",
+                DemandStratum.ANY_VOLUME,
+                horizon,
+                candidate,
+                error,
+                error / 100,
+                200L);
+    }
+}

@@ -34,13 +34,16 @@ final class Requests implements AutoCloseable {
     static Requests read(SparkSession spark, Choice choice, List<Received> received) {
         TableContract contract = choice.feed().table();
         Map<TableContract, Dataset<Row>> held = new HashMap<>();
-        LoadCounts counts = new FeedLoad(spark, choice.feed().spec(), contract, received).into((table, read, check) -> {
+        LoadCounts counts = new FeedLoad(spark, choice.feed().spec(), contract, received).into((table, read, checks) -> {
             Dataset<Row> kept = read.persist();
             synchronized (held) {
                 held.put(table, kept);
             }
 
-            return kept.count();
+            long count = kept.count();
+            checks.written().run();
+            checks.standing().run();
+            return count;
         });
         return new Requests(held(held, contract), held(held, Quarantine.of(contract)), counts);
     }

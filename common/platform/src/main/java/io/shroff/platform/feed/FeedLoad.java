@@ -168,11 +168,7 @@ public final class FeedLoad {
                         .orderBy(FeedSpec.SOURCE_FILE, FeedSpec.SOURCE_LINE, "part")
                         .takeAsList(mostProblems)
                         .stream()
-                        .map(row -> new FeedTrial.BadRow(
-                                row.getAs(FeedSpec.SOURCE_FILE),
-                                row.getAs("place"),
-                                row.getList(row.fieldIndex("reasons")),
-                                row.getAs("raw")))
+                        .map(FeedTrial.BadRow::of)
                         .toList();
         return new FeedTrial(counts, refusal(survey, counts), problems);
     }

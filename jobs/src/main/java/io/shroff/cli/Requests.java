@@ -34,17 +34,18 @@ final class Requests implements AutoCloseable {
     static Requests read(SparkSession spark, Choice choice, List<Received> received) {
         TableContract contract = choice.feed().table();
         Map<TableContract, Dataset<Row>> held = new HashMap<>();
-        LoadCounts counts = new FeedLoad(spark, choice.feed().spec(), contract, received).into((table, read, checks) -> {
-            Dataset<Row> kept = read.persist();
-            synchronized (held) {
-                held.put(table, kept);
-            }
+        LoadCounts counts = new FeedLoad(spark, choice.feed().spec(), contract, received)
+                .into((table, read, checks) -> {
+                    Dataset<Row> kept = read.persist();
+                    synchronized (held) {
+                        held.put(table, kept);
+                    }
 
-            long count = kept.count();
-            checks.written().run();
-            checks.standing().run();
-            return count;
-        });
+                    long count = kept.count();
+                    checks.written().run();
+                    checks.standing().run();
+                    return count;
+                });
         return new Requests(held(held, contract), held(held, Quarantine.of(contract)), counts);
     }
 

@@ -21,13 +21,14 @@ import picocli.CommandLine.Spec;
         description = "Measures the suite beside plain Spark, in one run on this machine.",
         footer = {
             "",
-            "Benchmarks: cold-start, demo, ingest, feeds; without a name all of them.",
+            "Benchmarks: cold-start, demo, ingest, feeds, methods, demand; without a name all of them.",
             "",
             "Example:",
             "  ./shroff bench ingest --rows 300000"
         })
 final class BenchCommand implements Callable<Integer> {
-    private static final List<Benchmark> ALL = List.of(new ColdStart(), new Demo(), new Ingest(), new FeedSpeed());
+    private static final List<Benchmark> ALL =
+            List.of(new ColdStart(), new Demo(), new Ingest(), new FeedSpeed(), new Methods(), new DemandGrowth());
 
     /** A form of the results. */
     enum Format {
@@ -38,7 +39,10 @@ final class BenchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(arity = "0..*", paramLabel = "NAME", description = "cold-start, demo, ingest or feeds; default: all.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "NAME",
+            description = "cold-start, demo, ingest, feeds, methods or demand; default: all.")
     private List<String> names = List.of();
 
     @Option(
@@ -50,7 +54,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--rows",
             defaultValue = "3000000",
-            description = "About how many sales ingest and feeds load; default: ${DEFAULT-VALUE}, some 200 MB.")
+            description = "About how many sales ingest, feeds and demand load; default: ${DEFAULT-VALUE}, some 200 MB.")
     private int rows;
 
     @Option(

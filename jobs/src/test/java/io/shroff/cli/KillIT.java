@@ -78,18 +78,19 @@ class KillIT {
     @Test
     void oneOfTwoRunsAtOnceIsRefusedOrWaits() throws Exception {
         SampleLake lake = SampleLake.copyTo(folder);
-        try (Child first = Child.java(folder, "run", "demand", lake.options(), "--force")) {
-            first.untilPrinted("ingest-sales runs");
+        List<Object> job = List.of("job", "forecast-demand", lake.options(), "--force");
+        try (Child first = Child.java(folder, job.toArray())) {
+            first.untilPrinted("forecast-demand runs");
             assertThat(first.isAlive()).isTrue();
 
-            Cli refused = Cli.run("run", "train-demand", lake.options());
+            Cli refused = Cli.run(job.toArray());
             assertThat(refused.status()).as(refused.toString()).isEqualTo(75);
             assertThat(refused.err())
                     .containsPattern(
                             "Cannot write [a-z_.]+: run \\d{8}T\\d{6}\\.\\d{3}-\\d+ \\(pid \\d+ on host \\S+\\)"
                                     + " has held it since \\S+\\. Wait for it to end, or pass --wait 10m\\.");
 
-            Cli waited = lake.run("--wait", "5m");
+            Cli waited = Cli.run("job", "forecast-demand", lake.options(), "--force", "--wait", "5m");
             assertThat(waited.status()).as(waited.toString()).isZero();
             Cli ended = first.end();
             assertThat(ended.status()).as(ended.toString()).isZero();
@@ -102,10 +103,10 @@ class KillIT {
     void interruptedARunLeavesTheMartWholeAndTheNextOneCompletesIt() throws Exception {
         SampleLake stopped = SampleLake.copyTo(folder.resolve("stopped"));
         SampleLake undisturbed = SampleLake.copyTo(folder.resolve("undisturbed"));
-        List<String> change = List.of("--set", "jobs.build-demand-features.horizon-months=2");
+        List<String> change = List.of("--set", "jobs.select-forecast.months=2");
         assertThat(Cli.run("run", "demand", undisturbed.options(), change).status())
                 .isZero();
-        for (String moment : List.of("build-demand-features runs", "forecast-demand runs")) {
+        for (String moment : List.of("select-forecast runs", "publish-demand runs")) {
             try (Child child = Child.java(folder, "run", "demand", stopped.options(), change)) {
                 child.untilPrinted(moment);
                 child.interrupt();

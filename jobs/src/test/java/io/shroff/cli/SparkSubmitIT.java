@@ -19,25 +19,15 @@ class SparkSubmitIT {
         shared = SampleLake.shared();
     }
 
-    /** On one core and in other partitions at that: neither may matter. */
+    /** On one core at that, which may not matter either. */
     @Test
-    void submittedToSparkOnOneCoreInOtherPartitionsTheSameTablesAreWritten() throws Exception {
-        SampleLake submitted = SampleLake.empty(folder.resolve("a lake with spaces"));
+    void submittedToSparkTheSameTablesAreWritten() throws Exception {
+        SampleLake submitted = SampleLake.copyTo(folder.resolve("a lake with spaces"));
         try (Child child = Child.launcher(
-                folder,
-                Python.sparkHome(),
-                "--master",
-                "local[1]",
-                "run",
-                SampleLake.PIPELINES,
-                submitted.options(),
-                "--set",
-                "spark.sql.shuffle.partitions=7",
-                "--set",
-                "run.parallel-jobs=1")) {
+                folder, Python.sparkHome(), "--master", "local[1]", "run", "demand", submitted.options(), "--force")) {
             Cli run = child.end();
             assertThat(run.status()).as(run.toString()).isZero();
-            assertThat(run.jobs()).as(run.toString()).isNotEmpty();
+            assertThat(run.jobs()).as(run.toString()).isNotEmpty().values().containsOnly("done");
         }
 
         submitted.assertSameRows(shared);

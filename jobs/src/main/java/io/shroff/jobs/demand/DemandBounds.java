@@ -26,7 +26,7 @@ final class DemandBounds {
      */
     static Row of(Row cell, StructType schema, DemandHindsight hindsight) {
         double predicted = cell.<Double>getAs("predicted_demand");
-        double log = DemandRows.log(predicted);
+        double log = Math.log1p(predicted);
         ErrorSample errors = hindsight.errors().of(cell);
         Double lower = null;
         Double upper = null;

@@ -105,7 +105,7 @@ final class DemandCandidates {
     private static @Nullable Double combined(@Nullable Double byForest, @Nullable Double smoothed) {
         return byForest == null || smoothed == null
                 ? null
-                : Math.expm1((DemandRows.log(byForest) + DemandRows.log(smoothed)) / 2);
+                : Math.expm1((Math.log1p(byForest) + Math.log1p(smoothed)) / 2);
     }
 
     private static StructType schema() {

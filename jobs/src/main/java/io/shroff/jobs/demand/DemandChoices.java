@@ -1,10 +1,6 @@
 package io.shroff.jobs.demand;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
 
 import io.shroff.algorithm.metric.ForecastMetric;
 import io.shroff.algorithm.metric.Orientation;
@@ -19,14 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
@@ -57,16 +47,7 @@ record DemandChoices(TreeMap<String, Choice> byStratum) implements Serializable 
 
     private static final double WIDEST = 2;
     private static final double NARROWEST = .01;
-    private static final String FOLD = "fold";
-
-    static final StructType ERRORS = new StructType()
-            .add(FOLD, DataTypes.IntegerType, false)
-            .add("region_level", DataTypes.StringType, false)
-            .add("stratum", DataTypes.StringType, false)
-            .add("measure", DataTypes.StringType, false)
-            .add("period_grain", DataTypes.StringType, false)
-            .add("volume", DataTypes.IntegerType, false)
-            .add("horizon", DataTypes.IntegerType, false)
+    static final StructType ERRORS = DemandStratum.ofResults()
             .add("candidate", DataTypes.StringType, false)
             .add("error", DataTypes.DoubleType, true)
             .add("spread", DataTypes.DoubleType, true)
@@ -78,58 +59,21 @@ record DemandChoices(TreeMap<String, Choice> byStratum) implements Serializable 
 
     /** The choice for a cell, by its finest stratum that holds enough; the last value where nothing was back-tested. */
     Choice of(Row cell) {
-        Choice coarse = null;
-        for (String stratum : DemandStratum.groupsOf(cell)) {
-            Choice choice = byStratum.get(stratum);
-            if (choice != null) {
-                coarse = choice;
-                if (choice.forecasts() >= FEWEST) {
-                    break;
-                }
-            }
-        }
-
-        return coarse == null ? new Choice(DemandCandidates.LAST_VALUE, Double.NaN, 0, WIDEST) : coarse;
+        Choice choice = DemandStratum.finest(byStratum, cell, known -> known.forecasts() >= FEWEST);
+        return choice == null ? new Choice(DemandCandidates.LAST_VALUE, Double.NaN, 0, WIDEST) : choice;
     }
 
     /** Errors of each candidate by fold and stratum: rows for {@link #without} and {@link #ofAll}. */
     static List<Row> errors(Dataset<Row> candidates, ForecastMetric judgedBy) {
-        Column[] group = Stream.concat(Stream.of(FOLD), DemandStratum.COLUMNS.stream())
-                .map(functions::col)
-                .toArray(Column[]::new);
-        List<String> names =
-                Stream.concat(Stream.of(FOLD), DemandStratum.COLUMNS.stream()).toList();
-        Column[] order = Stream.concat(names.stream(), Stream.of("region", "product", "channel"))
-                .map(functions::col)
-                .toArray(Column[]::new);
+        Dataset<Row> judged =
+                DemandStratum.inEach(candidates.filter(col("actual").isNotNull()));
         // A row a group and candidate: bounded by products, levels and horizons, not by series.
-        return spread(candidates.filter(col("actual").isNotNull()))
-                .repartition(group)
-                .sortWithinPartitions(order)
-                .mapPartitions(
-                        (MapPartitionsFunction<Row, Row>)
-                                rows -> SortedGroups.flatMap(rows, names, g -> errorsOf(g, judgedBy)),
-                        Encoders.row(ERRORS))
+        return SortedGroups.flatMap(
+                        SortedGroups.arrange(judged, DemandStratum.OF_FOLD, DemandStratum.CELL),
+                        DemandStratum.OF_FOLD,
+                        group -> errorsOf(group, judgedBy),
+                        ERRORS)
                 .collectAsList();
-    }
-
-    /** Each cell once for every stratum it is in. */
-    static Dataset<Row> spread(Dataset<Row> cells) {
-        return cells.withColumn(
-                        "in",
-                        explode(array(
-                                struct(
-                                        col("product").as("stratum"),
-                                        col("volume").as("volume")),
-                                struct(
-                                        col("product").as("stratum"),
-                                        lit(DemandStratum.ANY_VOLUME).as("volume")),
-                                struct(
-                                        lit(DemandRows.ALL).as("stratum"),
-                                        lit(DemandStratum.ANY_VOLUME).as("volume")))))
-                .withColumn("stratum", col("in.stratum"))
-                .withColumn("volume", col("in.volume"))
-                .drop("in");
     }
 
     private static Iterator<Row> errorsOf(Iterator<Row> group, ForecastMetric judgedBy) {
@@ -147,14 +91,9 @@ record DemandChoices(TreeMap<String, Choice> byStratum) implements Serializable 
                     .mapToDouble(row -> DemandCandidates.forecast(row, candidate))
                     .toArray();
             Row head = rows.get(0);
-            errors.add(RowFactory.create(
-                    head.<Integer>getAs(FOLD),
-                    head.getAs("region_level"),
-                    head.getAs("stratum"),
-                    head.getAs("measure"),
-                    head.getAs("period_grain"),
-                    head.getAs("volume"),
-                    head.getAs("horizon"),
+            errors.add(DemandStratum.result(
+                    head.<Integer>getAs(DemandStratum.FOLD),
+                    head,
                     candidate,
                     orNull(judgedBy.of(actual, forecast)),
                     medianRelative(actual, forecast),
@@ -180,8 +119,9 @@ record DemandChoices(TreeMap<String, Choice> byStratum) implements Serializable 
 
     /** The choices of those who know all folds but one; of all folds where there is only that one. */
     static DemandChoices without(int fold, List<Row> errors, ForecastMetric judgedBy) {
-        List<Row> others =
-                errors.stream().filter(row -> row.<Integer>getAs(FOLD) != fold).toList();
+        List<Row> others = errors.stream()
+                .filter(row -> row.<Integer>getAs(DemandStratum.FOLD) != fold)
+                .toList();
         return ofAll(others.isEmpty() ? errors : others, judgedBy);
     }
 
@@ -201,7 +141,7 @@ record DemandChoices(TreeMap<String, Choice> byStratum) implements Serializable 
     private static TreeMap<String, List<Row>> byStratum(List<Row> errors) {
         TreeMap<String, List<Row>> rows = new TreeMap<>();
         List<Row> ordered = errors.stream()
-                .sorted(Comparator.comparing(row -> row.<Integer>getAs(FOLD)))
+                .sorted(Comparator.comparing(row -> row.<Integer>getAs(DemandStratum.FOLD)))
                 .toList();
         for (Row row : ordered) {
             if (row.getAs("error") != null) {
@@ -227,7 +167,10 @@ record DemandChoices(TreeMap<String, Choice> byStratum) implements Serializable 
     }
 
     private static long folds(List<Row> rows) {
-        return rows.stream().map(row -> row.<Integer>getAs(FOLD)).distinct().count();
+        return rows.stream()
+                .map(row -> row.<Integer>getAs(DemandStratum.FOLD))
+                .distinct()
+                .count();
     }
 
     /** By the candidate's place in {@link DemandCandidates#ALL}. */

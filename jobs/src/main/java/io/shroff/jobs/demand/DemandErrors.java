@@ -9,14 +9,8 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
@@ -30,16 +24,7 @@ record DemandErrors(TreeMap<String, ErrorSample> byStratum) implements Serializa
     /** With fewer errors a coarser stratum says more. */
     private static final long FEWEST = 60;
 
-    private static final String FOLD = "fold";
-
-    private static final StructType SAMPLES = new StructType()
-            .add(FOLD, DataTypes.IntegerType, false)
-            .add("region_level", DataTypes.StringType, false)
-            .add("stratum", DataTypes.StringType, false)
-            .add("measure", DataTypes.StringType, false)
-            .add("period_grain", DataTypes.StringType, false)
-            .add("volume", DataTypes.IntegerType, false)
-            .add("horizon", DataTypes.IntegerType, false)
+    private static final StructType SAMPLES = DemandStratum.ofResults()
             .add("errors", DataTypes.createArrayType(DataTypes.DoubleType, false), false)
             .add("forecasts", DataTypes.LongType, false);
 
@@ -49,18 +34,7 @@ record DemandErrors(TreeMap<String, ErrorSample> byStratum) implements Serializa
 
     /** The errors to expect of a cell's forecast; null where nothing like it was back-tested. */
     @Nullable ErrorSample of(Row cell) {
-        ErrorSample coarse = null;
-        for (String stratum : DemandStratum.groupsOf(cell)) {
-            ErrorSample sample = byStratum.get(stratum);
-            if (sample != null) {
-                coarse = sample;
-                if (sample.size() >= FEWEST) {
-                    break;
-                }
-            }
-        }
-
-        return coarse;
+        return DemandStratum.finest(byStratum, cell, sample -> sample.size() >= FEWEST);
     }
 
     /**
@@ -69,20 +43,13 @@ record DemandErrors(TreeMap<String, ErrorSample> byStratum) implements Serializa
      * @param cells rows of {@link CoherentDemand#of}
      */
     static List<Row> samples(Dataset<Row> cells) {
-        List<String> names =
-                Stream.concat(Stream.of(FOLD), DemandStratum.COLUMNS.stream()).toList();
-        Column[] group = names.stream().map(functions::col).toArray(Column[]::new);
-        Column[] order = Stream.concat(names.stream(), Stream.of("region", "product", "channel"))
-                .map(functions::col)
-                .toArray(Column[]::new);
+        Dataset<Row> judged = DemandStratum.inEach(cells.filter(col("actual").isNotNull()));
         // A row a group: bounded by products, levels and horizons, not by series.
-        return DemandChoices.spread(cells.filter(col("actual").isNotNull()))
-                .repartition(group)
-                .sortWithinPartitions(order)
-                .mapPartitions(
-                        (MapPartitionsFunction<Row, Row>)
-                                rows -> SortedGroups.flatMap(rows, names, DemandErrors::sampleOf),
-                        Encoders.row(SAMPLES))
+        return SortedGroups.flatMap(
+                        SortedGroups.arrange(judged, DemandStratum.OF_FOLD, DemandStratum.CELL),
+                        DemandStratum.OF_FOLD,
+                        DemandErrors::sampleOf,
+                        SAMPLES)
                 .collectAsList();
     }
 
@@ -90,19 +57,14 @@ record DemandErrors(TreeMap<String, ErrorSample> byStratum) implements Serializa
         List<Row> rows = new ArrayList<>();
         group.forEachRemaining(rows::add);
         double[] values = rows.stream()
-                .mapToDouble(row -> DemandRows.log(row.<Double>getAs("actual"))
-                        - DemandRows.log(row.<Double>getAs("predicted_demand")))
+                .mapToDouble(row ->
+                        Math.log1p(row.<Double>getAs("actual")) - Math.log1p(row.<Double>getAs("predicted_demand")))
                 .sorted()
                 .toArray();
         Row head = rows.get(0);
-        return List.of(RowFactory.create(
-                        head.getAs(FOLD),
-                        head.getAs("region_level"),
-                        head.getAs("stratum"),
-                        head.getAs("measure"),
-                        head.getAs("period_grain"),
-                        head.getAs("volume"),
-                        head.getAs("horizon"),
+        return List.of(DemandStratum.result(
+                        head.<Integer>getAs(DemandStratum.FOLD),
+                        head,
                         CollectionConverters.asScala(ErrorSample.of(values).seen())
                                 .toSeq(),
                         (long) rows.size()))
@@ -111,8 +73,9 @@ record DemandErrors(TreeMap<String, ErrorSample> byStratum) implements Serializa
 
     /** What those know who know all folds but one; all folds where there is only that one. */
     static DemandErrors without(int fold, List<Row> samples) {
-        List<Row> others =
-                samples.stream().filter(row -> row.<Integer>getAs(FOLD) != fold).toList();
+        List<Row> others = samples.stream()
+                .filter(row -> row.<Integer>getAs(DemandStratum.FOLD) != fold)
+                .toList();
         return ofAll(others.isEmpty() ? samples : others);
     }
 
@@ -120,7 +83,7 @@ record DemandErrors(TreeMap<String, ErrorSample> byStratum) implements Serializa
         TreeMap<String, List<ErrorSample>> folds = new TreeMap<>();
         // In the order of folds, so that sums over them are always the same.
         List<Row> ordered = samples.stream()
-                .sorted(Comparator.comparing(row -> row.<Integer>getAs(FOLD)))
+                .sorted(Comparator.comparing(row -> row.<Integer>getAs(DemandStratum.FOLD)))
                 .toList();
         for (Row row : ordered) {
             folds.computeIfAbsent(DemandStratum.of(row), stratum -> new ArrayList<>())

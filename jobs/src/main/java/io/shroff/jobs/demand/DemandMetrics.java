@@ -21,13 +21,9 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.functions;
 
 /**
  * Measures a back-test by stratum: every candidate, what was chosen ({@code base}) and what is published, its
@@ -44,21 +40,15 @@ final class DemandMetrics {
 
     /** Rows of the evaluation contract. */
     static Dataset<Row> of(Dataset<Row> backtest, LocalDate asOf) {
-        Column[] group = DemandStratum.COLUMNS.stream().map(functions::col).toArray(Column[]::new);
         // Within a group rows are summed in the order of their key, so that results do not depend on partitioning.
-        Column[] order = Stream.concat(
-                        DemandStratum.COLUMNS.stream(), Stream.of("region", "product", "channel", "origin"))
-                .map(functions::col)
-                .toArray(Column[]::new);
-        return DemandChoices.spread(backtest.filter(col("actual").isNotNull()))
-                .repartition(group)
-                .sortWithinPartitions(order)
-                .mapPartitions(
-                        (MapPartitionsFunction<Row, Row>) rows -> SortedGroups.flatMap(
-                                rows,
-                                DemandStratum.COLUMNS,
-                                g -> new Group(asOf, g).measures().iterator()),
-                        Encoders.row(DemandTables.EVALUATION.schema()));
+        List<String> order =
+                Stream.concat(DemandStratum.CELL.stream(), Stream.of("origin")).toList();
+        return SortedGroups.flatMap(
+                SortedGroups.arrange(
+                        DemandStratum.inEach(backtest.filter(col("actual").isNotNull())), DemandStratum.COLUMNS, order),
+                DemandStratum.COLUMNS,
+                group -> new Group(asOf, group).measures().iterator(),
+                DemandTables.EVALUATION.schema());
     }
 
     /** One stratum. */
@@ -153,7 +143,7 @@ final class DemandMetrics {
 
         private static double growth(Row row, String naive) {
             Double value = row.getAs(naive);
-            return value == null ? Double.NaN : DemandRows.log(value) - DemandRows.log(row.<Double>getAs("last"));
+            return value == null ? Double.NaN : Math.log1p(value) - Math.log1p(row.<Double>getAs("last"));
         }
 
         private static String beside(Row row) {

@@ -12,13 +12,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
@@ -34,19 +29,10 @@ record DemandRises(TreeMap<String, RiseModel> byStratum) implements Serializable
     /** The fold of what was learned from all of them. */
     private static final int ALL_FOLDS = 0;
 
-    private static final String FOLD = "fold";
     private static final String MODEL = "model";
     private static final JsonMapper JSON = new JsonMapper();
 
-    private static final StructType MODELS = new StructType()
-            .add(FOLD, DataTypes.IntegerType, false)
-            .add("region_level", DataTypes.StringType, false)
-            .add("stratum", DataTypes.StringType, false)
-            .add("measure", DataTypes.StringType, false)
-            .add("period_grain", DataTypes.StringType, false)
-            .add("volume", DataTypes.IntegerType, false)
-            .add("horizon", DataTypes.IntegerType, false)
-            .add(MODEL, DataTypes.StringType, false);
+    private static final StructType MODELS = DemandStratum.ofResults().add(MODEL, DataTypes.StringType, false);
 
     DemandRises {
         byStratum = new TreeMap<>(byStratum);
@@ -54,18 +40,8 @@ record DemandRises(TreeMap<String, RiseModel> byStratum) implements Serializable
 
     /** The probability that a cell outgrows those beside it; null where nothing like it was back-tested. */
     @Nullable Double probability(Row cell) {
-        RiseModel coarse = null;
-        for (String stratum : DemandStratum.groupsOf(cell)) {
-            RiseModel model = byStratum.get(stratum);
-            if (model != null) {
-                coarse = model;
-                if (model.examples() >= FEWEST) {
-                    break;
-                }
-            }
-        }
-
-        return coarse == null ? null : coarse.probability(ranks(cell));
+        RiseModel model = DemandStratum.finest(byStratum, cell, known -> known.examples() >= FEWEST);
+        return model == null ? null : model.probability(ranks(cell));
     }
 
     private static double[] ranks(Row cell) {
@@ -80,19 +56,17 @@ record DemandRises(TreeMap<String, RiseModel> byStratum) implements Serializable
      * @param cells rows of {@link DemandGrowth#of}
      */
     static List<Row> models(Dataset<Row> cells) {
-        Column[] group = DemandStratum.COLUMNS.stream().map(functions::col).toArray(Column[]::new);
-        Column[] order = Stream.concat(DemandStratum.COLUMNS.stream(), Stream.of(FOLD, "region", "product", "channel"))
-                .map(functions::col)
-                .toArray(Column[]::new);
+        Dataset<Row> judged = DemandStratum.inEach(
+                        cells.filter(col("actual_relative").isNotNull()))
+                .filter(col("volume").equalTo(DemandStratum.ANY_VOLUME));
+        List<String> order = Stream.concat(Stream.of(DemandStratum.FOLD), DemandStratum.CELL.stream())
+                .toList();
         // A row a group and fold: bounded by products, levels and horizons, not by series.
-        return DemandChoices.spread(cells.filter(col("actual_relative").isNotNull()))
-                .filter(col("volume").equalTo(DemandStratum.ANY_VOLUME))
-                .repartition(group)
-                .sortWithinPartitions(order)
-                .mapPartitions(
-                        (MapPartitionsFunction<Row, Row>)
-                                rows -> SortedGroups.flatMap(rows, DemandStratum.COLUMNS, DemandRises::modelsOf),
-                        Encoders.row(MODELS))
+        return SortedGroups.flatMap(
+                        SortedGroups.arrange(judged, DemandStratum.COLUMNS, order),
+                        DemandStratum.COLUMNS,
+                        DemandRises::modelsOf,
+                        MODELS)
                 .collectAsList();
     }
 
@@ -101,7 +75,7 @@ record DemandRises(TreeMap<String, RiseModel> byStratum) implements Serializable
         Row head = null;
         while (group.hasNext()) {
             head = group.next();
-            examples.computeIfAbsent(head.<Integer>getAs(FOLD), fold -> new Examples())
+            examples.computeIfAbsent(head.<Integer>getAs(DemandStratum.FOLD), fold -> new Examples())
                     .add(ranks(head), head.<Double>getAs("actual_relative") > 0);
         }
 
@@ -122,15 +96,7 @@ record DemandRises(TreeMap<String, RiseModel> byStratum) implements Serializable
 
     private static Row row(Row head, int fold, RiseModel model) {
         try {
-            return RowFactory.create(
-                    fold,
-                    head.getAs("region_level"),
-                    head.getAs("stratum"),
-                    head.getAs("measure"),
-                    head.getAs("period_grain"),
-                    head.getAs("volume"),
-                    head.getAs("horizon"),
-                    JSON.writeValueAsString(model));
+            return DemandStratum.result(fold, head, JSON.writeValueAsString(model));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -140,7 +106,7 @@ record DemandRises(TreeMap<String, RiseModel> byStratum) implements Serializable
     static DemandRises without(int fold, List<Row> models) {
         TreeMap<String, RiseModel> byStratum = new TreeMap<>();
         for (Row row : models) {
-            if (row.<Integer>getAs(FOLD) == fold) {
+            if (row.<Integer>getAs(DemandStratum.FOLD) == fold) {
                 byStratum.put(DemandStratum.of(row), read(row));
             }
         }

@@ -69,8 +69,4 @@ final class DemandRows {
 
         return value;
     }
-
-    static double log(double value) {
-        return Math.log1p(value);
-    }
 }

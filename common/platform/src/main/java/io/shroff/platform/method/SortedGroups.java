@@ -63,11 +63,6 @@ public final class SortedGroups implements Iterator<Row> {
         return names.stream().map(functions::col);
     }
 
-    /** The kernel's rows for each group in turn. */
-    public static Iterator<Row> flatMap(Iterator<Row> sorted, List<String> key, Kernel kernel) {
-        return new SortedGroups(sorted, key, kernel);
-    }
-
     @Override
     public boolean hasNext() {
         while (!results.hasNext() && next != null) {

@@ -41,8 +41,8 @@ class ForestMethodTest {
         double[] low = {.2, .5, .5};
         double[] high = {.8, .5, .5};
         // The first rises by one where the first feature passes .5, the second falls by two.
-        assertThat(difference(forests, 1, low, high)).isCloseTo(1, within(.1));
-        assertThat(difference(forests, 2, low, high)).isCloseTo(-2, within(.1));
+        assertThat(difference(forests, 1, low, high)).isCloseTo(1, within(.3));
+        assertThat(difference(forests, 2, low, high)).isCloseTo(-2, within(.6));
     }
 
     private static double difference(
@@ -78,7 +78,7 @@ class ForestMethodTest {
             apart += Math.abs(binned.predict(features) - mllib.predict(features)) / 600;
         }
 
-        assertThat(apart).isPositive().isLessThan(.05);
+        assertThat(apart).isPositive().isLessThan(.1);
     }
 
     private static List<byte[]> bytes(TreeMap<Integer, DecisionForest> forests) throws IOException {

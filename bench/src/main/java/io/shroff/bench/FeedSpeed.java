@@ -3,6 +3,7 @@ package io.shroff.bench;
 import io.shroff.jobs.ingest.IngestJob;
 import io.shroff.jobs.operate.samples.SampleFiles;
 import io.shroff.jobs.operate.samples.SampleFiles.Dirt;
+import io.shroff.jobs.operate.samples.SampleFormat;
 import io.shroff.platform.catalog.FeedTables;
 import io.shroff.platform.feed.Inbox;
 import io.shroff.platform.job.JobContext;
@@ -26,13 +27,14 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * What a load costs by format, by number of rows and by rule: beside plain Spark, which reads the same file with a
- * typed schema and writes it to Parquet as it is, and beside DuckDB, which loads it into a table and keeps what it
- * rejects.
+ * What a load costs by format, by number of rows and by rule: beside plain Spark (but for workbooks, which it does not
+ * read), which reads the same file with a typed schema and writes it to Parquet as it is, and beside DuckDB, which
+ * loads it into a table and keeps what it rejects.
  */
 final class FeedSpeed implements Benchmark {
     private static final int CORES = 2;
     private static final int RULES = 20;
+    private static final int MOST_ROWS_OF_A_WORKBOOK = 300_000;
     private static final double GOAL = 1.2;
     private static final double GOAL_DISTINCT = 1.6;
     private static final double GOAL_DUCK_DB = 4;
@@ -42,7 +44,8 @@ final class FeedSpeed implements Benchmark {
         CSV("csv", "csv", "{type: csv}"),
         GZIP("csv.gz", "csv", "{type: csv}"),
         NDJSON("ndjson", "json", "{type: ndjson}"),
-        PARQUET("parquet", "parquet", "{type: parquet}");
+        PARQUET("parquet", "parquet", "{type: parquet}"),
+        WORKBOOK("xlsx", "", "{type: xlsx}");
 
         private final String extension;
         private final String reader;
@@ -71,11 +74,12 @@ final class FeedSpeed implements Benchmark {
     public List<Line> run(Bench bench) throws IOException {
         Path whole = made(bench, "whole", bench.rows());
         List<Line> lines = new ArrayList<>();
-        for (Form form : Form.values()) {
+        for (Form form : List.of(Form.CSV, Form.GZIP, Form.NDJSON, Form.PARQUET)) {
             makeForm(whole, form);
             lines.addAll(beside(bench, new Load(whole, form, RULES, "kept")));
         }
 
+        lines.addAll(workbook(bench));
         double seconds = csv(bench, whole, lines);
         growth(bench, seconds, lines);
         return lines;
@@ -104,6 +108,28 @@ final class FeedSpeed implements Benchmark {
                 Line.of(what, "cpu s", ours.processor()).beside("plain Spark to Parquet", plain.processor()),
                 Line.of(what, "MB/s/core", megabytes / ours.seconds() / CORES)
                         .beside("plain Spark to Parquet", megabytes / plain.seconds() / CORES));
+    }
+
+    /** Spark reads no workbooks: there is nothing to hold these beside. */
+    private static List<Line> workbook(Bench bench) throws IOException {
+        int rows = Math.min(bench.rows(), MOST_ROWS_OF_A_WORKBOOK);
+        Path feeds = bench.folder().resolve("workbook");
+        SampleFiles.write(feeds, SampleFiles.Options.standard(rows, 1, Dirt.SOME), SampleFormat.XLSX);
+        Load load = new Load(feeds, Form.WORKBOOK, RULES, "kept");
+        Costs ours = new Costs();
+        for (int round = 0; round <= bench.rounds(); round++) {
+            Cost cost = ours(bench, load);
+            if (round > 0) {
+                ours.add(cost);
+            }
+        }
+
+        double megabytes = Files.size(load.file()) / 1e6;
+        String what = "feeds: xlsx, %,.0f MB, %,d rows, %d rules".formatted(megabytes, rows, RULES);
+        return List.of(
+                Line.of(what, "s", ours.seconds()),
+                Line.of(what, "cpu s", ours.processor()),
+                Line.of(what, "MB/s/core", megabytes / ours.seconds() / CORES));
     }
 
     /** Loads that differ in what is asked of each row; gives the seconds of one that is asked all. */

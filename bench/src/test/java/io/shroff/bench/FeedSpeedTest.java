@@ -24,5 +24,6 @@ class FeedSpeedTest {
         assertThat(lines).allSatisfy(line -> assertThat(line.ours()).isFinite());
         assertThat(told.toString()).contains("feeds CSV", "feeds GZIP", "feeds NDJSON", "feeds PARQUET");
         assertThat(lines).anySatisfy(line -> assertThat(line.goal()).contains(1.2));
+        assertThat(lines).anySatisfy(line -> assertThat(line.what()).startsWith("feeds: xlsx, "));
     }
 }

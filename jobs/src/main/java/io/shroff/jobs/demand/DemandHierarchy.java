@@ -34,6 +34,12 @@ final class DemandHierarchy {
     /** A cell that takes what others leave has a forecast nobody made. */
     private static final double LOOSE = 1e3;
 
+    /**
+     * Of crossed trees, the least variance of a forecast as a share of the largest: between extremes farther apart what
+     * adds up along all of them is not found, and no forecast is that sure.
+     */
+    private static final double SUREST = 1e-8;
+
     /** Of a cell that is nought, as a share of the largest variance. */
     private static final double SURE = 1e-12;
 
@@ -129,6 +135,11 @@ final class DemandHierarchy {
             base[cell] = row.<Double>getAs("base_forecast");
             double spread = row.<Double>getAs("spread") * (base[cell] + 1);
             variance[cell] = spread * spread;
+        }
+
+        if (grid.dimensions() > 1) {
+            double least = SUREST * Arrays.stream(variance).max().orElse(0);
+            Arrays.setAll(variance, cell -> variance[cell] > 0 ? Math.max(least, variance[cell]) : 0);
         }
 
         fill(grid, regions, cells, base, variance);

@@ -270,6 +270,33 @@ class ReconciliationTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {2, 4, 8})
+    void crossedCellsOfVeryDifferentVariancesAreNotFartherThanTheirSums(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Grid grid = Grid.of(tree(random, 120), tree(random, 21));
+        double[] base = new double[grid.cells()];
+        for (int cell = 0; cell < base.length; cell++) {
+            boolean isBottom = grid.isBottom(cell);
+            base[cell] = isBottom && random.nextInt(4) > 0 ? Math.exp(random.nextDouble(0, 16)) : 0;
+        }
+
+        grid.aggregate(base);
+        double[] variance = new double[base.length];
+        for (int cell = 0; cell < base.length; cell++) {
+            base[cell] *= random.nextInt(30) == 0 ? 0 : Math.exp(random.nextGaussian() / 2);
+            double spread = random.nextDouble(.01, 2) * (base[cell] + 1);
+            variance[cell] = spread * spread;
+        }
+
+        double[] answer = Reconciliation.fit(
+                        grid, Weights.ofVariances(variance), new Options(Top.FREE, Sign.NON_NEGATIVE))
+                .reconcile(base);
+        assertThat(gap(grid, answer)).isLessThan(1e-9);
+        assertThat(distance(answer, base, variance))
+                .isLessThanOrEqualTo(distance(Reconciliation.bottomUp(grid, base), base, variance) * (1 + 1e-9));
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 4})
     void twoMillionCellsTakeSeconds(int products) {
         SplittableRandom random = new SplittableRandom(7);

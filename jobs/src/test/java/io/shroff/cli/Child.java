@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 
 /** A command in a process of its own, which a test may stop or kill. */
 final class Child implements AutoCloseable {
-    private static final int PATIENCE_MINUTES = 10;
+    private static final int PATIENCE_MINUTES = 20;
     private static final int PAUSE_MILLIS = 20;
 
     private final Process process;

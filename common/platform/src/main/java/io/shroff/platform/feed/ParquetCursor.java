@@ -170,12 +170,12 @@ final class ParquetCursor implements RecordCursor {
 
     @Override
     public void field(int index, Slice out) {
-        try {
-            ParquetRows current = rows;
-            if (current == null) {
-                throw new IllegalStateException("There is no row before the first");
-            }
+        ParquetRows current = rows;
+        if (current == null) {
+            throw new IllegalStateException("There is no row before the first");
+        }
 
+        try {
             current.read(index, out);
         } catch (RuntimeException e) {
             throw unreadable(e);

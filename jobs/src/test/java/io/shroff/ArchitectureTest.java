@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.shroff.jobs.Jobs;
+import io.shroff.jobs.workbench.WorkbenchJob;
 import io.shroff.platform.job.Job;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -56,6 +57,8 @@ class ArchitectureTest {
     static final ArchRule JOBS_ARE_FINAL_AND_LISTED = classes()
             .that()
             .implement(Job.class)
+            .and()
+            .areNotAssignableTo(WorkbenchJob.class)
             .should()
             .haveModifier(JavaModifier.FINAL)
             .andShould()

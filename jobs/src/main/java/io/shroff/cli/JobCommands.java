@@ -28,6 +28,8 @@ final class JobCommands {
             describe(line.getCommandSpec(), job.spec());
             jobCommand.addSubcommand(job.spec().name(), line);
         }
+
+        WorkbenchCommands.addTo(jobCommand);
     }
 
     private static void describe(CommandSpec command, JobSpec<?> spec) {
@@ -57,7 +59,7 @@ final class JobCommands {
     }
 
     /** Picocli formats descriptions: a percent sign stands for itself only when doubled. */
-    private static String literal(String line) {
+    static String literal(String line) {
         return line.replace("%", "%%");
     }
 

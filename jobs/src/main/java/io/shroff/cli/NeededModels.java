@@ -37,6 +37,8 @@ final class NeededModels {
     private ShroffException missing(String job, String model, LocalDate asOf) {
         List<String> trainers = suite.pipelines().entrySet().stream()
                 .filter(pipeline -> pipeline.getValue().jobs().stream()
+                        .filter(name -> suite.graph().jobs().stream()
+                                .anyMatch(known -> known.spec().name().equals(name)))
                         .anyMatch(name -> spec(name).trains().contains(model)))
                 .map(pipeline -> "Run ./shroff run " + pipeline.getKey() + " --as-of " + asOf + " first.")
                 .toList();

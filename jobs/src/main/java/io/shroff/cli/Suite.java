@@ -1,6 +1,8 @@
 package io.shroff.cli;
 
 import io.shroff.jobs.Jobs;
+import io.shroff.jobs.workbench.Workbench;
+import io.shroff.jobs.workbench.WorkbenchJob;
 import io.shroff.platform.config.Binder;
 import io.shroff.platform.config.Configuration;
 import io.shroff.platform.config.ShroffConfig;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -33,14 +36,22 @@ final class Suite {
     private final Lake lake;
     private final Graph graph;
     private final Map<String, Record> params;
+    private final UnaryOperator<String> inputs;
     private @Nullable SparkSession session;
 
-    private Suite(Configuration configuration, ShroffConfig config, Lake lake, Map<String, Record> params) {
+    private Suite(
+            Configuration configuration,
+            ShroffConfig config,
+            Lake lake,
+            Graph graph,
+            Map<String, Record> params,
+            UnaryOperator<String> inputs) {
         this.configuration = configuration;
         this.config = config;
         this.lake = lake;
-        this.graph = Graph.of(Jobs.ALL);
+        this.graph = graph;
         this.params = params;
+        this.inputs = inputs;
     }
 
     /**
@@ -55,10 +66,32 @@ final class Suite {
         }
 
         binder.allowOnly("jobs", Jobs.ALL.stream().map(job -> job.spec().name()).toList());
+        for (Workbench.Method method : Workbench.methods()) {
+            binder.bind(Workbench.section(method.name()), method.options());
+        }
+
+        binder.allowOnly(
+                "workbench",
+                Workbench.methods().stream().map(Workbench.Method::name).toList());
         binder.refuseProblems();
         ShroffConfig sections = config.orElseThrow();
         Lake lake = Lake.at(location, Storage.settings(sections.spark()));
-        return new Suite(configuration, sections, lake, params);
+        return new Suite(configuration, sections, lake, Graph.of(Jobs.ALL), params, input -> {
+            throw new IllegalArgumentException("No job of the suite takes " + input);
+        });
+    }
+
+    /** The suite with one job alone, which is made for a spec of the user's. */
+    Suite only(WorkbenchJob<?> job) {
+        Suite alone = new Suite(
+                configuration,
+                config,
+                lake,
+                Graph.of(List.of(job)),
+                Map.of(job.spec().name(), job.params()),
+                job::fingerprint);
+        alone.session = session;
+        return alone;
     }
 
     private static <P extends Record> Optional<P> bind(Binder binder, JobSpec<P> spec) {
@@ -88,6 +121,11 @@ final class Suite {
         }
 
         return bound;
+    }
+
+    /** A hash of what a table of the user's holds. */
+    String input(String name) {
+        return inputs.apply(name);
     }
 
     /** The pipelines of the conf folder, by name. */

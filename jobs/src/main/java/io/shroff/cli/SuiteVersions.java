@@ -27,11 +27,16 @@ final class SuiteVersions implements Versions {
 
     @Override
     public String code(Job<?> job) {
-        return CodeVersion.of(job.getClass());
+        return CodeVersion.of(job.code());
     }
 
     @Override
     public Optional<String> feed(String name) {
         return inbox.map(box -> feeds.computeIfAbsent(name, box::fingerprint));
+    }
+
+    @Override
+    public String input(String name) {
+        return suite.input(name);
     }
 }

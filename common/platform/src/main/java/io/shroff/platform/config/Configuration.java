@@ -110,6 +110,22 @@ public final class Configuration {
         return new Configuration(ConfTree.of(Yaml.map(text(relativePath), place), place), folders);
     }
 
+    /**
+     * A YAML file of the user's as a tree of its own; what it leaves out below {@code key} is taken from what stands
+     * here at {@code defaults}.
+     */
+    public Configuration over(Path file, String key, String defaults) {
+        if (!Files.isRegularFile(file)) {
+            throw Errors.noSpec(file);
+        }
+
+        ConfTree usual =
+                ConfTree.of(List.of(key), at(defaults), origin(defaults).orElse(""));
+        ConfTree given =
+                ConfTree.of(Yaml.map(DiskFolder.read(file, file.toString()), file.toString()), file.toString());
+        return new Configuration(usual.under(given), folders);
+    }
+
     private Optional<ConfFolder> holder(String relativePath) {
         return folders.stream()
                 .filter(folder -> folder.text(relativePath).isPresent())

@@ -33,6 +33,13 @@ final class Errors {
                         + "': there is no such file or folder. Check the path, relative ones start at the current folder.");
     }
 
+    static ShroffException noSpec(Path file) {
+        return new ShroffException(
+                ErrorCode.BAD_CONFIG,
+                "Cannot read the spec '" + file
+                        + "': there is no such file. Check the path; ./shroff spec METHOD --table FILE writes a first one.");
+    }
+
     static ShroffException nothingOnClassPath() {
         return new ShroffException(
                 ErrorCode.BAD_CONFIG,

@@ -15,10 +15,14 @@ public record ShroffConfig(
         @About("How what identifies a person leaves the lake.")
         PrivacyConfig privacy,
 
-        @About("The parameters of each job, by its name.") Map<String, JsonNode> jobs) {
+        @About("The parameters of each job, by its name.") Map<String, JsonNode> jobs,
+
+        @About("What the options of each method are where its spec says nothing, by the method's name.")
+        Map<String, JsonNode> workbench) {
 
     public ShroffConfig {
         spark = Collections.unmodifiableMap(new LinkedHashMap<>(spark));
         jobs = Collections.unmodifiableMap(new LinkedHashMap<>(jobs));
+        workbench = Collections.unmodifiableMap(new LinkedHashMap<>(workbench));
     }
 }

@@ -10,6 +10,11 @@ public interface Job<P extends Record> {
 
     JobSpec<P> spec();
 
+    /** The class whose code, with all it reaches, decides what the tables hold. */
+    default Class<?> code() {
+        return getClass();
+    }
+
     /** Reads through the context, transforms, writes through the context. */
     JobResult run(JobContext context, P params);
 }

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
  * What a job says of itself as data: the graph, the docs, the up-to-date check and the lineage are computed from it.
  *
  * @param feeds names of the feeds whose files it loads
+ * @param inputs names of tables of the user's own that it reads, outside of the lake or beside its catalog: no edge
  * @param reads tables it reads, at its own as_of where they are kept by as_of: these make edges of the graph
  * @param readsPrevious own tables of which it reads earlier partitions: no edge
  * @param writes tables it writes
@@ -19,6 +20,7 @@ public record JobSpec<P extends Record>(
         Class<P> params,
         String about,
         List<String> feeds,
+        List<String> inputs,
         List<TableContract> reads,
         List<TableContract> readsPrevious,
         List<TableContract> writes,
@@ -40,6 +42,7 @@ public record JobSpec<P extends Record>(
         }
 
         feeds = List.copyOf(feeds);
+        inputs = List.copyOf(inputs);
         reads = List.copyOf(reads);
         readsPrevious = List.copyOf(readsPrevious);
         writes = List.copyOf(writes);
@@ -49,47 +52,75 @@ public record JobSpec<P extends Record>(
 
     public static <P extends Record> JobSpec<P> named(String name, Class<P> params) {
         return new JobSpec<>(
-                name, params, "", List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), OnInterrupt.STOP);
+                name,
+                params,
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                OnInterrupt.STOP);
     }
 
     /** One line that says what the job makes. */
     public JobSpec<P> about(String sentence) {
-        return new JobSpec<>(name, params, sentence, feeds, reads, readsPrevious, writes, trains, uses, onInterrupt);
+        return new JobSpec<>(
+                name, params, sentence, feeds, inputs, reads, readsPrevious, writes, trains, uses, onInterrupt);
     }
 
     public JobSpec<P> loads(String... feedNames) {
         return new JobSpec<>(
-                name, params, about, List.of(feedNames), reads, readsPrevious, writes, trains, uses, onInterrupt);
+                name,
+                params,
+                about,
+                List.of(feedNames),
+                inputs,
+                reads,
+                readsPrevious,
+                writes,
+                trains,
+                uses,
+                onInterrupt);
+    }
+
+    /** Reads tables that the user brings; the planner asks for their fingerprints by name. */
+    public JobSpec<P> takes(List<String> tables) {
+        return new JobSpec<>(
+                name, params, about, feeds, tables, reads, readsPrevious, writes, trains, uses, onInterrupt);
     }
 
     public JobSpec<P> reads(TableContract... tables) {
         return new JobSpec<>(
-                name, params, about, feeds, List.of(tables), readsPrevious, writes, trains, uses, onInterrupt);
+                name, params, about, feeds, inputs, List.of(tables), readsPrevious, writes, trains, uses, onInterrupt);
     }
 
     public JobSpec<P> readsPrevious(TableContract... tables) {
-        return new JobSpec<>(name, params, about, feeds, reads, List.of(tables), writes, trains, uses, onInterrupt);
+        return new JobSpec<>(
+                name, params, about, feeds, inputs, reads, List.of(tables), writes, trains, uses, onInterrupt);
     }
 
     public JobSpec<P> writes(TableContract... tables) {
         return new JobSpec<>(
-                name, params, about, feeds, reads, readsPrevious, List.of(tables), trains, uses, onInterrupt);
+                name, params, about, feeds, inputs, reads, readsPrevious, List.of(tables), trains, uses, onInterrupt);
     }
 
     public JobSpec<P> trains(String... models) {
         return new JobSpec<>(
-                name, params, about, feeds, reads, readsPrevious, writes, List.of(models), uses, onInterrupt);
+                name, params, about, feeds, inputs, reads, readsPrevious, writes, List.of(models), uses, onInterrupt);
     }
 
     public JobSpec<P> uses(String... models) {
         return new JobSpec<>(
-                name, params, about, feeds, reads, readsPrevious, writes, trains, List.of(models), onInterrupt);
+                name, params, about, feeds, inputs, reads, readsPrevious, writes, trains, List.of(models), onInterrupt);
     }
 
     /** The job is let end when the run is interrupted. */
     public JobSpec<P> finishes() {
         return new JobSpec<>(
-                name, params, about, feeds, reads, readsPrevious, writes, trains, uses, OnInterrupt.FINISH);
+                name, params, about, feeds, inputs, reads, readsPrevious, writes, trains, uses, OnInterrupt.FINISH);
     }
 
     /** Whether what it makes depends on an as_of; loading a feed does not. */

@@ -30,6 +30,12 @@ final class AsOf {
 
     /** The date to run for; a date outside of what the feeds cover is refused. */
     LocalDate resolve(Optional<LocalDate> asked) {
+        if (sources.isEmpty()) {
+            return asked.orElseThrow(() -> new ShroffException(
+                    ErrorCode.BAD_USAGE,
+                    "Cannot choose a date to run for: nothing tells one. Pass --as-of, such as --as-of 2024-12-31."));
+        }
+
         List<DateRange> known = new ArrayList<>();
         sources.forEach((name, source) -> contract(name)
                 .flatMap(table -> lake.dates(table, source.column()))

@@ -50,6 +50,9 @@ public final class Planner {
 
         /** A hash of a feed's files and of how they are read; empty when no feeds folder was named. */
         Optional<String> feed(String name);
+
+        /** A hash of a table that the user brings. */
+        String input(String name);
     }
 
     /** Whether what is up to date, or published at a later date, is made again all the same. */
@@ -111,6 +114,7 @@ public final class Planner {
         parts.put("params", Sha.of(params.toString()));
         spec.feeds()
                 .forEach(feed -> parts.put("feed " + feed, versions.feed(feed).orElseThrow()));
+        spec.inputs().forEach(input -> parts.put("input " + input, versions.input(input)));
         spec.reads().forEach(table -> parts.put(table.name(), inputFingerprint(table, date, planned)));
         spec.uses().forEach(model -> parts.put("model " + model, champion(model, date)));
         Stamp stamp = new Stamp(spec.name(), Sha.of(spec.name() + parts), parts);

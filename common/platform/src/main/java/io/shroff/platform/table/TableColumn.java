@@ -17,8 +17,9 @@ public record TableColumn(String name, DataType type, Presence presence, String 
 
     public TableColumn {
         requireNonNull(type, "type is null");
-        if (!name.matches("[a-z][a-z0-9_]*")) {
-            throw new IllegalArgumentException("Column name '" + name + "' is not snake_case");
+        if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+            throw new IllegalArgumentException(
+                    "Column name '" + name + "' does not consist of letters, digits and underscores");
         }
 
         if (meaning.isBlank()) {

@@ -182,6 +182,11 @@ final class Toys implements Versions, Progress {
     }
 
     @Override
+    public String input(String name) {
+        throw new IllegalArgumentException("No toy takes " + name);
+    }
+
+    @Override
     public Optional<String> feed(String name) {
         return feed;
     }

@@ -1,0 +1,26 @@
+package io.shroff.jobs.workbench;
+
+import io.shroff.platform.job.JobContext;
+import io.shroff.platform.table.TableContract;
+import io.shroff.platform.table.TableWrite;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/**
+ * One run of a method: what its spec says, the tables it reads and where its results go.
+ *
+ * @param outputs the contracts that the method gave for this spec, in its order
+ */
+record WorkbenchRun<S extends Record & WorkbenchSpec>(
+        S spec, WorkbenchInputs inputs, List<TableContract> outputs, JobContext context) {
+    WorkbenchRun {
+        outputs = List.copyOf(outputs);
+    }
+
+    /** Writes the rows of an output; {@code as_of} is put in. */
+    TableWrite write(int output, Dataset<Row> rows) {
+        return context.write(outputs.get(output), rows.withColumn(WorkbenchTable.AS_OF, functions.lit(context.asOf())));
+    }
+}

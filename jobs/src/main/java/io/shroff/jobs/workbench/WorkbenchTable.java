@@ -1,0 +1,69 @@
+package io.shroff.jobs.workbench;
+
+import io.shroff.platform.table.TableContract;
+import io.shroff.platform.table.WriteMode;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * Contracts of what methods write: columns of the user's own first, then those of the method; one snapshot an as_of.
+ */
+final class WorkbenchTable {
+    static final String AS_OF = "as_of";
+
+    private WorkbenchTable() {}
+
+    /** Begins the contract of {@code gold.<name>}; its key is as_of and the columns given. */
+    static Builder named(String name, String grain) {
+        return new Builder(name, grain);
+    }
+
+    /** Collects columns and ends in a contract that replaces the snapshot of its as_of. */
+    static final class Builder {
+        private final TableContract.Builder contract;
+        private final List<String> key = new ArrayList<>(List.of(AS_OF));
+
+        private Builder(String name, String grain) {
+            this.contract = TableContract.named("gold." + name)
+                    .grain(grain)
+                    .column(AS_OF, DataTypes.DateType, "Date that the rows were made for");
+        }
+
+        /** Columns of the user's own that tell rows apart. */
+        Builder keys(List<String> columns, WorkbenchInputs inputs, String input) {
+            for (String column : columns) {
+                key(column, inputs.type(input, column), "Column of " + inputs.place(input));
+            }
+
+            return this;
+        }
+
+        /** A column of the method's that tells rows apart. */
+        Builder key(String column, DataType type, String meaning) {
+            contract.column(column, type, meaning);
+            key.add(column);
+            return this;
+        }
+
+        Builder column(String column, DataType type, String meaning) {
+            contract.column(column, type, meaning);
+            return this;
+        }
+
+        Builder optional(String column, DataType type, String meaning) {
+            contract.optional(column, type, meaning);
+            return this;
+        }
+
+        Builder check(String name, String condition) {
+            contract.check(name, condition);
+            return this;
+        }
+
+        TableContract build() {
+            return contract.key(key.toArray(String[]::new)).writtenBy(WriteMode.replacePartition(AS_OF));
+        }
+    }
+}

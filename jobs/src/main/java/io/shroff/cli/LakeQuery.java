@@ -1,6 +1,5 @@
 package io.shroff.cli;
 
-import io.shroff.platform.catalog.Catalog;
 import io.shroff.platform.error.DidYouMean;
 import io.shroff.platform.error.ErrorCode;
 import io.shroff.platform.error.ShroffException;
@@ -79,12 +78,21 @@ final class LakeQuery {
 
     private final SparkSession spark;
     private final String text;
+    private final List<TableContract> known;
     private final Function<TableContract, Dataset<Row>> tables;
 
-    /** @param tables the rows of a table as they may be seen */
-    LakeQuery(org.apache.spark.sql.SparkSession spark, String text, Function<TableContract, Dataset<Row>> tables) {
+    /**
+     * @param known the tables that there are
+     * @param tables the rows of a table as they may be seen
+     */
+    LakeQuery(
+            org.apache.spark.sql.SparkSession spark,
+            String text,
+            List<TableContract> known,
+            Function<TableContract, Dataset<Row>> tables) {
         this.spark = (SparkSession) spark;
         this.text = text;
+        this.known = List.copyOf(known);
         this.tables = tables;
     }
 
@@ -96,7 +104,7 @@ final class LakeQuery {
 
     /** Refuses a condition on columns that holds more than that. */
     static void checkCondition(org.apache.spark.sql.SparkSession spark, String condition) throws ParseException {
-        LakeQuery query = new LakeQuery(spark, condition, table -> {
+        LakeQuery query = new LakeQuery(spark, condition, List.of(), table -> {
             throw new IllegalStateException("A condition reads no table");
         });
         query.checked(((SparkSession) spark).sessionState().sqlParser().parseExpression(condition), plan -> {
@@ -158,7 +166,7 @@ final class LakeQuery {
     private LogicalPlan table(UnresolvedRelation relation) {
         List<String> parts = CollectionConverters.asJava(relation.multipartIdentifier());
         String name = String.join(".", parts);
-        Optional<TableContract> found = Catalog.ALL.stream()
+        Optional<TableContract> found = known.stream()
                 .filter(table -> table.name().equalsIgnoreCase(name))
                 .findFirst();
         if (found.isPresent()) {
@@ -175,7 +183,7 @@ final class LakeQuery {
             return relation;
         }
 
-        List<String> names = Catalog.ALL.stream().map(TableContract::name).toList();
+        List<String> names = known.stream().map(TableContract::name).toList();
         throw new ShroffException(
                 ErrorCode.UNKNOWN_NAME,
                 "Cannot run \"" + text + "\": there is no table '" + name + "'." + DidYouMean.hint(name, names)

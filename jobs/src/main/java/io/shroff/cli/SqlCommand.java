@@ -42,7 +42,7 @@ final class SqlCommand implements Callable<Integer> {
         SparkSession spark = rowsOptions.lake().suite().spark().get();
         Masks masks = rowsOptions.masks(spark);
         Lake lake = rowsOptions.lake().lake();
-        LakeQuery select = new LakeQuery(spark, query, table -> table(spark, lake, masks, table));
+        LakeQuery select = new LakeQuery(spark, query, TableNames.all(lake), table -> table(spark, lake, masks, table));
         Dataset<Row> rows = Queries.told(query, List.of(), select::rows);
         rowsOptions.print(rows, USUAL_LIMIT, spec.commandLine().getOut());
         spec.commandLine().getOut().flush();

@@ -1,6 +1,5 @@
 package io.shroff.cli;
 
-import io.shroff.platform.catalog.Catalog;
 import io.shroff.platform.table.Lake;
 import io.shroff.platform.table.TableContract;
 import io.shroff.platform.table.TableVersion;
@@ -31,7 +30,7 @@ final class TablesCommand implements Callable<Integer> {
         Lake lake = lakeOptions.lakeThatIsThere();
         List<List<String>> lines = new ArrayList<>();
         lines.add(List.of("table", "version", "rows written last", "as_of", "written by", "one row is"));
-        for (TableContract table : Catalog.ALL) {
+        for (TableContract table : TableNames.all(lake)) {
             lines.add(line(lake, table));
         }
 

@@ -79,6 +79,20 @@ class ClusterRowsTest {
         trial.run("cluster-rows", spec(csv, "groups", ""));
         assertThat(trial.run("cluster-rows", spec(csv, "groups", "")).jobs("up to date"))
                 .containsExactly("cluster-rows");
+        Cli tables = Cli.run("tables", "--lake", trial.lake());
+        assertThat(tables.out()).contains("gold.groups_profiles").contains("row a cluster and feature");
+        Cli sql = Cli.run(
+                "sql",
+                "SELECT count(DISTINCT cluster) AS n FROM gold.groups",
+                "--format",
+                "csv",
+                "--lake",
+                trial.lake());
+        assertThat(sql.out()).contains("n\n3\n");
+        assertThat(Cli.run("show", "groups", "--what", "schema", "--lake", trial.lake())
+                        .out())
+                .contains("key: as_of, Id")
+                .contains("Why there is no cluster");
         trial.file("a.csv", withHeader(three().subList(0, 60)));
         assertThat(trial.run("cluster-rows", spec(csv, "groups", "")).out()).contains("changed: input input");
     }

@@ -3,6 +3,7 @@ package io.shroff.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shroff.platform.catalog.Catalog;
 import io.shroff.platform.catalog.FeedTables;
 import io.shroff.platform.error.ErrorCode;
 import io.shroff.platform.error.ShroffException;
@@ -120,7 +121,7 @@ class LakeQueryTest {
     }
 
     private LakeQuery query(String text) {
-        return new LakeQuery(spark, text, table -> Masks.STARS.masked(sales(table), table));
+        return new LakeQuery(spark, text, Catalog.ALL, table -> Masks.STARS.masked(sales(table), table));
     }
 
     private Dataset<Row> sales(TableContract table) {

@@ -23,6 +23,7 @@ import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Reads the commit files of a Delta table as the JSON they are, without Spark, so that a run with nothing to do never
@@ -182,7 +183,23 @@ final class CommitLog {
                 : Optional.of(List.of(Collections.min(least), Collections.max(greatest)));
     }
 
-    static String metadata(Ledger ledger, String job) {
+    /** What the newest commit of ours says a table is. */
+    static Optional<TableContract> described(String name, Path folder, Configuration storage) {
+        // Messages about a damaged log want a contract; only its name is ever said.
+        TableContract nameless = TableContract.named(name)
+                .grain("unknown")
+                .column("unknown", DataTypes.StringType, "unknown")
+                .key("unknown")
+                .writtenBy(WriteMode.overwrite());
+        return new CommitLog(nameless, folder, storage)
+                .newestFirst().stream()
+                        .flatMap(commit -> commit.shroffMetadata().stream())
+                        .findFirst()
+                        .flatMap(metadata -> StoredContract.read(name, metadata.path("table")));
+    }
+
+    /** What a commit carries of a table: who made what stands there, and what it is. */
+    static String metadata(TableContract table, Ledger ledger, String job) {
         ObjectNode root = JSON.createObjectNode();
         root.put("shroff", 1);
         root.put("job", job);
@@ -194,6 +211,7 @@ final class CommitLog {
             ObjectNode parts = node.putObject("parts");
             stamp.parts().forEach(parts::put);
         });
+        StoredContract.write(table, root.putObject("table"));
         return root.toString();
     }
 

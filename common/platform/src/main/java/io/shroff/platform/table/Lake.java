@@ -6,8 +6,11 @@ import static org.apache.spark.sql.functions.lit;
 import io.delta.tables.DeltaTable;
 import io.shroff.platform.error.ShroffException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +86,32 @@ public final class Lake {
         return log(table).newestFirst().stream().map(TableVersion::of).toList();
     }
 
+    /**
+     * The tables of a layer that stand in the lake and were written by jobs, as their commits describe them, by name.
+     */
+    public List<TableContract> described(Layer layer) {
+        List<TableContract> found = new ArrayList<>();
+        try {
+            Path folder = path(layer.folder());
+            FileSystem files = folder.getFileSystem(storage);
+            if (!files.exists(folder)) {
+                return found;
+            }
+
+            for (FileStatus status : files.listStatus(folder)) {
+                String name = layer.folder() + "." + status.getPath().getName();
+                if (status.isDirectory() && TableContract.isName(name)) {
+                    CommitLog.described(name, status.getPath(), storage).ifPresent(found::add);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+
+        found.sort(Comparator.comparing(TableContract::name));
+        return found;
+    }
+
     /** The dates of a column of a table written whole, from file statistics; empty when it has no rows. */
     public Optional<DateRange> dates(TableContract table, String column) {
         return log(table).range(column).map(r -> new DateRange(LocalDate.parse(r.get(0)), LocalDate.parse(r.get(1))));
@@ -137,7 +166,9 @@ public final class Lake {
         Ledger ledger = ledger(table).with(partition, order.stamp());
         DataFrameWriter<Row> writer = guarded.write()
                 .format("delta")
-                .option("userMetadata", CommitLog.metadata(ledger, order.stamp().job()));
+                .option(
+                        "userMetadata",
+                        CommitLog.metadata(table, ledger, order.stamp().job()));
         table.statisticsColumns().ifPresent(columns -> writer.option("delta.dataSkippingStatsColumns", columns));
         try {
             modeOf(table, writer, order).save(pathOf(table).toString());

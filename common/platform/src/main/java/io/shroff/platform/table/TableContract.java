@@ -105,8 +105,13 @@ public record TableContract(
         return new TableContract(publishedName, grain, columns, key, checks, WriteMode.overwrite());
     }
 
+    /** Whether a table can be called so. */
+    static boolean isName(String name) {
+        return name.matches("(bronze|silver|gold|mart|ops)\\.[a-z][a-z0-9_]*");
+    }
+
     private static Layer layerOf(String name) {
-        if (!name.matches("(bronze|silver|gold|mart|ops)\\.[a-z][a-z0-9_]*")) {
+        if (!isName(name)) {
             throw new IllegalArgumentException("Table name '" + name + "' is not layer.snake_case");
         }
 

@@ -36,6 +36,7 @@ final class Child implements AutoCloseable {
                 "@" + root.resolve("conf/jvm.options"),
                 "-Xmx1g",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Dshroff.root=" + root,
                 "-Dlog4j2.configurationFile=" + root.resolve("conf/log4j2.properties"),
                 "-Dshroff.log=" + folder.resolve("child.jsonl"),
@@ -54,7 +55,8 @@ final class Child implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("SPARK_HOME", sparkHome.toString());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m");
+        builder.environment()
+                .put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:ReservedCodeCacheSize=256m");
         return new Child(builder, folder);
     }
 

@@ -35,6 +35,7 @@ import picocli.CommandLine.HelpCommand;
             FeedsCommand.class,
             SamplesCommand.class,
             DoctorCommand.class,
+            SpecCommand.class,
             NewCommand.class,
             DocsCommand.class,
             AutoComplete.GenerateCompletion.class,

@@ -35,7 +35,7 @@ final class WorkbenchCommands {
 
     private static void describe(CommandSpec command, Workbench.Method method) {
         List<String> text = new ArrayList<>(List.of(method.about() + ".", "", "A spec file says:"));
-        for (ParamsDescription key : ParamsDescription.of(method.spec())) {
+        for (ParamsDescription key : method.keys()) {
             text.add("  " + key.key() + " (" + key.type() + ")" + (key.about().isEmpty() ? "" : ": " + key.about()));
         }
 

@@ -117,6 +117,13 @@ class ClusterRowsTest {
         assertThat(typo.status()).isEqualTo(2);
         assertThat(typo.err()).contains("options.start").contains("Did you mean 'starts'?");
 
+        Cli taken = trial.run("cluster-rows", spec(csv, "groups", "").replace("[Id]", "[cluster]"));
+        assertThat(taken.err()).contains("no column 'cluster'");
+        Path clash = trial.file("clash.csv", "cluster,visits,spend", "a,1,2");
+        assertThat(trial.run("cluster-rows", spec(clash, "groups", "").replace("[Id]", "[cluster]"))
+                        .err())
+                .contains("has a column 'cluster' of its own. Rename yours.");
+
         Path empty = trial.file("empty.csv", "Id,visits,spend");
         assertThat(trial.run("cluster-rows", spec(empty, "groups", "")).status())
                 .isEqualTo(3);
@@ -126,8 +133,10 @@ class ClusterRowsTest {
     @Test
     void oneRowAndEqualRowsAreOneGroup() {
         WorkbenchTrial trial = new WorkbenchTrial(folder);
-        Path one = trial.file("one.csv", "Id,visits,spend", "a,1,2");
-        assertThat(trial.run("cluster-rows", spec(one, "one", "")).status()).isZero();
+        Path one = trial.file("one.csv", "Customer ID,visits,spend", "a,1,2");
+        Cli run = trial.run("cluster-rows", spec(one, "one", "").replace("[Id]", "[Customer ID]"));
+        assertThat(run.status()).as(run.toString()).isZero();
+        assertThat(trial.table("one").columns()).contains("Customer_ID");
         assertThat(trial.table("one")
                         .select("cluster")
                         .as(org.apache.spark.sql.Encoders.INT())

@@ -3,6 +3,7 @@ package io.shroff.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,15 +20,21 @@ class SparkSubmitIT {
         shared = SampleLake.shared();
     }
 
-    /** On one core at that, which may not matter either. */
+    /** On one core at that, which may not matter either. A load, a forecast by the forest and what follows from it. */
     @Test
     void submittedToSparkTheSameTablesAreWritten() throws Exception {
         SampleLake submitted = SampleLake.copyTo(folder.resolve("a lake with spaces"));
+        for (String lost : List.of("silver/pincodes", "gold/demand_outlook", "gold/demand_rise", "mart/top_product")) {
+            SampleLake.delete(submitted.path().resolve(lost));
+        }
+
         try (Child child = Child.launcher(
-                folder, Python.sparkHome(), "--master", "local[1]", "run", "demand", submitted.options(), "--force")) {
+                folder, Python.sparkHome(), "--master", "local[1]", "run", "demand", submitted.options())) {
             Cli run = child.end();
             assertThat(run.status()).as(run.toString()).isZero();
-            assertThat(run.jobs()).as(run.toString()).isNotEmpty().values().containsOnly("done");
+            assertThat(run.jobs("done"))
+                    .as(run.toString())
+                    .containsExactlyInAnyOrder("ingest-pincodes", "forecast-demand", "publish-demand");
         }
 
         submitted.assertSameRows(shared);

@@ -1,21 +1,35 @@
 package io.shroff.jobs.workbench;
 
 import io.shroff.platform.config.Configuration;
+import io.shroff.platform.config.ParamsDescription;
 import io.shroff.platform.table.Lake;
+import io.shroff.platform.table.TableSource;
+import io.shroff.platform.table.UserTable;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** The methods that run over tables that the user brings. */
 public final class Workbench {
     private static final String OPTIONS = "options";
 
+    private static final int DRAFT_ROWS = 1_000;
+
     private static final List<WorkbenchMethod<?>> METHODS = List.of(new ClusterRows());
 
     private Workbench() {}
 
     /** A method as the command line and the docs know it. */
-    public record Method(String name, String about, Class<? extends Record> spec, Class<? extends Record> options) {}
+    public record Method(String name, String about, Class<? extends Record> spec, Class<? extends Record> options) {
+        /** What a spec may say. */
+        public List<ParamsDescription> keys() {
+            return ParamsDescription.of(spec);
+        }
+    }
 
     public static List<Method> methods() {
         return METHODS.stream()
@@ -26,6 +40,20 @@ public final class Workbench {
     /** The section of the configuration that holds what a method's options are where a spec says nothing. */
     public static String section(String method) {
         return "workbench." + method;
+    }
+
+    /** A first spec of a method for a table, from its columns and first rows. */
+    public static String draft(
+            Method method, TableSource source, Configuration configuration, SparkSession spark, Lake lake) {
+        Dataset<Row> rows = UserTable.at("table", source, lake).rows(spark);
+        TableProfile table =
+                TableProfile.of(rows.schema(), rows.limit(DRAFT_ROWS).collectAsList());
+        Map<String, String> usual = new LinkedHashMap<>();
+        configuration
+                .at(section(method.name()))
+                .properties()
+                .forEach(option -> usual.put(option.getKey(), option.getValue().toString()));
+        return new SpecDraft(method, table, usual).text(source.kind(), source.place());
     }
 
     /** The job of a method and a spec file. */

@@ -19,8 +19,13 @@ record WorkbenchRun<S extends Record & WorkbenchSpec>(
         outputs = List.copyOf(outputs);
     }
 
-    /** Writes the rows of an output; {@code as_of} is put in. */
+    /** Writes the rows of an output: {@code as_of} is put in, and names of the user's become those of the table. */
     TableWrite write(int output, Dataset<Row> rows) {
-        return context.write(outputs.get(output), rows.withColumn(WorkbenchTable.AS_OF, functions.lit(context.asOf())));
+        Dataset<Row> named = rows.withColumn(WorkbenchTable.AS_OF, functions.lit(context.asOf()));
+        for (String column : rows.columns()) {
+            named = named.withColumnRenamed(column, WorkbenchTable.nameOf(column));
+        }
+
+        return context.write(outputs.get(output), named);
     }
 }

@@ -1,8 +1,11 @@
 package io.shroff.jobs.workbench;
 
+import io.shroff.platform.error.ErrorCode;
+import io.shroff.platform.error.ShroffException;
 import io.shroff.platform.table.TableContract;
 import io.shroff.platform.table.WriteMode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -15,6 +18,14 @@ final class WorkbenchTable {
 
     private WorkbenchTable() {}
 
+    /**
+     * What a column of the user's is called in a table that comes out: the same, but for signs that no table can hold.
+     */
+    static String nameOf(String column) {
+        String name = column.replaceAll("[^A-Za-z0-9_]", "_");
+        return name.matches("[0-9].*") ? "_" + name : name;
+    }
+
     /** Begins the contract of {@code gold.<name>}; its key is as_of and the columns given. */
     static Builder named(String name, String grain) {
         return new Builder(name, grain);
@@ -24,6 +35,8 @@ final class WorkbenchTable {
     static final class Builder {
         private final TableContract.Builder contract;
         private final List<String> key = new ArrayList<>(List.of(AS_OF));
+        private final List<String> names = new ArrayList<>(List.of(AS_OF));
+        private final List<String> yours = new ArrayList<>();
 
         private Builder(String name, String grain) {
             this.contract = TableContract.named("gold." + name)
@@ -34,7 +47,9 @@ final class WorkbenchTable {
         /** Columns of the user's own that tell rows apart. */
         Builder keys(List<String> columns, WorkbenchInputs inputs, String input) {
             for (String column : columns) {
-                key(column, inputs.type(input, column), "Column of " + inputs.place(input));
+                DataType type = inputs.type(input, column);
+                yours.add(column);
+                key(nameOf(column), type, "Column '" + column + "' of " + inputs.place(input));
             }
 
             return this;
@@ -42,17 +57,20 @@ final class WorkbenchTable {
 
         /** A column of the method's that tells rows apart. */
         Builder key(String column, DataType type, String meaning) {
+            names.add(column);
             contract.column(column, type, meaning);
             key.add(column);
             return this;
         }
 
         Builder column(String column, DataType type, String meaning) {
+            names.add(column);
             contract.column(column, type, meaning);
             return this;
         }
 
         Builder optional(String column, DataType type, String meaning) {
+            names.add(column);
             contract.optional(column, type, meaning);
             return this;
         }
@@ -62,7 +80,17 @@ final class WorkbenchTable {
             return this;
         }
 
+        /** @throws ShroffException BAD_CONFIG when a column of the user's is called as one of the method's */
         TableContract build() {
+            for (String column : yours) {
+                if (Collections.frequency(names, nameOf(column)) > 1) {
+                    throw new ShroffException(
+                            ErrorCode.BAD_CONFIG,
+                            "Cannot use column '" + column + "' as a key: the table that comes out has a column '"
+                                    + nameOf(column) + "' of its own. Rename yours.");
+                }
+            }
+
             return contract.key(key.toArray(String[]::new)).writtenBy(WriteMode.replacePartition(AS_OF));
         }
     }

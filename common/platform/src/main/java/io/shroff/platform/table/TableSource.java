@@ -42,4 +42,24 @@ public record TableSource(
                 .findFirst()
                 .orElseThrow();
     }
+
+    /** Which of the four it is, as the user writes it. */
+    public String kind() {
+        return delta.isPresent() ? "delta" : parquet.isPresent() ? "parquet" : csv.isPresent() ? "csv" : "table";
+    }
+
+    /** What a path or a name of a table most likely is, by how it is written. */
+    public static TableSource guessed(String text) {
+        Optional<String> named = Optional.of(text);
+        boolean isTable = text.matches("(bronze|silver|gold|mart|ops)\\.[a-z][a-z0-9_]*");
+        boolean isCsv = text.endsWith(".csv");
+        boolean isParquet = text.endsWith(".parquet");
+        return new TableSource(
+                named.filter(t -> !isTable && !isCsv && !isParquet),
+                named.filter(t -> isParquet),
+                named.filter(t -> isCsv),
+                named.filter(t -> isTable),
+                Optional.empty(),
+                Optional.empty());
+    }
 }

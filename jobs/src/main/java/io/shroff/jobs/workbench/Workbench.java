@@ -19,7 +19,9 @@ public final class Workbench {
 
     private static final int DRAFT_ROWS = 1_000;
 
-    private static final List<WorkbenchMethod<?>> METHODS = List.of(new ClusterRows());
+    private static final List<WorkbenchMethod<?>> METHODS = List.of(
+            new ClusterRows(),
+            new DetectChangePoints());
 
     private Workbench() {}
 

@@ -21,6 +21,7 @@ public final class Workbench {
 
     private static final List<WorkbenchMethod<?>> METHODS = List.of(
             new ClusterRows(),
+            new DetectAnomalies(),
             new DetectChangePoints());
 
     private Workbench() {}

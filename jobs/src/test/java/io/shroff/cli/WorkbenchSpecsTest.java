@@ -62,7 +62,9 @@ class WorkbenchSpecsTest {
 
     private static List<Path> specs(String of) {
         try (Stream<Path> files = Files.list(SampleLake.root().resolve("conf").resolve(of))) {
-            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

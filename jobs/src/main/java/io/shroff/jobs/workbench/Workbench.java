@@ -19,10 +19,8 @@ public final class Workbench {
 
     private static final int DRAFT_ROWS = 1_000;
 
-    private static final List<WorkbenchMethod<?>> METHODS = List.of(
-            new ClusterRows(),
-            new DetectAnomalies(),
-            new DetectChangePoints());
+    private static final List<WorkbenchMethod<?>> METHODS =
+            List.of(new ClusterRows(), new DetectAnomalies(), new DetectChangePoints());
 
     private Workbench() {}
 

@@ -37,6 +37,8 @@ final class Child implements AutoCloseable {
                 "-Xmx1g",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-Dspark.sql.codegen.wholeStage=false",
+                "-Dspark.sql.codegen.factoryMode=NO_CODEGEN",
                 "-Dshroff.root=" + root,
                 "-Dlog4j2.configurationFile=" + root.resolve("conf/log4j2.properties"),
                 "-Dshroff.log=" + folder.resolve("child.jsonl"),

@@ -1,5 +1,8 @@
 package io.shroff.algorithm.calibration;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -94,6 +97,41 @@ public final class ErrorIntervals implements Serializable {
         double[] of = errors[group(starts, prediction)];
         int rank = rank(of.length, level);
         return rank < 1 ? Double.POSITIVE_INFINITY : prediction + of[of.length - rank];
+    }
+
+    /** Writes all errors; the same intervals always give the same bytes. */
+    public void writeTo(DataOutputStream out) throws IOException {
+        write(starts, out);
+        for (double[] of : errors) {
+            write(of, out);
+        }
+    }
+
+    /** Reads what {@link #writeTo} wrote. */
+    public static ErrorIntervals readFrom(DataInputStream in) throws IOException {
+        double[] starts = read(in);
+        double[][] errors = new double[starts.length + 1][];
+        for (int group = 0; group < errors.length; group++) {
+            errors[group] = read(in);
+        }
+
+        return new ErrorIntervals(starts, errors);
+    }
+
+    private static void write(double[] values, DataOutputStream out) throws IOException {
+        out.writeInt(values.length);
+        for (double value : values) {
+            out.writeDouble(value);
+        }
+    }
+
+    private static double[] read(DataInputStream in) throws IOException {
+        double[] values = new double[in.readInt()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = in.readDouble();
+        }
+
+        return values;
     }
 
     private static int rank(int count, double level) {

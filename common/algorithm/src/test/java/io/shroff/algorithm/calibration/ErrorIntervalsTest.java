@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shroff.algorithm.metric.IntervalMetric;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -49,6 +54,23 @@ class ErrorIntervalsTest {
         ErrorIntervals intervals = ErrorIntervals.fit(predicted, actual);
         assertThat(intervals.groups()).isEqualTo(1);
         assertThat(intervals.lower(-5, .9)).isEqualTo(94);
+    }
+
+    @Test
+    void readsWhatItWrote() throws IOException {
+        double[] predicted = IntStream.range(0, 2_000).mapToDouble(i -> i).toArray();
+        double[] actual =
+                IntStream.range(0, 2_000).mapToDouble(i -> i * 1.5 - i % 7).toArray();
+        ErrorIntervals intervals = ErrorIntervals.fit(predicted, actual);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        intervals.writeTo(new DataOutputStream(bytes));
+        ErrorIntervals read =
+                ErrorIntervals.readFrom(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        assertThat(read.groups()).isEqualTo(4);
+        for (double prediction : new double[] {-1, 600, 1_200, 3_000}) {
+            assertThat(read.lower(prediction, .9)).isEqualTo(intervals.lower(prediction, .9));
+            assertThat(read.upper(prediction, .9)).isEqualTo(intervals.upper(prediction, .9));
+        }
     }
 
     @Test

@@ -24,6 +24,7 @@ record ScalarType(Class<?> type, String text, Function<JsonNode, Optional<Object
             new ScalarType(int.class, "whole number", ScalarType::wholeInt),
             new ScalarType(long.class, "whole number", ScalarType::wholeLong),
             new ScalarType(double.class, "number", ScalarType::real),
+            new ScalarType(boolean.class, "true or false", node -> when(node.isBoolean(), node::booleanValue)),
             new ScalarType(BigDecimal.class, "number", node -> when(node.isNumber(), node::decimalValue)),
             new ScalarType(String.class, "text", node -> when(node.isValueNode(), node::asText)),
             new ScalarType(LocalDate.class, "date such as 2024-12-31", node -> parsed(node, LocalDate::parse)),
@@ -51,7 +52,7 @@ record ScalarType(Class<?> type, String text, Function<JsonNode, Optional<Object
             return "must be " + text + "." + DidYouMean.hint(refused.asText(), names(type));
         }
 
-        return "must be " + (type == String.class ? text : "a " + text);
+        return "must be " + (type == String.class || type == boolean.class ? text : "a " + text);
     }
 
     private static List<String> names(Class<?> type) {

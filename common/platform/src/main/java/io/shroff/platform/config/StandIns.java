@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * is broken beside the least and beside the greatest stand-in does not depend on what stands there.
  */
 enum StandIns {
-    LEAST(List.of(0, 0L, 0.0, BigDecimal.ZERO, "", LocalDate.EPOCH, Duration.ZERO, Period.ZERO)),
+    LEAST(List.of(false, 0, 0L, 0.0, BigDecimal.ZERO, "", LocalDate.EPOCH, Duration.ZERO, Period.ZERO)),
     GREATEST(List.of(
+            true,
             Integer.MAX_VALUE,
             Long.MAX_VALUE,
             Double.MAX_VALUE,

@@ -36,6 +36,7 @@ class BinderTest {
             BigDecimal price,
             String title,
             Trainer trainer,
+            boolean isExact,
             LocalDate asOf,
             Duration patience,
             Period lookBack,
@@ -75,6 +76,7 @@ class BinderTest {
             price: 1.10
             title: Cash
             trainer: binned-exact
+            is-exact: true
             as-of: 2024-12-31
             patience: 10m
             look-back: P12M
@@ -100,6 +102,7 @@ class BinderTest {
                         new BigDecimal("1.10"),
                         "Cash",
                         Trainer.BINNED_EXACT,
+                        true,
                         LocalDate.parse("2024-12-31"),
                         Duration.ofMinutes(10),
                         Period.ofMonths(12),
@@ -133,6 +136,7 @@ class BinderTest {
                 price: cheap
                 title: [a]
                 trainer: mlib
+                is-exact: 1
                 as-of: 2024-02-30
                 patience: 10
                 look-back: 10m
@@ -143,7 +147,7 @@ class BinderTest {
                 others: [{max-depth: 1, nam: a}, 5]
                 """;
         assertRefused(configuration(wrong), "", Every.class, """
-                Cannot use the configuration: 17 problems.
+                Cannot use the configuration: 18 problems.
                   tres = 50 (conf/base.yaml): no such key. Did you mean 'trees'?
                   trees = 1.5 (conf/base.yaml): must be a whole number.
                   rows = "many" (conf/base.yaml): must be a whole number.
@@ -151,6 +155,7 @@ class BinderTest {
                   price = "cheap" (conf/base.yaml): must be a number.
                   title = ["a"] (conf/base.yaml): must be text.
                   trainer = "mlib" (conf/base.yaml): must be one of mllib, binned-exact. Did you mean 'mllib'?
+                  is-exact = 1 (conf/base.yaml): must be true or false.
                   as-of = "2024-02-30" (conf/base.yaml): must be a date such as 2024-12-31.
                   patience = 10 (conf/base.yaml): must be a duration such as 10m, 2h or PT1H30M.
                   look-back = "10m" (conf/base.yaml): must be a period such as P12M or P90D.

@@ -46,6 +46,8 @@ final class NeededModels {
                 ErrorCode.MISSING_MODEL,
                 "Cannot run " + job + " for " + asOf + ": no " + model
                         + " has been promoted for that date or an earlier one. "
-                        + (trainers.isEmpty() ? "Run the pipeline that trains it first." : trainers.get(0)));
+                        + (trainers.isEmpty()
+                                ? "Run what trains it for such a date first, a pipeline or ./shroff job train-model."
+                                : trainers.get(0)));
     }
 }

@@ -172,6 +172,11 @@ class TrainModelTest {
         Cli typo = trial.run("train-model", spec(csv, "x", "").replace("[defaulted]", "[default]"));
         assertThat(typo.status()).isEqualTo(2);
         assertThat(typo.err()).contains("no column 'default'").contains("Did you mean 'defaulted'?");
+        Path named = trial.file(
+                "named.csv", LoansSample.csv().replace("loan,", "fold,").split("\n"));
+        Cli taken = trial.run("train-model", spec(named, "x", "").replace("[loan]", "[fold]"));
+        assertThat(taken.status()).isEqualTo(2);
+        assertThat(taken.err()).contains("two columns called 'fold'");
         Cli gate = trial.run("train-model", spec(csv, "x", "gates: {auk: 0.6}"));
         assertThat(gate.status()).isEqualTo(2);
         assertThat(gate.err()).contains("gates").contains("Did you mean 'auc'?");

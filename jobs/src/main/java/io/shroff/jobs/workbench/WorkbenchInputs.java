@@ -3,6 +3,7 @@ package io.shroff.jobs.workbench;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.shroff.platform.model.ModelStore;
 import io.shroff.platform.table.UserTable;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -21,23 +22,35 @@ final class WorkbenchInputs {
     private final Map<String, Dataset<Row>> rows;
     private final Optional<LocalDate> asOf;
     private final Optional<String> time;
+    private final ModelStore models;
 
     private WorkbenchInputs(
             Map<String, UserTable> tables,
             Map<String, Dataset<Row>> rows,
             Optional<LocalDate> asOf,
-            Optional<String> time) {
+            Optional<String> time,
+            ModelStore models) {
         this.tables = tables;
         this.rows = rows;
         this.asOf = asOf;
         this.time = time;
+        this.models = models;
     }
 
     static WorkbenchInputs open(
-            SparkSession spark, Map<String, UserTable> tables, Optional<LocalDate> asOf, Optional<String> time) {
+            SparkSession spark,
+            Map<String, UserTable> tables,
+            Optional<LocalDate> asOf,
+            Optional<String> time,
+            ModelStore models) {
         Map<String, Dataset<Row>> rows = new LinkedHashMap<>();
         tables.forEach((name, table) -> rows.put(name, table.rows(spark)));
-        return new WorkbenchInputs(tables, Collections.unmodifiableMap(rows), asOf, time);
+        return new WorkbenchInputs(tables, Collections.unmodifiableMap(rows), asOf, time, models);
+    }
+
+    /** The models of the lake: what a method writes may depend on the model that it uses. */
+    ModelStore models() {
+        return models;
     }
 
     /** The rows of the only input. */

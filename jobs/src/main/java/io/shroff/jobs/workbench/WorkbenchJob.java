@@ -4,6 +4,7 @@ import io.shroff.platform.job.Job;
 import io.shroff.platform.job.JobContext;
 import io.shroff.platform.job.JobResult;
 import io.shroff.platform.job.JobSpec;
+import io.shroff.platform.model.ModelStore;
 import io.shroff.platform.table.Lake;
 import io.shroff.platform.table.TableContract;
 import io.shroff.platform.table.UserTable;
@@ -47,7 +48,8 @@ public final class WorkbenchJob<S extends Record & WorkbenchSpec> implements Job
             WorkbenchMethod<S> method, S params, SparkSession spark, Lake lake) {
         Map<String, UserTable> tables = new LinkedHashMap<>();
         params.inputs().forEach((name, source) -> tables.put(name, UserTable.at(name, source, lake)));
-        WorkbenchInputs inputs = WorkbenchInputs.open(spark, tables, params.asOf(), params.time());
+        WorkbenchInputs inputs =
+                WorkbenchInputs.open(spark, tables, params.asOf(), params.time(), new ModelStore(lake));
         List<TableContract> outputs = method.outputs(params, inputs);
         return new WorkbenchJob<>(method, params, Collections.unmodifiableMap(tables), outputs, inputs);
     }
@@ -96,8 +98,8 @@ public final class WorkbenchJob<S extends Record & WorkbenchSpec> implements Job
 
     @Override
     public JobResult run(JobContext context, S spec) {
-        WorkbenchInputs inputs =
-                WorkbenchInputs.open(context.spark(), tables, Optional.of(context.asOf()), params.time());
+        WorkbenchInputs inputs = WorkbenchInputs.open(
+                context.spark(), tables, Optional.of(context.asOf()), params.time(), context.models());
         return method.run(new WorkbenchRun<>(spec, inputs, outputs, context));
     }
 }

@@ -5,8 +5,13 @@ import io.shroff.platform.error.ShroffException;
 import io.shroff.platform.table.TableContract;
 import io.shroff.platform.table.WriteMode;
 import java.util.ArrayList;
+<<<<<<< HEAD
 import java.util.Collections;
+=======
+import java.util.HashSet;
+>>>>>>> 8201249 (Score and explain rows by the champion of a model, and refuse result columns that a key is called like)
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
@@ -33,12 +38,15 @@ final class WorkbenchTable {
 
     /** Collects columns and ends in a contract that replaces the snapshot of its as_of. */
     static final class Builder {
+        private final String name;
         private final TableContract.Builder contract;
+        private final Set<String> names = new HashSet<>(Set.of(AS_OF));
         private final List<String> key = new ArrayList<>(List.of(AS_OF));
         private final List<String> names = new ArrayList<>(List.of(AS_OF));
         private final List<String> yours = new ArrayList<>();
 
         private Builder(String name, String grain) {
+            this.name = name;
             this.contract = TableContract.named("gold." + name)
                     .grain(grain)
                     .column(AS_OF, DataTypes.DateType, "Date that the rows were made for");
@@ -57,22 +65,45 @@ final class WorkbenchTable {
 
         /** A column of the method's that tells rows apart. */
         Builder key(String column, DataType type, String meaning) {
+<<<<<<< HEAD
             names.add(column);
+=======
+            requireNew(column);
+>>>>>>> 8201249 (Score and explain rows by the champion of a model, and refuse result columns that a key is called like)
             contract.column(column, type, meaning);
             key.add(column);
             return this;
         }
 
         Builder column(String column, DataType type, String meaning) {
+<<<<<<< HEAD
             names.add(column);
+=======
+            requireNew(column);
+>>>>>>> 8201249 (Score and explain rows by the champion of a model, and refuse result columns that a key is called like)
             contract.column(column, type, meaning);
             return this;
         }
 
         Builder optional(String column, DataType type, String meaning) {
+<<<<<<< HEAD
             names.add(column);
+=======
+            requireNew(column);
+>>>>>>> 8201249 (Score and explain rows by the champion of a model, and refuse result columns that a key is called like)
             contract.optional(column, type, meaning);
             return this;
+        }
+
+        /** A column of the user's own may be called what the method calls one of its columns. */
+        private void requireNew(String column) {
+            if (!names.add(column)) {
+                throw new ShroffException(
+                        ErrorCode.BAD_CONFIG,
+                        "Cannot write gold." + name + ": it would have two columns called '" + column
+                                + "'. Name each key column once, and rename one that is called what the result calls a"
+                                + " column of its own.");
+            }
         }
 
         Builder check(String name, String condition) {

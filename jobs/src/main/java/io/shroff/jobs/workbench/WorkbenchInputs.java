@@ -2,6 +2,8 @@ package io.shroff.jobs.workbench;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.when;
 
 import io.shroff.platform.model.ModelStore;
 import io.shroff.platform.table.UserTable;
@@ -10,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -85,6 +88,14 @@ final class WorkbenchInputs {
     /** The type of a column of an input; one that is not there is refused. */
     DataType type(String name, String column) {
         return UserTable.type(table(name), given(name), column);
+    }
+
+    /** The day that a text begins with, such as 2024-12-31 or 2024-12-31T10:00; null for any other text. */
+    static Column isoDay(String column) {
+        Column text = trim(col(column));
+        return when(
+                text.rlike("^\\d{4}-\\d{2}-\\d{2}([ T].*)?$"),
+                text.substr(1, 10).try_cast(DataTypes.DateType));
     }
 
     /** What messages call an input. */

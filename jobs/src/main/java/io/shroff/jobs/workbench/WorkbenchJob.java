@@ -14,9 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StringType;
 
 /** A method bound to one spec: what it reads and writes is known only then. */
 public final class WorkbenchJob<S extends Record & WorkbenchSpec> implements Job<S> {
@@ -87,13 +90,20 @@ public final class WorkbenchJob<S extends Record & WorkbenchSpec> implements Job
 
         String first = tables.keySet().iterator().next();
         return params.time()
-                .filter(time -> opened.type(first, time).equals(DataTypes.DateType)
-                        || opened.type(first, time).equals(DataTypes.TimestampType))
-                .map(time -> opened.rows(first)
-                        .agg(functions.max(functions.col(time).cast(DataTypes.DateType)))
-                        .head()
-                        .getDate(0))
+                .flatMap(time -> day(first, time))
+                .map(day -> opened.rows(first).agg(functions.max(day)).head().getDate(0))
                 .map(java.sql.Date::toLocalDate);
+    }
+
+    /** The day of a column of dates, or of texts that begin with one; empty for any other type. */
+    private Optional<Column> day(String input, String time) {
+        DataType type = opened.type(input, time);
+        if (type instanceof StringType) {
+            return Optional.of(WorkbenchInputs.isoDay(time));
+        }
+
+        boolean isDate = type.equals(DataTypes.DateType) || type.equals(DataTypes.TimestampType);
+        return isDate ? Optional.of(functions.col(time).cast(DataTypes.DateType)) : Optional.empty();
     }
 
     @Override

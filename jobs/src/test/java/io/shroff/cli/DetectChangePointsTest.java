@@ -155,7 +155,7 @@ class DetectChangePointsTest {
         assertRefused(
                         trial,
                         3,
-                        "2 of its 5 rows stand at a time that another row",
+                        "2 of its 5 rows repeat the time of another row",
                         "a,2,1",
                         "a,1,1",
                         "a,2,1",

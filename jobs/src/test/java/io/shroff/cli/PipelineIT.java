@@ -182,9 +182,9 @@ class PipelineIT {
 
         SampleLake ascending = SampleLake.empty(folder.resolve("ascending"));
         cutSales(ascending.feeds());
-        List<String> otherwise = List.of("--set", "spark.sql.shuffle.partitions=7", "--set", "run.parallel-jobs=1");
         for (String date : List.of("2024-04-30", "2024-05-31", "2024-06-30")) {
-            Cli run = ascending.run("--as-of", date, otherwise);
+            Cli run = ascending.run(
+                    "--as-of", date, "--set", "spark.sql.shuffle.partitions=7", "--set", "run.parallel-jobs=1");
             assertThat(run.status()).as(run.toString()).isZero();
         }
 

@@ -42,7 +42,7 @@ record SeriesFaults(String opening, SeriesColumns columns) {
                     found,
                     "twice",
                     rows,
-                    "stand at a time that another row of their series has, such as " + example(found)
+                    "repeat the time of another row of their series, such as " + example(found)
                             + ". Add them up, or name under 'key' all columns that tell series apart.");
         }
 

@@ -5,11 +5,8 @@ import io.shroff.platform.error.ShroffException;
 import io.shroff.platform.table.TableContract;
 import io.shroff.platform.table.WriteMode;
 import java.util.ArrayList;
-<<<<<<< HEAD
 import java.util.Collections;
-=======
 import java.util.HashSet;
->>>>>>> 8201249 (Score and explain rows by the champion of a model, and refuse result columns that a key is called like)
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.types.DataType;

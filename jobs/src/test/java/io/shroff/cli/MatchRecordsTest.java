@@ -32,7 +32,7 @@ class MatchRecordsTest {
             "b9,55.00,2024-02-01,,INV9",
             "c1,100.10,2024-01-05,B,INV1");
     private static final List<String> BOOKS = List.of(
-            "no,total,day,account,reference",
+            "nr,total,day,account,reference",
             "r1,100.1,2024-01-03,A,inv1",
             "r2,251.00,2024-01-07,A,INV2",
             "r3b,200.20,2024-01-08,A,Party X",
@@ -51,7 +51,7 @@ class MatchRecordsTest {
                 right-name: books
                 columns:
                   left: {id: line, amount: amt, date: dt, group: acct, texts: {ref: ref}}
-                  right: {id: no, amount: total, date: day, group: account, texts: {ref: reference}}
+                  right: {id: nr, amount: total, date: day, group: account, texts: {ref: reference}}
                 passes:
                   - {name: reversal, kind: offset, side: bank, first-day: -3, last-day: 3}
                   - {name: exact, kind: exact, keys: [ref], first-day: -5, last-day: 5}

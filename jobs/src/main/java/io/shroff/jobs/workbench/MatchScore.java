@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.when;
 import io.shroff.platform.table.TableContract;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -110,14 +111,19 @@ final class MatchScore {
         rows.add(row(ALL, known, all[0], all[1], all[2]));
         String note = known == 0
                 ? "no pair is known: there is nothing to score by"
-                : "of " + known + " known pairs " + all[2] + " were found (recall " + share(all[2], known) + "), of "
+                : "of " + known + " known pairs " + all[2] + " were found (recall " + text(share(all[2], known))
+                        + "), of "
                         + all[1] + " found pairs of their records " + all[2] + " are known (precision "
-                        + (all[1] == 0 ? "none" : share(all[2], all[1])) + ")";
+                        + text(share(all[2], all[1])) + ")";
         return new Scored(spark.createDataFrame(rows, SCHEMA), note);
     }
 
     private static Row row(String pass, long known, long found, long judged, long right) {
         return RowFactory.create(pass, known, found, judged, right, share(right, judged), share(right, known));
+    }
+
+    private static String text(@Nullable Double share) {
+        return share == null ? "none" : String.format(Locale.ROOT, "%.4f", share);
     }
 
     private static @Nullable Double share(long part, long whole) {

@@ -52,15 +52,19 @@ class TrainModelTest {
     }
 
     @Test
-    void learnsTheSameFromRowsInAnyOrderAndJudgesRowsItHasNotSeen() throws IOException {
+    void learnsTheSameFromRowsInAnyOrderAndPartsAndJudgesRowsItHasNotSeen() throws IOException {
         WorkbenchTrial trial = new WorkbenchTrial(folder);
         List<String> lines = loans();
         Cli first = trial.run("train-model", spec(trial.file("a.csv", lines), "first", "gates: {auc: 0.6}"));
         assertThat(first.status()).as(first.toString()).isZero();
         assertThat(first.out()).contains("loan-default is the champion from 2024-12-31 on: auc of defaulted=yes 0.");
         Collections.reverse(lines.subList(1, lines.size()));
-        Cli second = trial.run(
-                "train-model", spec(trial.file("b.csv", lines), "second", "gates: {auc: 0.99, better-than: champion}"));
+        Path parts = Files.createDirectory(folder.resolve("parts"));
+        trial.file("parts/a.csv", lines.subList(0, 400));
+        List<String> rest = new ArrayList<>(lines.subList(400, lines.size()));
+        rest.add(0, lines.get(0));
+        trial.file("parts/b.csv", rest);
+        Cli second = trial.run("train-model", spec(parts, "second", "gates: {auc: 0.99, better-than: champion}"));
         assertThat(second.status()).as(second.toString()).isZero();
         assertThat(second.out())
                 .contains("stored and not promoted: auc of defaulted=yes is")

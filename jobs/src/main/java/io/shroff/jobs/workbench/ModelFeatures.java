@@ -7,6 +7,7 @@ import io.shroff.algorithm.forest.FeatureKind;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -85,7 +86,7 @@ record ModelFeatures(List<Feature> features) implements Serializable {
             return List.of();
         }
 
-        return java.util.stream.IntStream.range(0, vector.length)
+        return IntStream.range(0, vector.length)
                 .filter(i -> features.get(i).isCategory() && !packed.isNullAt(i) && Double.isNaN(vector[i]))
                 .mapToObj(i -> features.get(i).name())
                 .toList();

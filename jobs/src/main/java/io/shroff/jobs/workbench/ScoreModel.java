@@ -20,6 +20,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
@@ -134,10 +135,8 @@ final class ScoreModel implements WorkbenchMethod<ScoreModel.Spec> {
                         rows.sparkSession().sparkContext())
                 .broadcast(model);
         boolean isNumber = model.targets().isNumber();
-        StructType key = new StructType(new org.apache.spark.sql.types.StructField[] {
-                    rows.schema().apply("key")
-                })
-                .add("label", DataTypes.StringType);
+        StructType key =
+                new StructType(new StructField[] {rows.schema().apply("key")}).add("label", DataTypes.StringType);
         StructType schema = (isNumber
                         ? key.add("prediction", DataTypes.DoubleType)
                                 .add("lower", DataTypes.DoubleType)

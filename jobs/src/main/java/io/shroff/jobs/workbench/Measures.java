@@ -146,6 +146,11 @@ final class Measures {
                 ProbabilityMetric.LOG_LOSS,
                 ProbabilityMetric.ECE,
                 ProbabilityMetric.ACCURACY)) {
+            // It groups equal probabilities by what came: of one for all rows it says nothing.
+            if (metric == ProbabilityMetric.ECE && candidate.equals(BASE_RATE)) {
+                continue;
+            }
+
             double half =
                     switch (metric) {
                         case BRIER ->

@@ -122,7 +122,7 @@ class ClusterRowsTest {
         Path clash = trial.file("clash.csv", "cluster,visits,spend", "a,1,2");
         assertThat(trial.run("cluster-rows", spec(clash, "groups", "").replace("[Id]", "[cluster]"))
                         .err())
-                .contains("has a column 'cluster' of its own. Rename yours.");
+                .contains("it would have two columns called 'cluster'");
 
         Path empty = trial.file("empty.csv", "Id,visits,spend");
         assertThat(trial.run("cluster-rows", spec(empty, "groups", "")).status())

@@ -25,10 +25,8 @@ class WorkbenchSpecsTest {
                 .map(spec -> spec.getFileName().toString().replace(".yaml", ""))
                 .toList();
         assertThat(named)
-                .containsExactlyInAnyOrderElementsOf(Workbench.methods().stream()
-                        .map(Workbench.Method::name)
-                        .filter(method -> !method.equals(TRAINING))
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Workbench.methods().stream().map(Workbench.Method::name).toList());
         assertThat(specs("models")).isNotEmpty();
     }
 

@@ -162,7 +162,10 @@ final class CohereHierarchy implements WorkbenchMethod<CohereHierarchy.Spec> {
         columns.dimensions()
                 .forEach((dimension, levels) -> levels.forEach(level -> {
                     inputs.type(level);
-                    table.key(level, DataTypes.StringType, "Level of " + dimension + "; all above it");
+                    table.key(
+                            WorkbenchTable.nameOf(level),
+                            DataTypes.StringType,
+                            "Level of " + dimension + "; all above it");
                 }));
         return List.of(table.optional("base", DataTypes.DoubleType, "Base forecast; null without")
                 .optional("forecast", DataTypes.DoubleType, "Forecast that adds up; null where the time is not solved")

@@ -5,7 +5,6 @@ import io.shroff.platform.error.ShroffException;
 import io.shroff.platform.table.TableContract;
 import io.shroff.platform.table.WriteMode;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,8 +38,6 @@ final class WorkbenchTable {
         private final TableContract.Builder contract;
         private final Set<String> names = new HashSet<>(Set.of(AS_OF));
         private final List<String> key = new ArrayList<>(List.of(AS_OF));
-        private final List<String> names = new ArrayList<>(List.of(AS_OF));
-        private final List<String> yours = new ArrayList<>();
 
         private Builder(String name, String grain) {
             this.name = name;
@@ -53,7 +50,6 @@ final class WorkbenchTable {
         Builder keys(List<String> columns, WorkbenchInputs inputs, String input) {
             for (String column : columns) {
                 DataType type = inputs.type(input, column);
-                yours.add(column);
                 key(nameOf(column), type, "Column '" + column + "' of " + inputs.place(input));
             }
 
@@ -62,32 +58,20 @@ final class WorkbenchTable {
 
         /** A column of the method's that tells rows apart. */
         Builder key(String column, DataType type, String meaning) {
-<<<<<<< HEAD
-            names.add(column);
-=======
             requireNew(column);
->>>>>>> 8201249 (Score and explain rows by the champion of a model, and refuse result columns that a key is called like)
             contract.column(column, type, meaning);
             key.add(column);
             return this;
         }
 
         Builder column(String column, DataType type, String meaning) {
-<<<<<<< HEAD
-            names.add(column);
-=======
             requireNew(column);
->>>>>>> 8201249 (Score and explain rows by the champion of a model, and refuse result columns that a key is called like)
             contract.column(column, type, meaning);
             return this;
         }
 
         Builder optional(String column, DataType type, String meaning) {
-<<<<<<< HEAD
-            names.add(column);
-=======
             requireNew(column);
->>>>>>> 8201249 (Score and explain rows by the champion of a model, and refuse result columns that a key is called like)
             contract.optional(column, type, meaning);
             return this;
         }
@@ -108,17 +92,7 @@ final class WorkbenchTable {
             return this;
         }
 
-        /** @throws ShroffException BAD_CONFIG when a column of the user's is called as one of the method's */
         TableContract build() {
-            for (String column : yours) {
-                if (Collections.frequency(names, nameOf(column)) > 1) {
-                    throw new ShroffException(
-                            ErrorCode.BAD_CONFIG,
-                            "Cannot use column '" + column + "' as a key: the table that comes out has a column '"
-                                    + nameOf(column) + "' of its own. Rename yours.");
-                }
-            }
-
             return contract.key(key.toArray(String[]::new)).writtenBy(WriteMode.replacePartition(AS_OF));
         }
     }

@@ -19,8 +19,17 @@ public final class Workbench {
 
     private static final int DRAFT_ROWS = 1_000;
 
-    private static final List<WorkbenchMethod<?>> METHODS =
-            List.of(new ClusterRows(), new DetectAnomalies(), new DetectChangePoints());
+    private static final List<WorkbenchMethod<?>> METHODS = List.of(
+            new ForecastSeries(),
+            new CohereHierarchy(),
+            new ClusterRows(),
+            new TrainModel(),
+            new ScoreModel(),
+            new ExplainModel(),
+            new DetectAnomalies(),
+            new DetectChangePoints(),
+            new MatchRecords(),
+            new ValueCustomers());
 
     private Workbench() {}
 

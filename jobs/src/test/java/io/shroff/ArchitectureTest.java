@@ -1,5 +1,6 @@
 package io.shroff;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -52,6 +53,16 @@ class ArchitectureTest {
             .should()
             .notDependOnEachOther()
             .because("domains meet through tables, so that one can be changed, run and understood without the others");
+
+    @ArchTest
+    static final ArchRule METHODS_DO_NOT_KNOW_EACH_OTHER = slices().matching("io.shroff.jobs.workbench.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(DescribedPredicate.alwaysTrue(), resideInAPackage("io.shroff.jobs.workbench.frame"))
+            .ignoreDependency(
+                    resideInAPackage("io.shroff.jobs.workbench.hierarchy"),
+                    resideInAPackage("io.shroff.jobs.workbench.series"))
+            .because("a method is understood and changed alone: all it shares is the frame it runs in");
 
     @ArchTest
     static final ArchRule JOBS_ARE_FINAL_AND_LISTED = classes()

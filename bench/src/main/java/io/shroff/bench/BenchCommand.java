@@ -21,14 +21,20 @@ import picocli.CommandLine.Spec;
         description = "Measures the suite beside plain Spark, in one run on this machine.",
         footer = {
             "",
-            "Benchmarks: cold-start, demo, ingest, feeds, methods, demand; without a name all of them.",
+            "Benchmarks: cold-start, demo, ingest, feeds, methods, forests, demand; without a name all of them.",
             "",
             "Example:",
             "  ./shroff bench ingest --rows 300000"
         })
 final class BenchCommand implements Callable<Integer> {
-    private static final List<Benchmark> ALL =
-            List.of(new ColdStart(), new Demo(), new Ingest(), new FeedSpeed(), new Methods(), new DemandGrowth());
+    private static final List<Benchmark> ALL = List.of(
+            new ColdStart(),
+            new Demo(),
+            new Ingest(),
+            new FeedSpeed(),
+            new Methods(),
+            new Forests(),
+            new DemandGrowth());
 
     /** A form of the results. */
     enum Format {
@@ -42,7 +48,7 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "NAME",
-            description = "cold-start, demo, ingest, feeds, methods or demand; default: all.")
+            description = "cold-start, demo, ingest, feeds, methods, forests or demand; default: all.")
     private List<String> names = List.of();
 
     @Option(

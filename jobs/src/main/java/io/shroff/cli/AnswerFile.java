@@ -3,14 +3,10 @@ package io.shroff.cli;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.to_json;
 
-import io.shroff.platform.error.ErrorCode;
-import io.shroff.platform.error.ShroffException;
 import io.shroff.platform.privacy.CsvCells;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -37,28 +33,14 @@ final class AnswerFile {
         return file.getFileName().toString().toLowerCase(Locale.ROOT);
     }
 
-    /** Writes under a name of its own, then moves it: who looks meanwhile sees the old file or the new one. */
     static void write(Dataset<Row> rows, Path file) {
-        Path whole = file.toAbsolutePath();
-        Path partial = whole.resolveSibling("." + whole.getFileName() + ".partial");
-        try {
-            Files.createDirectories(whole.resolveSibling(""));
-            try (BufferedWriter out = Files.newBufferedWriter(partial)) {
-                if (name(file).endsWith(CSV)) {
-                    csv(rows, out);
-                } else {
-                    json(rows, out);
-                }
+        WholeFile.write(file, out -> {
+            if (name(file).endsWith(CSV)) {
+                csv(rows, out);
+            } else {
+                json(rows, out);
             }
-
-            Files.move(partial, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException refused) {
-            throw new ShroffException(
-                    ErrorCode.BAD_USAGE,
-                    "Cannot write " + file + ": " + refused.getClass().getSimpleName() + " " + refused.getMessage()
-                            + ". Name a file that may be written with --out.",
-                    refused);
-        }
+        });
     }
 
     private static void json(Dataset<Row> rows, BufferedWriter out) throws IOException {

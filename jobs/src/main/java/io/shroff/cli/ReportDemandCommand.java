@@ -53,7 +53,7 @@ final class ReportDemandCommand implements Callable<Integer> {
         Suite suite = lakeOptions.suite();
         Lake lake = lakeOptions.lakeThatIsThere();
         String page = DemandReport.page(suite.spark(), lake, table -> filling(suite, table));
-        DemandReport.write(page, file);
+        WholeFile.write(file, out -> out.write(page));
         PrintWriter out = spec.commandLine().getOut();
         long size = page.getBytes(StandardCharsets.UTF_8).length;
         out.println("Wrote " + file + " (" + Texts.rows((size + KIB - 1) / KIB) + " KiB). Open it in a browser.");

@@ -40,7 +40,7 @@ class CohereHierarchyTest {
         for (Row row : trial.table(table).collectAsList()) {
             List<String> name = new ArrayList<>();
             for (String column : columns) {
-                name.add(row.getAs(column));
+                name.add(String.valueOf(row.<Object>getAs(column)));
             }
 
             assertThat(rows.put(String.join("|", name), row)).isNull();
@@ -210,5 +210,63 @@ class CohereHierarchyTest {
         Cli unknown = trial.run("cohere-hierarchy", spec(sure, "out", "").replace("district]", "distrikt]"));
         assertThat(unknown.status()).isEqualTo(2);
         assertThat(unknown.err()).contains("Did you mean 'district'?");
+    }
+
+    /** Four years of months of two states of two districts each; of one of them the last month is not known. */
+    private static List<String> history() {
+        List<String> lines = new ArrayList<>();
+        Random random = new Random(3);
+        for (int month = 0; month < 48; month++) {
+            String time = "%d-%02d".formatted(2021 + month / 12, 1 + month % 12);
+            for (String district : new String[] {"North,Coast", "North,Hills", "South,Coast", "South,Plain"}) {
+                double value = 100 + month + 20 * Math.sin(month * Math.PI / 6) + 3 * random.nextGaussian();
+                boolean isKnown = month < 47 || !district.equals("South,Plain");
+                lines.add(time + "," + district + "," + (isKnown ? value : ""));
+            }
+        }
+
+        return lines;
+    }
+
+    @Test
+    void ofHistoryAllSumsAreForecastAndAddUp() {
+        WorkbenchTrial trial = new WorkbenchTrial(folder);
+        List<String> lines = history();
+        String spec = """
+                input: {csv: %s}
+                columns: {dimensions: {place: [state, district]}, time: [month], value: visits}
+                options: {horizon: 3}
+                as-of: 2024-12-31
+                output: %s
+                """;
+        String header = "month,state,district,visits";
+        lines.add(0, header);
+        Cli first = trial.run("cohere-hierarchy", spec.formatted(trial.file("a.csv", lines), "first"));
+        assertThat(first.status()).as(first.toString()).isZero();
+        Map<String, Row> rows = byNode(trial, "first", "step", "state", "district");
+        assertThat(rows).hasSize(3 * 7);
+        for (int step = 1; step <= 3; step++) {
+            double all = forecast(rows, step + "|all|all");
+            assertThat(sum(rows, step + "|North|all", step + "|South|all")).isCloseTo(all, within(1e-9 * all));
+            assertThat(sum(rows, step + "|South|Coast", step + "|South|Plain"))
+                    .isCloseTo(forecast(rows, step + "|South|all"), within(1e-9 * all));
+            double expected = 4 * (100 + 47 + step + 20 * Math.sin((47 + step) * Math.PI / 6));
+            assertThat(all).isCloseTo(expected, within(.05 * expected));
+            assertThat(rows.get(step + "|South|Plain").<String>getAs("month")).isEqualTo("2025-0" + step);
+        }
+
+        Collections.reverse(lines);
+        lines.remove(header);
+        lines.add(0, header);
+        Cli second = trial.run("cohere-hierarchy", spec.formatted(trial.file("b.csv", lines), "second"));
+        assertThat(second.status()).as(second.toString()).isZero();
+        assertThat(trial.table("second").exceptAll(trial.table("first")).count())
+                .isZero();
+
+        Cli twoTimes = trial.run(
+                "cohere-hierarchy",
+                spec.formatted(trial.file("c.csv", lines), "x").replace("time: [month]", "time: [month, state]"));
+        assertThat(twoTimes.status()).isEqualTo(2);
+        assertThat(twoTimes.err()).contains("names one column under time");
     }
 }

@@ -83,7 +83,8 @@ class ScoreModelTest {
                         .jobs("up to date"))
                 .containsExactly("score-model");
 
-        Cli explained = trial.run("explain-model", use(known, "loan-defaulted", "reasons", "top: 2"));
+        Cli explained =
+                trial.run("explain-model", use(known, "loan-defaulted", "reasons", "top: 2, dependence-rows: 600"));
         assertThat(explained.status()).as(explained.toString()).isZero();
         Dataset<Row> reasons = trial.table("reasons");
         assertThat(reasons.count()).isEqualTo(3 * 600);
@@ -95,6 +96,7 @@ class ScoreModelTest {
         List<Row> importance = trial.table("reasons_importance").orderBy("rank").collectAsList();
         assertThat(importance).hasSize(4);
         assertThat(importance.get(0).<String>getAs("feature")).isEqualTo("late_payments");
+        aValueOfAFeatureIsWorthWhatRowsThatHaveItScore(trial);
 
         Cli noColumn = trial.run(
                 "score-model",
@@ -116,6 +118,33 @@ class ScoreModelTest {
                 .isEqualTo(3);
         Cli empty = trial.run("score-model", use(trial.file("d.csv", LINES.get(0)), "loan-defaulted", "x", ""));
         assertThat(empty.status()).isEqualTo(3);
+    }
+
+    private static void aValueOfAFeatureIsWorthWhatRowsThatHaveItScore(WorkbenchTrial trial) {
+        Row asked = trial.table("reasons_dependence")
+                .filter("feature = 'purpose'")
+                .orderBy("value")
+                .head();
+        int purpose = List.of(LINES.get(0).split(",")).indexOf("purpose");
+        List<String> lines = new ArrayList<>(LINES);
+        lines.replaceAll(line -> {
+            String[] cells = line.split(",", -1);
+            cells[purpose] = line.equals(LINES.get(0)) ? "purpose" : asked.getAs("value");
+            return String.join(",", cells);
+        });
+        Cli scored = trial.run("score-model", use(trial.file("set.csv", lines), "loan-defaulted", "set", ""));
+        assertThat(scored.status()).as(scored.toString()).isZero();
+        assertThat(asked.<Double>getAs("mean_prediction"))
+                .isCloseTo(
+                        trial.table("set")
+                                .agg(functions.avg("probability_raw"))
+                                .head()
+                                .getDouble(0),
+                        within(1e-9));
+        assertThat(trial.table("reasons_dependence")
+                        .filter("number IS NULL AND feature <> 'purpose' AND value <> '(missing)'")
+                        .count())
+                .isZero();
     }
 
     @Test

@@ -1,5 +1,17 @@
 package io.shroff.jobs.workbench;
 
+import io.shroff.jobs.workbench.anomaly.DetectAnomalies;
+import io.shroff.jobs.workbench.cluster.ClusterRows;
+import io.shroff.jobs.workbench.frame.WorkbenchMethod;
+import io.shroff.jobs.workbench.frame.WorkbenchSpec;
+import io.shroff.jobs.workbench.hierarchy.CohereHierarchy;
+import io.shroff.jobs.workbench.match.MatchRecords;
+import io.shroff.jobs.workbench.model.ExplainModel;
+import io.shroff.jobs.workbench.model.ScoreModel;
+import io.shroff.jobs.workbench.model.TrainModel;
+import io.shroff.jobs.workbench.series.DetectChangePoints;
+import io.shroff.jobs.workbench.series.ForecastSeries;
+import io.shroff.jobs.workbench.value.ValueCustomers;
 import io.shroff.platform.config.Configuration;
 import io.shroff.platform.config.ParamsDescription;
 import io.shroff.platform.table.Lake;

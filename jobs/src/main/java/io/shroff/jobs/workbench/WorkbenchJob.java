@@ -1,5 +1,9 @@
 package io.shroff.jobs.workbench;
 
+import io.shroff.jobs.workbench.frame.WorkbenchInputs;
+import io.shroff.jobs.workbench.frame.WorkbenchMethod;
+import io.shroff.jobs.workbench.frame.WorkbenchRun;
+import io.shroff.jobs.workbench.frame.WorkbenchSpec;
 import io.shroff.platform.job.Job;
 import io.shroff.platform.job.JobContext;
 import io.shroff.platform.job.JobResult;

@@ -7,11 +7,6 @@ import io.shroff.platform.error.ErrorCode;
 import io.shroff.platform.error.ShroffException;
 import io.shroff.platform.table.Lake;
 import io.shroff.platform.table.TableContract;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -67,27 +62,6 @@ public final class DemandReport {
         }
 
         return new DemandReport(new Mart(spark.get(), lake, filledBy)).page();
-    }
-
-    /** Writes a page under a name of its own, then moves it: who looks meanwhile sees the old page or the new one. */
-    public static void write(String page, Path file) {
-        Path whole = file.toAbsolutePath();
-        Path partial = whole.resolveSibling("." + whole.getFileName() + ".partial");
-        try {
-            Files.createDirectories(whole.resolveSibling(""));
-            try {
-                Files.writeString(partial, page, StandardCharsets.UTF_8);
-                Files.move(partial, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(partial);
-            }
-        } catch (IOException refused) {
-            throw new ShroffException(
-                    ErrorCode.BAD_USAGE,
-                    "Cannot write " + file + ": " + refused.getClass().getSimpleName() + " " + refused.getMessage()
-                            + ". Name a file that may be written with --out.",
-                    refused);
-        }
     }
 
     private String page() {

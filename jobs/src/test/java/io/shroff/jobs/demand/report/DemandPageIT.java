@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shroff.platform.table.Lake;
 import io.shroff.platform.testing.SparkTest;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,8 @@ class DemandPageIT {
         Lake lake = Lake.at(folder.resolve("lake").toString());
         DemandMart.fill(spark, lake);
         page = PICTURES.toAbsolutePath().resolve("demand.html");
-        DemandReport.write(DemandReport.page(() -> spark, lake, table -> Optional.empty()), page);
+        Files.createDirectories(page.getParent());
+        Files.writeString(page, DemandReport.page(() -> spark, lake, table -> Optional.empty()));
         browser = Browser.start(folder.resolve("profile"));
     }
 

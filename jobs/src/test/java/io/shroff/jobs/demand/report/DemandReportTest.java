@@ -8,9 +8,7 @@ import io.shroff.platform.error.ErrorCode;
 import io.shroff.platform.error.ShroffException;
 import io.shroff.platform.table.Lake;
 import io.shroff.platform.testing.SparkTest;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -119,23 +117,6 @@ class DemandReportTest {
                 .hasMessage("Cannot report on demand: the lake '" + lake.uri()
                         + "' has none of its tables, such as mart.demand_forecast. Make them with ./shroff run demand"
                         + " --feeds DIR, or name another lake with --lake.");
-    }
-
-    @Test
-    void aPageTakesThePlaceOfTheOldOne() throws IOException {
-        Path file = folder.resolve("pages/demand.html");
-        DemandReport.write("old", file);
-        DemandReport.write("new", file);
-        assertThat(file).hasContent("new");
-        assertThat(file.getParent()).isDirectoryContaining(p -> p.equals(file));
-        try (var files = Files.list(file.getParent())) {
-            assertThat(files).hasSize(1);
-        }
-
-        Path below = file.resolve("page.html");
-        assertThatThrownBy(() -> DemandReport.write("new", below))
-                .isInstanceOf(ShroffException.class)
-                .hasMessageStartingWith("Cannot write " + below + ": ");
     }
 
     @Test

@@ -1,0 +1,108 @@
+package io.shroff.jobs.workbench.frame;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.isnan;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.when;
+
+import io.shroff.platform.error.ErrorCode;
+import io.shroff.platform.error.ShroffException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
+
+/**
+ * Columns of a user's table as finite doubles, null where a value is missing.
+ *
+ * <p>A text that is no number is refused, with how many there are and one of them; NaN and infinite values count as
+ * missing, and a note says so; a Boolean is 0 or 1.
+ *
+ * @param rows with those columns as doubles, the others as they were
+ * @param notes what a person should know, one sentence a column
+ */
+public record NumberColumns(Dataset<Row> rows, List<String> notes) {
+    private static final int FIGURES = 3;
+
+    public NumberColumns {
+        notes = List.copyOf(notes);
+    }
+
+    /** Reads an input's columns as numbers, in one pass over all of them. */
+    public static NumberColumns of(WorkbenchInputs inputs, String input, List<String> columns) {
+        Dataset<Row> rows = inputs.rows(input);
+        List<Column> figures = new ArrayList<>();
+        Dataset<Row> cast = rows;
+        for (String column : columns) {
+            Column number = number(inputs, input, column);
+            Column isText = col(column).isNotNull().and(number.isNull());
+            figures.add(count(when(isText, lit(1))));
+            figures.add(min(when(isText, col(column).cast(DataTypes.StringType))));
+            figures.add(count(when(isEndless(number), lit(1))));
+            cast = cast.withColumn(column, when(isEndless(number), lit(null)).otherwise(number));
+        }
+
+        if (columns.isEmpty()) {
+            return new NumberColumns(cast, List.of());
+        }
+
+        Row found = rows.agg(count(lit(1)), figures.toArray(Column[]::new)).head();
+        return new NumberColumns(cast, notes(found, columns, inputs.place(input)));
+    }
+
+    private static List<String> notes(Row found, List<String> columns, String table) {
+        List<String> refused = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            int place = 1 + FIGURES * i;
+            if (found.getLong(place) > 0) {
+                refused.add("'" + columns.get(i) + "' in " + found.getLong(place) + " of " + found.getLong(0)
+                        + " rows, such as '" + found.getString(place + 1) + "'");
+            }
+
+            if (found.getLong(place + 2) > 0) {
+                notes.add(columns.get(i) + ": " + found.getLong(place + 2)
+                        + " values are infinite or not a number and count as missing");
+            }
+        }
+
+        if (!refused.isEmpty()) {
+            throw new ShroffException(
+                    ErrorCode.BAD_DATA,
+                    "Cannot read " + table + " as numbers: what stands in "
+                            + String.join(" and ", refused)
+                            + " is none. Correct it, or list what means a missing value under 'missing'.");
+        }
+
+        return notes;
+    }
+
+    private static Column number(WorkbenchInputs inputs, String input, String column) {
+        DataType type = inputs.type(input, column);
+        if (type instanceof StringType) {
+            return trim(col(column)).try_cast(DataTypes.DoubleType);
+        }
+
+        if (type instanceof NumericType || type instanceof BooleanType) {
+            return col(column).cast(DataTypes.DoubleType);
+        }
+
+        throw new ShroffException(
+                ErrorCode.BAD_CONFIG,
+                "Cannot use column '" + column + "' of " + inputs.place(input) + " as a number: it holds "
+                        + type.simpleString() + ". Name a column of numbers.");
+    }
+
+    private static Column isEndless(Column number) {
+        return isnan(number).or(number.equalTo(Double.POSITIVE_INFINITY)).or(number.equalTo(Double.NEGATIVE_INFINITY));
+    }
+}

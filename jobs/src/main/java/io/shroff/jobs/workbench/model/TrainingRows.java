@@ -1,0 +1,154 @@
+package io.shroff.jobs.workbench.model;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import io.shroff.jobs.workbench.frame.NumberColumns;
+import io.shroff.jobs.workbench.frame.WorkbenchInputs;
+import io.shroff.platform.error.ErrorCode;
+import io.shroff.platform.error.ShroffException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * The rows of a table that a model may be learnt from: those with a label, at most so many.
+ *
+ * @param rows with key, hash, features, labels (numbers, or texts of classes), weight, protected and when
+ */
+record TrainingRows(Dataset<Row> rows, long labelled, List<String> notes) {
+    private static final int FEWEST = 10;
+
+    TrainingRows {
+        notes = List.copyOf(notes);
+    }
+
+    static TrainingRows of(TrainModelSpec spec, WorkbenchInputs inputs, ModelFeatures features) {
+        ModelColumns columns = spec.columns();
+        List<String> numbers = Stream.of(
+                        features.numbers(),
+                        columns.weight().stream().toList(),
+                        spec.task() == ModelTask.REGRESSION ? columns.label() : List.<String>of())
+                .flatMap(List::stream)
+                .toList();
+        NumberColumns read = NumberColumns.of(inputs, "input", numbers);
+        List<String> notes = new ArrayList<>(read.notes());
+        Column isLabelled = columns.label().stream()
+                .map(label -> col(label).isNotNull())
+                .reduce(Column::and)
+                .orElseThrow();
+        Row counted = counted(spec, read.rows(), isLabelled);
+        long labelled = counted.isNullAt(1) ? 0 : counted.getLong(1);
+        requireRows(spec, inputs, counted, labelled);
+        if (labelled < counted.getLong(0)) {
+            notes.add((counted.getLong(0) - labelled) + " of " + counted.getLong(0)
+                    + " rows have no label and are left out");
+        }
+
+        Dataset<Row> rows = packed(spec, read.rows().filter(isLabelled), features);
+        requireDifferentKeys(columns.key(), inputs, rows);
+        int most = spec.options().mostRows();
+        if (labelled > most) {
+            rows = rows.orderBy(col("hash"), col("key")).limit(most);
+            notes.add("of " + labelled + " rows with a label " + most
+                    + " were drawn by a hash of their keys; options.most-rows says how many");
+        }
+
+        return new TrainingRows(rows, Math.min(labelled, most), notes);
+    }
+
+    private static Row counted(TrainModelSpec spec, Dataset<Row> rows, Column isLabelled) {
+        Column badWeight = spec.columns()
+                .weight()
+                .map(weight ->
+                        isLabelled.and(col(weight).isNull().or(col(weight).leq(0))))
+                .orElse(lit(false));
+        Column noKey = spec.columns().key().stream()
+                .map(key -> col(key).isNull())
+                .reduce(Column::or)
+                .orElseThrow();
+        return rows.agg(
+                        count(lit(1)),
+                        sum(when(isLabelled, lit(1L)).otherwise(0L)),
+                        sum(when(badWeight, lit(1L)).otherwise(0L)),
+                        sum(when(noKey, lit(1L)).otherwise(0L)))
+                .head();
+    }
+
+    private static void requireRows(TrainModelSpec spec, WorkbenchInputs inputs, Row counted, long labelled) {
+        ModelSplit split = spec.options().split();
+        int fewest = Math.max(FEWEST, split.kind() == ModelSplit.Kind.K_FOLD ? 2 * split.folds() : 0);
+        if (labelled < fewest) {
+            throw new ShroffException(
+                    ErrorCode.NO_DATA,
+                    "Cannot train " + spec.model() + ": " + inputs.place("input") + " has " + labelled
+                            + " rows with a label, and a split of " + split.label() + " needs " + fewest
+                            + ". Give more rows.");
+        }
+
+        if (counted.getLong(2) > 0) {
+            throw new ShroffException(
+                    ErrorCode.BAD_DATA,
+                    "Cannot train " + spec.model() + ": the weight '"
+                            + spec.columns().weight().orElse("") + "' of " + counted.getLong(2)
+                            + " rows is missing or not above 0. Leave out rows that do not count.");
+        }
+
+        if (counted.getLong(3) > 0) {
+            throw new ShroffException(
+                    ErrorCode.BAD_DATA,
+                    "Cannot train " + spec.model() + ": the key "
+                            + String.join(", ", spec.columns().key()) + " of " + counted.getLong(3)
+                            + " rows is missing. Give each row one.");
+        }
+    }
+
+    private static Dataset<Row> packed(TrainModelSpec spec, Dataset<Row> rows, ModelFeatures features) {
+        ModelColumns columns = spec.columns();
+        Column[] key = columns.key().stream().map(functions::col).toArray(Column[]::new);
+        Column[] labels = columns.label().stream()
+                .map(label -> spec.task() == ModelTask.REGRESSION ? col(label) : ModelFeatures.text(label))
+                .toArray(Column[]::new);
+        Column[] guarded =
+                columns.protectedColumns().stream().map(ModelFeatures::text).toArray(Column[]::new);
+        boolean isTimed = spec.options().split().kind() == ModelSplit.Kind.TIME;
+        return rows.select(
+                struct(key).as("key"),
+                xxhash64(key).as("hash"),
+                features.packed().as("features"),
+                array(labels).as("labels"),
+                columns.weight().map(functions::col).orElse(lit(1.0)).as("weight"),
+                (guarded.length == 0 ? array().cast("array<string>") : array(guarded)).as("protected"),
+                (isTimed ? col(columns.time().orElseThrow()) : lit(null).cast(DataTypes.StringType)).as("when"));
+    }
+
+    private static void requireDifferentKeys(List<String> key, WorkbenchInputs inputs, Dataset<Row> rows) {
+        List<Row> twice = rows.groupBy("key")
+                .agg(count(lit(1)).as("rows"))
+                .filter(col("rows").gt(1))
+                .orderBy("key")
+                .limit(1)
+                .select(concat_ws(", ", col("key.*")), col("rows"))
+                .collectAsList();
+        if (!twice.isEmpty()) {
+            throw new ShroffException(
+                    ErrorCode.BAD_DATA,
+                    "Cannot tell the rows of " + inputs.place("input") + " apart: " + String.join(", ", key) + " "
+                            + twice.get(0).getString(0) + " stands in "
+                            + twice.get(0).getLong(1)
+                            + " of them. Name columns under key that tell them apart, or leave out the doubles.");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.shroff.jobs.workbench.series;
+
+import io.shroff.platform.error.ErrorCode;
+import io.shroff.platform.error.ShroffException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+
+/**
+ * What makes rows unfit to be series, told with how many there are and one of them.
+ *
+ * @param opening what could not be done, up to the colon
+ */
+record SeriesFaults(String opening, SeriesColumns columns) {
+    /** The form of all times, where nothing is wrong. */
+    TimeForm formOf(Row found) {
+        if (found.isNullAt(0)) {
+            throw new ShroffException(
+                    ErrorCode.NO_DATA, opening + "it has no rows. Check the table, or give a later as-of.");
+        }
+
+        long rows = found.<Long>getAs("rows");
+        refuse(found, "without_key", rows, "have no value in a column of the key. Fill it, or leave those rows out.");
+        refuse(found, "without_time", rows, "have no '" + columns.time() + "'. Fill it, or leave those rows out.");
+        refuse(
+                found,
+                "unreadable",
+                rows,
+                "have a '" + columns.time() + "' that is no time, such as '" + found.getAs("unreadable_example")
+                        + "'. Write whole numbers, or texts such as 2024, 2024-03, 2024Q1 and 2024-03-31.");
+        Row first = found.getAs("first_form");
+        Row last = found.getAs("last_form");
+        if (!first.getString(0).equals(last.getString(0))) {
+            throw new ShroffException(
+                    ErrorCode.BAD_DATA,
+                    opening + "'" + columns.time() + "' is written in several ways, such as '" + first.getString(1)
+                            + "' and '" + last.getString(1) + "'. Write all times in one.");
+        }
+
+        if (found.<Long>getAs("twice") > 0) {
+            refuse(
+                    found,
+                    "twice",
+                    rows,
+                    "repeat the time of another row of their series, such as " + example(found)
+                            + ". Add them up, or name under 'key' all columns that tell series apart.");
+        }
+
+        return TimeForm.valueOf(first.getString(0));
+    }
+
+    private void refuse(Row found, String count, long rows, String why) {
+        long refused = found.<Long>getAs(count);
+        if (refused > 0) {
+            throw new ShroffException(ErrorCode.BAD_DATA, opening + refused + " of its " + rows + " rows " + why);
+        }
+    }
+
+    private String example(Row found) {
+        Row twice = found.getAs("twice_example");
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < columns.keys().size(); i++) {
+            parts.add(columns.keys().get(i) + " '" + twice.getString(i) + "'");
+        }
+
+        parts.add(columns.time() + " '" + twice.getString(twice.size() - 1) + "'");
+        return String.join(", ", parts);
+    }
+}

@@ -28,6 +28,10 @@ public final class SparkSessions {
         SparkSettings.everywhere().forEach(conf::setIfMissing);
         if (mode == Mode.LOCAL) {
             conf.setIfMissing(SparkSettings.MASTER, ALL_CORES);
+        }
+
+        // Also where spark-submit has no cluster: 200 tasks a shuffle cost one process more than small tables do.
+        if (SparkSettings.isOneProcess(conf.get(SparkSettings.MASTER, ""))) {
             SparkSettings.local(conf.get(SparkSettings.MASTER), emptyFolder()).forEach(conf::setIfMissing);
         }
 

@@ -59,6 +59,11 @@ final class SparkSettings {
         return settings;
     }
 
+    /** Whether a master runs everything in the process of the driver. */
+    static boolean isOneProcess(String master) {
+        return master.equals("local") || master.startsWith("local[");
+    }
+
     /** Two for each core the master names, or for each of the machine. */
     static int partitions(String master) {
         Matcher named = LOCAL_CORES.matcher(master);

@@ -10,6 +10,7 @@ import io.shroff.platform.error.ShroffException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,13 @@ class SparkSessionsTest {
                 .hasMessageStartingWith("Cannot start Spark: ")
                 .hasMessageContaining("spark.sql.shuffle.partitions")
                 .hasMessageEndingWith(" Check the settings in the section 'spark'.");
+    }
+
+    @Test
+    void oneProcessIsWhatHasNoWorkers() {
+        assertThat(List.of("local", "local[1]", "local[*]", "local[2,3]")).allMatch(SparkSettings::isOneProcess);
+        assertThat(List.of("local-cluster[2,1,1024]", "spark://host:7077", "yarn", ""))
+                .noneMatch(SparkSettings::isOneProcess);
     }
 
     @Test

@@ -69,8 +69,8 @@ final class Forests implements Benchmark {
                 Line.of(what, "s", binned.seconds)
                         .beside("MLlib", mllib.seconds)
                         .atMost(.1),
-                Line.of(what + ", area under the curve below MLlib's", "", apart)
-                        .atMost(.001));
+                Line.of(what + ", area under the curve below MLlib's", "thousandths", 1_000 * apart)
+                        .atMost(1));
     }
 
     private record Grown(DecisionForest forest, double seconds) {}

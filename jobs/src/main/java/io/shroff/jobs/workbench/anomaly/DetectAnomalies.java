@@ -7,10 +7,10 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import io.shroff.algorithm.anomaly.IsolationForest;
 import io.shroff.jobs.workbench.frame.NumberColumns;
+import io.shroff.jobs.workbench.frame.OneTableSpec;
 import io.shroff.jobs.workbench.frame.WorkbenchInputs;
 import io.shroff.jobs.workbench.frame.WorkbenchMethod;
 import io.shroff.jobs.workbench.frame.WorkbenchRun;
-import io.shroff.jobs.workbench.frame.WorkbenchSpec;
 import io.shroff.jobs.workbench.frame.WorkbenchTable;
 import io.shroff.platform.config.About;
 import io.shroff.platform.config.Check;
@@ -21,7 +21,6 @@ import io.shroff.platform.table.TableContract;
 import io.shroff.platform.table.TableSource;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -46,12 +45,7 @@ public final class DetectAnomalies implements WorkbenchMethod<DetectAnomalies.Sp
 
             @About("Name of the table that comes out, in gold")
             String output)
-            implements WorkbenchSpec {
-        @Override
-        public Map<String, TableSource> inputs() {
-            return Map.of("input", input);
-        }
-    }
+            implements OneTableSpec {}
 
     /** Which columns are what. */
     record Columns(

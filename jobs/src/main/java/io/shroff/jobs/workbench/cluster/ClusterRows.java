@@ -15,10 +15,10 @@ import io.shroff.algorithm.cluster.ClusterCount.Choice;
 import io.shroff.algorithm.cluster.KMeans;
 import io.shroff.algorithm.cluster.Standardisation;
 import io.shroff.jobs.workbench.frame.NumberColumns;
+import io.shroff.jobs.workbench.frame.OneTableSpec;
 import io.shroff.jobs.workbench.frame.WorkbenchInputs;
 import io.shroff.jobs.workbench.frame.WorkbenchMethod;
 import io.shroff.jobs.workbench.frame.WorkbenchRun;
-import io.shroff.jobs.workbench.frame.WorkbenchSpec;
 import io.shroff.jobs.workbench.frame.WorkbenchTable;
 import io.shroff.platform.config.About;
 import io.shroff.platform.config.Check;
@@ -62,12 +62,7 @@ public final class ClusterRows implements WorkbenchMethod<ClusterRows.Spec> {
 
             @About("Name of the table that comes out, in gold")
             String output)
-            implements WorkbenchSpec {
-        @Override
-        public Map<String, TableSource> inputs() {
-            return Map.of("input", input);
-        }
-    }
+            implements OneTableSpec {}
 
     /** Which columns are what. */
     record Columns(

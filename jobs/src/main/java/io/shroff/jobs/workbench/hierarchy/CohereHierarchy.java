@@ -4,10 +4,10 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
 import io.shroff.algorithm.hierarchy.Reconciliation;
+import io.shroff.jobs.workbench.frame.OneTableSpec;
 import io.shroff.jobs.workbench.frame.WorkbenchInputs;
 import io.shroff.jobs.workbench.frame.WorkbenchMethod;
 import io.shroff.jobs.workbench.frame.WorkbenchRun;
-import io.shroff.jobs.workbench.frame.WorkbenchSpec;
 import io.shroff.jobs.workbench.frame.WorkbenchTable;
 import io.shroff.jobs.workbench.series.SummedSeries;
 import io.shroff.platform.config.About;
@@ -50,11 +50,7 @@ public final class CohereHierarchy implements WorkbenchMethod<CohereHierarchy.Sp
 
             @About("Name of the table that comes out, in gold")
             String output)
-            implements WorkbenchSpec {
-        @Override
-        public Map<String, TableSource> inputs() {
-            return Map.of("input", input);
-        }
+            implements OneTableSpec {
 
         @Override
         public Optional<String> time() {

@@ -1,9 +1,9 @@
 package io.shroff.jobs.workbench.model;
 
+import io.shroff.jobs.workbench.frame.OneTableSpec;
 import io.shroff.jobs.workbench.frame.WorkbenchInputs;
 import io.shroff.jobs.workbench.frame.WorkbenchMethod;
 import io.shroff.jobs.workbench.frame.WorkbenchRun;
-import io.shroff.jobs.workbench.frame.WorkbenchSpec;
 import io.shroff.jobs.workbench.frame.WorkbenchTable;
 import io.shroff.platform.config.About;
 import io.shroff.platform.config.Check;
@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -46,14 +45,9 @@ public final class ScoreModel implements WorkbenchMethod<ScoreModel.Spec> {
 
             @About("Name of the table that comes out, in gold")
             String output)
-            implements WorkbenchSpec {
+            implements OneTableSpec {
         Spec {
             Check.param(TrainModelSpec.isName(model), "model", model, "a name such as loan-default");
-        }
-
-        @Override
-        public Map<String, TableSource> inputs() {
-            return Map.of("input", input);
         }
     }
 

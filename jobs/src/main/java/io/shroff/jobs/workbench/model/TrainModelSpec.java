@@ -1,7 +1,7 @@
 package io.shroff.jobs.workbench.model;
 
 import io.shroff.algorithm.forest.FeatureShare;
-import io.shroff.jobs.workbench.frame.WorkbenchSpec;
+import io.shroff.jobs.workbench.frame.OneTableSpec;
 import io.shroff.platform.config.About;
 import io.shroff.platform.config.Check;
 import io.shroff.platform.method.ForestOptions;
@@ -37,7 +37,7 @@ record TrainModelSpec(
 
         @About("Begins the names of the tables that come out, in gold")
         String output)
-        implements WorkbenchSpec {
+        implements OneTableSpec {
     TrainModelSpec {
         Check.param(isName(model), "model", model, "a name such as loan-default");
         Check.param(
@@ -120,11 +120,6 @@ record TrainModelSpec(
             all.put("most-rows", String.valueOf(mostRows));
             return all;
         }
-    }
-
-    @Override
-    public Map<String, TableSource> inputs() {
-        return Map.of("input", input);
     }
 
     @Override

@@ -4,10 +4,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 
+import io.shroff.jobs.workbench.frame.OneTableSpec;
 import io.shroff.jobs.workbench.frame.WorkbenchInputs;
 import io.shroff.jobs.workbench.frame.WorkbenchMethod;
 import io.shroff.jobs.workbench.frame.WorkbenchRun;
-import io.shroff.jobs.workbench.frame.WorkbenchSpec;
 import io.shroff.jobs.workbench.frame.WorkbenchTable;
 import io.shroff.platform.config.About;
 import io.shroff.platform.config.Check;
@@ -16,7 +16,6 @@ import io.shroff.platform.table.TableContract;
 import io.shroff.platform.table.TableSource;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -59,11 +58,7 @@ public final class ForecastSeries implements WorkbenchMethod<ForecastSeries.Spec
 
             @About("Name of the table that comes out, in gold")
             String output)
-            implements WorkbenchSpec {
-        @Override
-        public Map<String, TableSource> inputs() {
-            return Map.of("input", input);
-        }
+            implements OneTableSpec {
 
         @Override
         public Optional<String> time() {

@@ -5,10 +5,10 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import io.shroff.algorithm.value.PurchaseCounts;
 import io.shroff.algorithm.value.Rfm;
+import io.shroff.jobs.workbench.frame.OneTableSpec;
 import io.shroff.jobs.workbench.frame.WorkbenchInputs;
 import io.shroff.jobs.workbench.frame.WorkbenchMethod;
 import io.shroff.jobs.workbench.frame.WorkbenchRun;
-import io.shroff.jobs.workbench.frame.WorkbenchSpec;
 import io.shroff.jobs.workbench.frame.WorkbenchTable;
 import io.shroff.platform.config.About;
 import io.shroff.platform.config.Check;
@@ -19,7 +19,6 @@ import io.shroff.platform.table.TableContract;
 import io.shroff.platform.table.TableSource;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -46,11 +45,7 @@ public final class ValueCustomers implements WorkbenchMethod<ValueCustomers.Spec
 
             @About("Name of the table that comes out, in gold, and of the model")
             String output)
-            implements WorkbenchSpec {
-        @Override
-        public Map<String, TableSource> inputs() {
-            return Map.of("input", input);
-        }
+            implements OneTableSpec {
 
         @Override
         public Optional<String> time() {

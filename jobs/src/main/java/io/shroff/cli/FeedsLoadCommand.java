@@ -2,6 +2,7 @@ package io.shroff.cli;
 
 import io.shroff.cli.DeclaredFeeds.Feed;
 import io.shroff.cli.FeedFinder.Choice;
+import io.shroff.platform.checksum.Checksum;
 import io.shroff.platform.error.ErrorCode;
 import io.shroff.platform.error.ShroffException;
 import io.shroff.platform.feed.FeedFile;
@@ -200,7 +201,7 @@ final class FeedsLoadCommand implements Callable<Integer> {
 
     private static String checksum(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            return FeedFolder.checksum(in);
+            return Checksum.of(in);
         } catch (IOException e) {
             throw TrialFolder.unreadable(file, e);
         }

@@ -3,6 +3,7 @@ package io.shroff.platform.feed;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.shroff.platform.checksum.Checksum;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,5 +1,6 @@
 package io.shroff.platform.feed;
 
+import io.shroff.platform.checksum.Checksum;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;

@@ -1,5 +1,6 @@
 package io.shroff.platform.feed;
 
+import io.shroff.platform.checksum.Checksum;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -181,18 +182,8 @@ public final class FeedFolder {
             return Before.NOTHING;
         }
 
-        var digest = Checksum.start();
-        try (InputStream in = new DigestInputStream(files.open(target, BUFFER), digest)) {
-            in.transferTo(OutputStream.nullOutputStream());
+        try (InputStream in = files.open(target, BUFFER)) {
+            return Checksum.of(in).equals(checksum) ? Before.THE_SAME : Before.ANOTHER;
         }
-
-        return Checksum.hex(digest).equals(checksum) ? Before.THE_SAME : Before.ANOTHER;
-    }
-
-    /** The SHA-256 of a stream, read to its end. */
-    public static String checksum(InputStream in) throws IOException {
-        var digest = Checksum.start();
-        new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
-        return Checksum.hex(digest);
     }
 }

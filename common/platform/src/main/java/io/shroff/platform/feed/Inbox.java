@@ -1,6 +1,7 @@
 package io.shroff.platform.feed;
 
 import io.shroff.platform.catalog.Catalog;
+import io.shroff.platform.checksum.Checksum;
 import io.shroff.platform.error.ErrorCode;
 import io.shroff.platform.error.ShroffException;
 import io.shroff.platform.table.TableContract;

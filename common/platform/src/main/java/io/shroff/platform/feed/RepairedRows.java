@@ -2,6 +2,7 @@ package io.shroff.platform.feed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.shroff.platform.checksum.Checksum;
 import io.shroff.platform.error.ErrorCode;
 import io.shroff.platform.error.ShroffException;
 import io.shroff.platform.feed.ReceivedFiles.Known;
@@ -182,11 +183,9 @@ public final class RepairedRows {
             SourceSpec source = spec.sources().get(Integer.parseInt(key.get(0)));
             byte[] content =
                     content(source, key.subList(1, key.size()), members).getBytes(UTF_8);
-            var digest = Checksum.start();
-            digest.update(content);
             files.put(
                     Repairs.folderOf(spec.feed(), Integer.parseInt(key.get(0)))
-                            + Checksum.hex(digest).substring(0, SHORT_CHECKSUM) + ".csv",
+                            + Checksum.of(content).substring(0, SHORT_CHECKSUM) + ".csv",
                     content);
         });
         return files;

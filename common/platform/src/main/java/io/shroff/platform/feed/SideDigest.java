@@ -1,5 +1,6 @@
 package io.shroff.platform.feed;
 
+import io.shroff.platform.checksum.Checksum;
 import java.io.Closeable;
 import java.security.MessageDigest;
 import java.util.concurrent.CompletableFuture;

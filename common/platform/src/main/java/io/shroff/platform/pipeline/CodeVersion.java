@@ -1,5 +1,6 @@
 package io.shroff.platform.pipeline;
 
+import io.shroff.platform.checksum.Checksum;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -51,11 +52,11 @@ public final class CodeVersion {
             }
 
             TreeSet<String> reached = new TreeSet<>();
-            hashes.put(name, Sha.of(normalised(bytes.get(), reached)));
+            hashes.put(name, Checksum.shortOf(normalised(bytes.get(), reached)));
             reached.stream().filter(this::decides).forEach(open::push);
         }
 
-        return Sha.of(hashes.toString());
+        return Checksum.shortOf(hashes.toString());
     }
 
     private boolean decides(String className) {

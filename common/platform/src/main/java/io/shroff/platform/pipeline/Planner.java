@@ -1,5 +1,6 @@
 package io.shroff.platform.pipeline;
 
+import io.shroff.platform.checksum.Checksum;
 import io.shroff.platform.error.ErrorCode;
 import io.shroff.platform.error.ShroffException;
 import io.shroff.platform.job.Job;
@@ -110,14 +111,14 @@ public final class Planner {
         Map<String, String> parts = new LinkedHashMap<>();
         date.ifPresent(d -> parts.put(Stamp.AS_OF, d.toString()));
         parts.put("code", versions.code(job));
-        parts.put("contracts", Sha.of(contractsOf(spec)));
-        parts.put("params", Sha.of(params.toString()));
+        parts.put("contracts", Checksum.shortOf(contractsOf(spec)));
+        parts.put("params", Checksum.shortOf(params.toString()));
         spec.feeds()
                 .forEach(feed -> parts.put("feed " + feed, versions.feed(feed).orElseThrow()));
         spec.inputs().forEach(input -> parts.put("input " + input, versions.input(input)));
         spec.reads().forEach(table -> parts.put(table.name(), inputFingerprint(table, date, planned)));
         spec.uses().forEach(model -> parts.put("model " + model, champion(model, date)));
-        Stamp stamp = new Stamp(spec.name(), Sha.of(spec.name() + parts), parts);
+        Stamp stamp = new Stamp(spec.name(), Checksum.shortOf(spec.name() + parts), parts);
         Verdict verdict = verdict(spec, date, stamp, asked);
         return new PlannedJob(job, params, date, stamp, verdict.decision(), verdict.reason());
     }

@@ -3,6 +3,7 @@ package io.shroff.platform.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.shroff.platform.catalog.OpsTables;
+import io.shroff.platform.checksum.Checksum;
 import io.shroff.platform.error.ErrorCode;
 import io.shroff.platform.error.ShroffException;
 import io.shroff.platform.model.ModelCard;
@@ -132,7 +133,7 @@ public final class RunRecorder {
 
     /** Rows that came last time as they come now are not even looked up. */
     private void append(TableContract table, List<Row> rows) {
-        Stamp stamp = new Stamp("record-runs", Sha.of(rows.toString()), Map.of());
+        Stamp stamp = new Stamp("record-runs", Checksum.shortOf(rows.toString()), Map.of());
         boolean isKnown = lake.ledger(table)
                 .stamp()
                 .filter(last -> last.fingerprint().equals(stamp.fingerprint()))

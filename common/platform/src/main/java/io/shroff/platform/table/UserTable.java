@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
+import io.shroff.platform.checksum.Checksum;
 import io.shroff.platform.error.DidYouMean;
 import io.shroff.platform.error.ErrorCode;
 import io.shroff.platform.error.ShroffException;
@@ -128,7 +129,7 @@ public final class UserTable {
                 collect(files, files.getFileStatus(path), hashes);
             }
 
-            return ContentHash.ofText(source + hashes.toString());
+            return Checksum.shortOf(source + hashes.toString());
         } catch (IOException unreadable) {
             throw unreadable(unreadable);
         }
@@ -151,7 +152,7 @@ public final class UserTable {
 
     private static String hash(FileSystem files, Path file) throws IOException {
         try (InputStream in = files.open(file, CHUNK)) {
-            return ContentHash.of(in);
+            return Checksum.shortOf(in);
         }
     }
 

@@ -1,4 +1,4 @@
-/** Table contracts and the lake, the only code that touches Delta. Uses error and spark. */
+/** Table contracts and the lake, the only code that touches Delta. Uses checksum, error and spark. */
 @NullMarked
 package io.shroff.platform.table;
 

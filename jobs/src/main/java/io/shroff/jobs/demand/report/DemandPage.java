@@ -1,9 +1,8 @@
 package io.shroff.jobs.demand.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.shroff.platform.checksum.Checksum;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 
@@ -32,12 +31,7 @@ record DemandPage(String asOf, List<Headline.Fact> facts, String otherDates, Sec
         }
 
         private static String sha256(String text) {
-            try {
-                byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-                return Base64.getEncoder().encodeToString(hash);
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("Every Java has SHA-256", e);
-            }
+            return Base64.getEncoder().encodeToString(Checksum.start().digest(text.getBytes(StandardCharsets.UTF_8)));
         }
     }
 

@@ -1,10 +1,14 @@
 package io.shroff.platform.feed;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Optional;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /** Charsets of files: those in which marks can be found byte by byte, and those that are first turned into UTF-8. */
 final class Encodings {
@@ -29,6 +33,24 @@ final class Encodings {
 
         boolean isSingleByte = charset.newEncoder().maxBytesPerChar() == 1.0f;
         return !isSingleByte || "\n,\"a0".getBytes(charset)[1] != ',';
+    }
+
+    /** Whether bytes are text of a charset. */
+    static boolean decodes(byte[] bytes, int from, int to, Charset charset) {
+        if (charset.equals(StandardCharsets.UTF_8)) {
+            int seen = 0;
+            for (int i = from; i < to; i++) {
+                seen |= bytes[i];
+            }
+
+            return seen >= 0 || UTF8String.fromBytes(bytes, from, to - from).isValid();
+        }
+
+        return !charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT)
+                .decode(ByteBuffer.wrap(bytes, from, to - from), CharBuffer.allocate((to - from) * 2), true)
+                .isError();
     }
 
     /** The charset that records are given in. */

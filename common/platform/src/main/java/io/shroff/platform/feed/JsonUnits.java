@@ -1,19 +1,17 @@
 package io.shroff.platform.feed;
 
+import static io.shroff.platform.feed.JsonBytes.isBlank;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 
 /**
  * Finds the documents in a stream of JSON by its marks alone: its lines, or the elements of its array. What is wrong
  * inside of a document is so no matter of the next one.
  */
-final class JsonUnits implements Closeable {
-    private static final int FIRST_BUFFER = 256 << 10;
+final class JsonUnits extends JsonMarks {
     private static final int MAX_OUTER_BYTES = 1 << 20;
     private static final byte[] NULL = "null".getBytes(UTF_8);
 
@@ -31,17 +29,8 @@ final class JsonUnits implements Closeable {
         END
     }
 
-    private final InputStream in;
-    private final String file;
     private final JsonFormat format;
 
-    private byte[] buffer = new byte[FIRST_BUFFER];
-    private long base;
-    private int limit;
-    private int at;
-    private boolean ended;
-
-    private int from;
     private int to;
     private long number;
     private long nextNumber;
@@ -52,10 +41,8 @@ final class JsonUnits implements Closeable {
     private final ByteArrayOutputStream outer = new ByteArrayOutputStream();
 
     JsonUnits(InputStream in, JsonFormat format, String file, FeedSplit split) {
-        this.in = in;
-        this.file = file;
+        super(in, file, split.start());
         this.format = format;
-        this.base = split.start();
         this.nextNumber = split.firstLine();
         this.state = split.start() > 0 ? State.VALUES : State.START;
     }
@@ -205,7 +192,7 @@ final class JsonUnits implements Closeable {
     private String name() throws IOException {
         if (buffer[at] != '"') {
             throw FeedErrors.badFile(
-                    file, "it is not JSON before its records, at byte " + (base + at), "Mend it and send it again.");
+                    file, "it is not JSON before its records, at byte " + offset(at), "Mend it and send it again.");
         }
 
         from = at;
@@ -214,7 +201,7 @@ final class JsonUnits implements Closeable {
         write(from, at);
         if (afterBlanks() != ':') {
             throw FeedErrors.badFile(
-                    file, "it is not JSON before its records, at byte " + (base + at), "Mend it and send it again.");
+                    file, "it is not JSON before its records, at byte " + offset(at), "Mend it and send it again.");
         }
 
         copy();
@@ -249,20 +236,6 @@ final class JsonUnits implements Closeable {
         } while (open > 0);
     }
 
-    private void skipArray() throws IOException {
-        int open = 0;
-        do {
-            from = at;
-            byte c = need();
-            if (c == '"') {
-                stepOverText();
-            } else {
-                open += c == '[' ? 1 : c == ']' ? -1 : 0;
-                at++;
-            }
-        } while (open > 0);
-    }
-
     private void copy() {
         write(at, at + 1);
         at++;
@@ -276,130 +249,6 @@ final class JsonUnits implements Closeable {
                     "what stands around its records is longer than %d MB".formatted(MAX_OUTER_BYTES >> 20),
                     "Send the records alone.");
         }
-    }
-
-    /** Steps over the value at hand; at least over one byte. */
-    private void stepOver() throws IOException {
-        byte first = buffer[at];
-        if (first == '"') {
-            stepOverText();
-            return;
-        }
-
-        if (first != '{' && first != '[') {
-            at++;
-            while (available() && !isBlank(buffer[at]) && ",]}".indexOf(buffer[at]) < 0) {
-                at++;
-            }
-
-            return;
-        }
-
-        int open = 0;
-        do {
-            byte c = need();
-            if (c == '"') {
-                stepOverText();
-            } else {
-                open += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
-                at++;
-            }
-        } while (open > 0);
-    }
-
-    private void stepOverText() throws IOException {
-        at++;
-        byte c = need();
-        while (c != '"') {
-            at++;
-            if (c == '\\') {
-                need();
-                at++;
-            }
-
-            c = need();
-        }
-
-        at++;
-    }
-
-    private byte need() throws IOException {
-        if (!available()) {
-            throw unfinished();
-        }
-
-        return buffer[at];
-    }
-
-    private RuntimeException unfinished() {
-        return FeedErrors.badFile(
-                file, "it ends inside of record " + Math.max(1, nextNumber - 1), "Send it again when it is whole.");
-    }
-
-    /** The byte at hand behind blanks, or -1 at the end. */
-    private int afterBlanks() throws IOException {
-        from = at;
-        if (available()) {
-            skipByteOrderMark();
-        }
-
-        while (available() && isBlank(buffer[at])) {
-            at++;
-            from = at;
-        }
-
-        return available() ? buffer[at] : -1;
-    }
-
-    private void skipByteOrderMark() throws IOException {
-        if (base + at > 0) {
-            return;
-        }
-
-        while (limit < 3 && fill()) {
-            // Reads on until there are three bytes to look at, or no more.
-        }
-
-        if (limit >= 3 && buffer[0] == (byte) 0xEF && buffer[1] == (byte) 0xBB && buffer[2] == (byte) 0xBF) {
-            at = 3;
-            from = 3;
-        }
-    }
-
-    private static boolean isBlank(byte c) {
-        return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-    }
-
-    private boolean available() throws IOException {
-        return at < limit || fill();
-    }
-
-    /** Reads more bytes behind the document at hand, which it moves to the start of the buffer. */
-    private boolean fill() throws IOException {
-        if (ended) {
-            return false;
-        }
-
-        if (from > 0) {
-            System.arraycopy(buffer, from, buffer, 0, limit - from);
-            base += from;
-            limit -= from;
-            at -= from;
-            from = 0;
-        }
-
-        if (limit == buffer.length) {
-            if (limit >= RecordCursor.MAX_RECORD_BYTES) {
-                throw FeedErrors.recordTooLong(file, place(Math.max(number, 1)));
-            }
-
-            buffer = Arrays.copyOf(buffer, limit * 2);
-        }
-
-        int count = in.read(buffer, limit, buffer.length - limit);
-        ended = count < 0;
-        limit += Math.max(count, 0);
-        return count > 0 || !ended && fill();
     }
 
     byte[] buffer() {
@@ -419,8 +268,18 @@ final class JsonUnits implements Closeable {
         return number;
     }
 
+    @Override
+    long numberOfRecord() {
+        return Math.max(1, nextNumber - 1);
+    }
+
     String place() {
         return place(number);
+    }
+
+    @Override
+    String placeOfRecord() {
+        return place(Math.max(number, 1));
     }
 
     private String place(long of) {
@@ -428,11 +287,11 @@ final class JsonUnits implements Closeable {
     }
 
     long position() {
-        return base + from;
+        return offset(from);
     }
 
     long nextPosition() {
-        return base + at;
+        return offset(at);
     }
 
     /** How many names of the path lead to the array that was found. */
@@ -443,10 +302,5 @@ final class JsonUnits implements Closeable {
     /** The object around the array, which is null in it; empty where nothing is. */
     String outer() {
         return outer.toString(UTF_8);
-    }
-
-    @Override
-    public void close() throws IOException {
-        in.close();
     }
 }

@@ -11,27 +11,8 @@ import java.nio.charset.Charset;
  * <p>The common number, at most 18 digits without exponent, makes no garbage; others go through {@link BigDecimal}.
  */
 final class NumberParser {
-    private static final long[] POWERS = new long[19];
     private static final int MAX_EXPONENT = 400;
     private static final int PLAIN = -1;
-
-    static {
-        POWERS[0] = 1;
-        for (int i = 1; i < POWERS.length; i++) {
-            POWERS[i] = POWERS[i - 1] * 10;
-        }
-    }
-
-    /** A factor as a whole number over a power of ten; not small where that takes more than 18 digits. */
-    private record Factor(BigDecimal exact, boolean isSmall, long whole, int scale) {
-        static Factor of(BigDecimal number) {
-            BigDecimal stripped = number.stripTrailingZeros();
-            BigDecimal plain = stripped.scale() < 0 ? stripped.setScale(0) : stripped;
-            boolean small = plain.precision() <= 18;
-            return new Factor(
-                    number.abs(), small, small ? plain.unscaledValue().abs().longValue() : 0, plain.scale());
-        }
-    }
 
     private final NumberStyle style;
     private final NumberMarks marks;
@@ -40,9 +21,7 @@ final class NumberParser {
     private final byte decimal;
     private final byte separator;
     /** Of each unit, and of a number without one behind them. */
-    private final Factor[] factors;
-
-    private final boolean[] turns;
+    private final NumberFactor[] factors;
 
     private boolean negative;
     private int digits;
@@ -52,7 +31,7 @@ final class NumberParser {
     private int exponent;
     private boolean hasExponent;
     private boolean isWide;
-    private Factor factor;
+    private NumberFactor factor;
     private int firstDigit;
     private int lastDigit;
 
@@ -67,14 +46,12 @@ final class NumberParser {
         this.blanks = Blanks.of(charset);
         this.decimal = (byte) style.decimal();
         this.separator = (byte) style.separator();
-        this.factors = new Factor[marks.count() + 1];
-        this.turns = new boolean[marks.count() + 1];
+        this.factors = new NumberFactor[marks.count() + 1];
         for (int i = 0; i <= marks.count(); i++) {
             BigDecimal number = i < marks.count()
                     ? marks.factor(i)
                     : style.units().getOrDefault("", BigDecimal.ONE).multiply(style.multiply());
-            factors[i] = Factor.of(number);
-            turns[i] = number.signum() < 0;
+            factors[i] = NumberFactor.of(number);
         }
 
         this.factor = factors[marks.count()];
@@ -325,12 +302,12 @@ final class NumberParser {
         isWide = significant > 18;
         int index = unit == PLAIN ? factors.length - 1 : unit;
         factor = factors[index];
-        negative ^= turns[index];
+        negative ^= factor.turns();
         if (unit == PLAIN && marks.needsUnit()) {
             return false;
         }
 
-        if (factor.whole() == 1 && factor.scale() == 0) {
+        if (factor.isOne()) {
             return true;
         }
 
@@ -340,14 +317,11 @@ final class NumberParser {
         }
 
         long product = mantissa * factor.whole();
-        isWide = product < 0 || product >= POWERS[18];
+        isWide = product < 0 || product >= PowersOfTen.of(18);
         if (!isWide) {
             mantissa = product;
             fraction += factor.scale();
-            significant = 0;
-            while (significant < 18 && product >= POWERS[significant]) {
-                significant++;
-            }
+            significant = PowersOfTen.digits(product);
         }
 
         return true;
@@ -366,10 +340,10 @@ final class NumberParser {
             // The mantissa has at most 18 digits, so what is left is below a tenth.
             value = 0;
         } else if (surplus > 0) {
-            long power = POWERS[surplus];
+            long power = PowersOfTen.of(surplus);
             value = mantissa / power + (mantissa % power >= power / 2 ? 1 : 0);
         } else {
-            value = mantissa == 0 ? 0 : mantissa * POWERS[-surplus];
+            value = mantissa == 0 ? 0 : mantissa * PowersOfTen.of(-surplus);
         }
 
         return negative ? -value : value;
@@ -378,7 +352,7 @@ final class NumberParser {
     /** Whether a small number has digits beyond the scale that are not zero. */
     boolean isRounded(int scale) {
         int surplus = fraction - scale;
-        return surplus > 18 ? mantissa != 0 : surplus > 0 && mantissa % POWERS[surplus] != 0;
+        return surplus > 18 ? mantissa != 0 : surplus > 0 && mantissa % PowersOfTen.of(surplus) != 0;
     }
 
     /** The number last read, at any size. */
@@ -390,12 +364,11 @@ final class NumberParser {
     double nearest(byte[] bytes) {
         if (!hasExponent && !isWide && significant <= 15 && fraction <= 18) {
             // Both are exact in a double, so their quotient is the nearest one.
-            double value = (double) mantissa / POWERS[fraction];
+            double value = (double) mantissa / PowersOfTen.of(fraction);
             return negative ? -value : value;
         }
 
-        boolean multiplies = factor.whole() != 1 || factor.scale() != 0;
-        return multiplies ? exact(bytes).doubleValue() : Double.parseDouble(plain(bytes));
+        return factor.isOne() ? Double.parseDouble(plain(bytes)) : exact(bytes).doubleValue();
     }
 
     /** Digits, dot and exponent. An exponent of a thousand digits would be refused; the bounded one says as much. */

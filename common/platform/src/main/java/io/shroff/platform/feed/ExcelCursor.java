@@ -200,7 +200,7 @@ final class ExcelCursor implements RecordCursor {
 
     @Override
     public void record(Slice out) {
-        byte[] line = rows.cells().line().getBytes(UTF_8);
+        byte[] line = rows.cells().line(headers.size()).getBytes(UTF_8);
         out.set(line, 0, line.length);
     }
 

@@ -2,6 +2,7 @@ package io.shroff.platform.feed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.shroff.platform.privacy.CsvCells;
 import java.util.Arrays;
 
 /** The texts of the fields of one record, reused from record to record. */
@@ -69,13 +70,15 @@ final class FieldTexts {
         return width;
     }
 
-    /** The record as a line of CSV. */
-    String line() {
+    /**
+     * The record as a line of CSV.
+     *
+     * @param least fields of the line; those behind the last text are empty
+     */
+    String line(int least) {
         StringBuilder line = new StringBuilder();
-        for (int i = 0; i < width; i++) {
-            String text = text(i);
-            boolean isPlain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-            line.append(i == 0 ? "" : ",").append(isPlain ? text : '"' + text.replace("\"", "\"\"") + '"');
+        for (int i = 0; i < Math.max(width, least); i++) {
+            line.append(i == 0 ? "" : ",").append(i < width ? CsvCells.quoted(text(i)) : "");
         }
 
         return line.toString();

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.parquet.HadoopReadOptions;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * group of a large file is read by several tasks, each the pages it needs.
  */
 final class ParquetCursor implements RecordCursor {
+    private static final Pattern MISSING_CODEC = Pattern.compile("Class \\S*\\.(\\w+)Codec was not found");
+
     private static final long MAX_GROUP_BYTES = 2L << 30;
 
     private final String name;
@@ -157,6 +161,14 @@ final class ParquetCursor implements RecordCursor {
         }
 
         String why = Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
+        Matcher codec = MISSING_CODEC.matcher(why);
+        if (codec.matches()) {
+            return FeedErrors.badFile(
+                    name,
+                    "its pages are packed with %s, for which this Spark has no code".formatted(codec.group(1)),
+                    "Write it with zstd, snappy or gzip and send it again.");
+        }
+
         return FeedErrors.badFile(
                 name,
                 "it is no whole Parquet file (%s)".formatted(FeedErrors.shown(why, name)),
@@ -205,7 +217,7 @@ final class ParquetCursor implements RecordCursor {
             texts.put(i, value.bytes, value.from, value.to);
         }
 
-        byte[] line = texts.line().getBytes(UTF_8);
+        byte[] line = texts.line(0).getBytes(UTF_8);
         out.set(line, 0, line.length);
     }
 

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The rows of a sheet of an .xlsx workbook, whose XML is read event by event. */
 final class XlsxRows extends SheetRows {
     private static final int MAX_COLUMNS = 16_384;
+    private static final String UNCALCULATED = "#UNCALCULATED";
     private static final int MAX_STYLES = 100_000;
     private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,4})?");
     private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
@@ -261,9 +262,11 @@ final class XlsxRows extends SheetRows {
 
     private void readCell(int column, String type, String style) throws XMLStreamException, IOException {
         String value = "";
+        boolean isFormula = false;
         while (reader.hasNext()) {
             int event = reader.next();
             if (event == XMLStreamConstants.START_ELEMENT) {
+                isFormula |= reader.getLocalName().equals("f");
                 if (reader.getLocalName().equals("v")) {
                     value = value();
                 } else if (reader.getLocalName().equals("is")) {
@@ -276,6 +279,12 @@ final class XlsxRows extends SheetRows {
         }
 
         if (value.isEmpty()) {
+            // A program wrote the formula and nobody worked it out: an empty text would have its type.
+            if (isFormula && !type.equals("str")) {
+                cells.put(column, UNCALCULATED);
+                errors.set(column);
+            }
+
             return;
         }
 

@@ -105,6 +105,17 @@ class ExcelCursorTest {
                         "S!6 [4, 5]");
     }
 
+    @Test
+    void takesAFormulaThatNobodyWorkedOutForAnError() throws IOException {
+        Workbooks workbooks = new Workbooks(Workbooks.Kind.XLSX)
+                .sheet("S", List.of(List.of("a", "b"), List.of(1, new Workbooks.Formula("1+1")), List.of(3, 4)));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        workbooks.workbook().write(out);
+
+        assertThat(records(out.toByteArray(), FIRST))
+                .containsExactly("S!2 record has an error of a spreadsheet: #UNCALCULATED under 'b'", "S!3 [3, 4]");
+    }
+
     @ParameterizedTest
     @EnumSource
     void readsTheSheetAndTheHeaderThatAreAskedFor(Workbooks.Kind kind) throws IOException {

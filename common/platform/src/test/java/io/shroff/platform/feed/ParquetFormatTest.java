@@ -1,12 +1,14 @@
 package io.shroff.platform.feed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shroff.platform.error.ShroffException;
 import io.shroff.platform.testing.SparkTest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -146,5 +148,19 @@ class ParquetFormatTest {
         assertThatThrownBy(() -> new ParquetFormat().index(file, 8 << 20))
                 .isInstanceOf(ShroffException.class)
                 .hasMessageStartingWith("Cannot read a.parquet: it is no whole Parquet file");
+    }
+
+    /** The file was written by pyarrow, since nothing here can pack so. */
+    @Test
+    void saysHowPagesArePackedThatItCannotRead(SparkSession spark) throws IOException {
+        Path place = folder.resolve("a.parquet");
+        try (InputStream packed = ParquetFormatTest.class.getResourceAsStream("/brotli.parquet")) {
+            Files.copy(requireNonNull(packed), place);
+        }
+
+        StoredFile file = new StoredFile(place.toUri().toString(), "a.parquet", false, new Configuration());
+        assertThatThrownBy(() -> new ParquetFormat().index(file, 8 << 20))
+                .hasMessage("Cannot read a.parquet: its pages are packed with Brotli, for which this Spark has no code."
+                        + " Write it with zstd, snappy or gzip and send it again.");
     }
 }

@@ -2,15 +2,9 @@ package io.shroff.platform.feed;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * Walks the records of a delimited file and finds their fields, as bytes and without garbage.
@@ -20,46 +14,34 @@ import org.apache.spark.unsafe.types.UTF8String;
  * start of a file is skipped, and so are lines that the format says are none of its records.
  *
  * <p>A quote that is stray must not swallow the lines behind it. So one that is not closed within the limit of the
- * format, or only where text follows on a later line, ends its record with the line it stands on, and the next line is
- * read as if it had not been looked at.
+ * format, or only where text follows on a later line, or behind lines that are {@link SwallowedRecords}, ends its
+ * record with the line it stands on, and the next line is read as if it had not been looked at.
  */
-final class CsvCursor implements RecordCursor {
-    private static final int FIRST_BUFFER = 256 << 10;
+final class CsvCursor extends CsvLines implements RecordCursor {
     private static final int NO_QUOTE = -1;
+    private static final int NO_FIELD = -1;
 
-    private final InputStream in;
-    private final String file;
-    private final CsvFormat format;
     private final Charset charset;
-    private final byte delimiter;
-    private final int quote;
-    private final int comment;
     private final CsvMarks marks;
     private final CsvMarks recordMarks;
-    /** Whether any run of blanks is one delimiter. */
-    private final boolean blanks;
-
-    private final boolean looksAtStarts;
     private List<String> headers = List.of();
+    /** How many fields a record should have; 0 where nobody knows. */
+    private int width;
 
-    private byte[] buffer;
-    private long base;
-    private int limit;
-    private int at;
-    private boolean ended;
-
-    private int recordFrom;
     private int recordLength;
     private long recordLine;
-    private long nextLine;
     private int fields;
-    // Offsets from recordFrom, which stay true when the buffer is shifted.
+    // Offsets from the start of the record, which stay true when the buffer is shifted.
     private int[] starts = new int[64];
     private int[] ends = new int[64];
     private boolean[] escaped = new boolean[64];
     private boolean nul;
     private int seen;
     private RecordFlaw flaw = RecordFlaw.NONE;
+    /** The first field that runs over several lines, and the line it starts on. */
+    private int longField;
+
+    private long longLine;
     /** The line of the quote that is not closed. */
     private long openedLine;
 
@@ -67,55 +49,31 @@ final class CsvCursor implements RecordCursor {
      * @param file named in messages
      * @param position offset of the stream's first byte in its file
      * @param line number of the line that starts there, from 1
+     * @param width how many fields a record should have; 0 where that is not known
      */
-    CsvCursor(InputStream in, CsvFormat format, String file, long position, long line) {
-        this.in = in;
-        this.buffer = new byte[FIRST_BUFFER];
-        this.file = file;
-        this.format = format;
+    CsvCursor(InputStream in, CsvFormat format, String file, long position, long line, int width) {
+        super(in, format, file, position, line);
         this.charset = format.charset();
-        this.delimiter = format.delimiterByte();
-        this.quote = format.quoteByte();
-        this.comment = format.commentByte();
         this.marks = CsvMarks.ofFields(format);
         this.recordMarks = CsvMarks.ofRecords(format);
-        this.blanks = format.isBlankSeparated();
-        this.looksAtStarts = blanks || !format.comment().isEmpty();
-        this.base = position;
-        this.nextLine = line;
+        this.width = width;
+    }
+
+    /** The records of a whole file, whose first one {@link #readHeaders} may take for its headers. */
+    static CsvCursor ofFile(InputStream in, CsvFormat format, String file) {
+        return new CsvCursor(in, format, file, 0, 1, 0);
     }
 
     static CsvCursor empty() {
-        return new CsvCursor(InputStream.nullInputStream(), CsvFormat.DEFAULT, "", 0, 1);
+        return ofFile(InputStream.nullInputStream(), CsvFormat.DEFAULT, "");
     }
 
     /** At the start of a file: learns the names of its fields, from the first record where that names them. */
     CsvCursor readHeaders() throws IOException {
-        if (!next()) {
-            if (format.header() == CsvFormat.Header.YES) {
-                throw FeedErrors.noHeaders(file, "line");
-            }
-
-            return this;
-        }
-
-        if (flaw == RecordFlaw.UNCLOSED_QUOTE && format.header() == CsvFormat.Header.YES) {
-            throw FeedErrors.badFile(
-                    file,
-                    "its headers have a quote that opens on line " + openedLine + " and is not closed",
-                    "Close it or take it out; where quotes mean nothing, set 'quote' of the format to ''.");
-        }
-
-        List<String> names = new ArrayList<>();
-        Slice text = new Slice();
-        for (int i = 0; i < fields; i++) {
-            field(i, text);
-            names.add(format.header() == CsvFormat.Header.YES ? text.text(charset) : String.valueOf(i + 1));
-        }
-
-        headers = names;
+        headers = CsvHeaders.of(this);
+        width = headers.size();
         if (format.header() == CsvFormat.Header.NO) {
-            at = recordFrom;
+            at = from;
             nextLine = recordLine;
         }
 
@@ -145,19 +103,16 @@ final class CsvCursor implements RecordCursor {
 
     private boolean next(Wanted wanted) throws IOException {
         while (true) {
-            recordFrom = at;
+            from = at;
             if (at == limit && !fill()) {
                 return false;
             }
 
-            if (base + at == 0) {
-                skipByteOrderMark();
-                for (int i = 0; i < format.skipLines(); i++) {
-                    skipLine();
-                }
+            if (offset(at) == 0) {
+                skipTop();
             }
 
-            if (looksAtStarts && isComment()) {
+            if (isComment()) {
                 continue;
             }
 
@@ -171,70 +126,19 @@ final class CsvCursor implements RecordCursor {
         }
     }
 
-    private void skipByteOrderMark() throws IOException {
-        while (limit < 3 && fill()) {
-            // Reads on until there are three bytes to look at, or no more.
-        }
-
-        if (limit >= 3 && buffer[0] == (byte) 0xEF && buffer[1] == (byte) 0xBB && buffer[2] == (byte) 0xBF) {
-            at = 3;
-            recordFrom = 3;
-        }
-    }
-
-    /** Steps over blanks that start a line where those mean nothing, and over the line when it is a comment. */
-    private boolean isComment() throws IOException {
-        while (blanks && available() && isBlank(buffer[at])) {
-            at++;
-            recordFrom = at;
-        }
-
-        if (!available() || buffer[at] != comment) {
-            return false;
-        }
-
-        skipLine();
-        return true;
-    }
-
-    private void skipLine() throws IOException {
-        recordFrom = at;
-        while (available()) {
-            byte c = buffer[at++];
-            recordFrom = at;
-            if (c == '\n' || c == '\r') {
-                if (c == '\r' && available() && buffer[at] == '\n') {
-                    at++;
-                }
-
-                recordFrom = at;
-                nextLine++;
-                return;
-            }
-        }
-    }
-
-    private static boolean isBlank(byte c) {
-        return c == ' ' || c == '\t';
-    }
-
-    private boolean isDelimiter(byte c) {
-        return c == delimiter || blanks && c == '\t';
-    }
-
     /** Steps over a record without its fields; false, and no step, where a quote may hide its end. */
     private boolean skipRecord() throws IOException {
         recordLine = nextLine;
-        while (toMark(recordMarks) && buffer[at] != '\n' && buffer[at] != '\r') {
+        while (toMark(recordMarks) && !isEnd(buffer[at])) {
             if (buffer[at] == quote) {
-                at = recordFrom;
+                at = from;
                 return false;
             }
 
             at++;
         }
 
-        recordLength = at - recordFrom;
+        recordLength = at - from;
         endLine();
         return true;
     }
@@ -246,6 +150,7 @@ final class CsvCursor implements RecordCursor {
         seen = 0;
         marks.startRecord();
         flaw = RecordFlaw.NONE;
+        longField = NO_FIELD;
         boolean more = true;
         while (more) {
             if (fields == starts.length) {
@@ -258,13 +163,25 @@ final class CsvCursor implements RecordCursor {
             more = available() && buffer[at] == quote ? quoted() : unquoted();
             fields++;
         }
+
+        if (longField != NO_FIELD && width > 1 && format.quoted().mayBeStray()) {
+            partSwallowed();
+        }
+    }
+
+    private void partSwallowed() throws IOException {
+        if (new SwallowedRecords(this, width).are(from, from + recordLength, fields)) {
+            fields = longField;
+            unclosed(longLine);
+            fields++;
+        }
     }
 
     private boolean unquoted() throws IOException {
-        starts[fields] = at - recordFrom;
+        starts[fields] = at - from;
         while (toMark(marks)) {
             byte c = buffer[at];
-            if (isDelimiter(c) || c == '\n' || c == '\r') {
+            if (isDelimiter(c) || isEnd(c)) {
                 break;
             }
 
@@ -277,9 +194,9 @@ final class CsvCursor implements RecordCursor {
 
     /** Ends the field at the cursor, steps over what follows it, and says whether another field does. */
     private boolean closeField(int end) throws IOException {
-        ends[fields] = end - recordFrom;
+        ends[fields] = end - from;
         if (!available()) {
-            recordLength = at - recordFrom;
+            recordLength = at - from;
             return false;
         }
 
@@ -290,42 +207,28 @@ final class CsvCursor implements RecordCursor {
             }
         }
 
-        recordLength = at - recordFrom;
+        recordLength = at - from;
         endLine();
         return false;
     }
 
-    private void endLine() throws IOException {
-        if (!available()) {
-            return;
-        }
-
-        nextLine++;
-        if (buffer[at++] == '\r' && available() && buffer[at] == '\n') {
-            at++;
-        }
-    }
-
-    private boolean isAtEndOfLine() throws IOException {
-        while (available() && isBlank(buffer[at])) {
-            at++;
-        }
-
-        return !available() || buffer[at] == '\n' || buffer[at] == '\r';
-    }
-
     private boolean quoted() throws IOException {
         at++;
-        starts[fields] = at - recordFrom;
+        starts[fields] = at - from;
         long line = nextLine;
         int closing = closingQuote();
         if (closing == NO_QUOTE) {
             return unclosed(line);
         }
 
+        if (nextLine > line && longField == NO_FIELD) {
+            longField = fields;
+            longLine = line;
+        }
+
         int length = closing - starts[fields];
-        while (available() && !isDelimiter(buffer[at]) && buffer[at] != '\n' && buffer[at] != '\r') {
-            if (buffer[at] != ' ' && buffer[at] != '\t') {
+        while (available() && !isDelimiter(buffer[at]) && !isEnd(buffer[at])) {
+            if (!isBlank(buffer[at])) {
                 if (nextLine > line) {
                     return unclosed(line);
                 }
@@ -338,7 +241,7 @@ final class CsvCursor implements RecordCursor {
             at++;
         }
 
-        return closeField(recordFrom + starts[fields] + length);
+        return closeField(from + starts[fields] + length);
     }
 
     /** Goes back to the field that a quote opened on a line, and ends it and the record with that line. */
@@ -347,13 +250,10 @@ final class CsvCursor implements RecordCursor {
         openedLine = line;
         nextLine = line;
         escaped[fields] = false;
-        at = recordFrom + starts[fields];
-        while (available() && buffer[at] != '\n' && buffer[at] != '\r') {
-            at++;
-        }
-
-        ends[fields] = at - recordFrom;
-        recordLength = at - recordFrom;
+        at = from + starts[fields];
+        toEndOfLine();
+        ends[fields] = at - from;
+        recordLength = at - from;
         endLine();
         return false;
     }
@@ -369,14 +269,14 @@ final class CsvCursor implements RecordCursor {
             byte c = buffer[at++];
             if (c == quote) {
                 if (!available() || buffer[at] != quote) {
-                    return at - 1 - recordFrom;
+                    return at - 1 - from;
                 }
 
                 escaped[fields] = true;
                 at++;
             } else if (c == '\r' || c == '\n' && buffer[at - 2] != '\r') {
                 nextLine++;
-                if (nextLine >= lastLine || at - recordFrom > last) {
+                if (nextLine >= lastLine || at - from > last) {
                     return NO_QUOTE;
                 }
             }
@@ -396,40 +296,15 @@ final class CsvCursor implements RecordCursor {
         return at < limit;
     }
 
-    private boolean available() throws IOException {
-        return at < limit || fill();
-    }
-
-    /**
-     * Reads more bytes behind the record at hand, which it moves to the start of the buffer; false when there are none.
-     */
-    private boolean fill() throws IOException {
-        if (ended) {
-            return false;
-        }
-
+    @Override
+    void moves() {
         marks.forget();
         recordMarks.forget();
-        if (recordFrom > 0) {
-            System.arraycopy(buffer, recordFrom, buffer, 0, limit - recordFrom);
-            base += recordFrom;
-            limit -= recordFrom;
-            at -= recordFrom;
-            recordFrom = 0;
-        }
+    }
 
-        if (limit == buffer.length) {
-            if (limit >= MAX_RECORD_BYTES) {
-                throw FeedErrors.recordTooLong(file, "line " + recordLine);
-            }
-
-            buffer = Arrays.copyOf(buffer, limit * 2);
-        }
-
-        int count = in.read(buffer, limit, buffer.length - limit);
-        ended = count < 0;
-        limit += Math.max(count, 0);
-        return count > 0 || !ended && fill();
+    @Override
+    String placeOfRecord() {
+        return "line " + recordLine;
     }
 
     int fields() {
@@ -440,12 +315,18 @@ final class CsvCursor implements RecordCursor {
         return flaw;
     }
 
+    /** The line of the quote that is not closed. */
+    long openedLine() {
+        return openedLine;
+    }
+
     @Override
     public void judge(int wanted, RowReasons reasons) {
         if (flaw == RecordFlaw.UNCLOSED_QUOTE) {
+            // The same sentence for both: a split that ends behind the record does not hold the further records.
             reasons.record(
                     RowReasons.UNCLOSED_QUOTE,
-                    "%s: it opens on line %d and no value ends with it within %s"
+                    "%s: it opens on line %d, and within %s no quote ends its value, or one behind further records"
                             .formatted(RowReasons.UNCLOSED_QUOTE, openedLine, format.quoted()));
             return;
         }
@@ -463,21 +344,9 @@ final class CsvCursor implements RecordCursor {
             reasons.record(RowReasons.NUL, RowReasons.NUL);
         }
 
-        if ((seen < 0 || marks.mayHaveHigh()) && !decodes()) {
+        if ((seen < 0 || marks.mayHaveHigh()) && !Encodings.decodes(buffer, from, from + recordLength, charset)) {
             reasons.record(RowReasons.UNDECODABLE, RowReasons.UNDECODABLE + ", " + charset.name());
         }
-    }
-
-    private boolean decodes() {
-        if (charset.equals(StandardCharsets.UTF_8)) {
-            return UTF8String.fromBytes(buffer, recordFrom, recordLength).isValid();
-        }
-
-        return !charset.newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT)
-                .decode(ByteBuffer.wrap(buffer, recordFrom, recordLength), CharBuffer.allocate(recordLength * 2), true)
-                .isError();
     }
 
     @Override
@@ -487,36 +356,31 @@ final class CsvCursor implements RecordCursor {
 
     @Override
     public long position() {
-        return base + recordFrom;
+        return offset(from);
     }
 
     @Override
     public String place() {
-        return "line " + recordLine;
+        return placeOfRecord();
     }
 
     @Override
     public long nextPosition() {
-        return base + at;
+        return offset(at);
     }
 
     @Override
     public void record(Slice out) {
-        out.set(buffer, recordFrom, recordFrom + recordLength);
+        out.set(buffer, from, from + recordLength);
     }
 
     @Override
     public void field(int index, Slice out) {
-        out.set(buffer, recordFrom + starts[index], recordFrom + ends[index]);
+        out.set(buffer, from + starts[index], from + ends[index]);
         if (escaped[index]) {
             out.unescape(quote);
         }
 
         out.trim();
-    }
-
-    @Override
-    public void close() throws IOException {
-        in.close();
     }
 }

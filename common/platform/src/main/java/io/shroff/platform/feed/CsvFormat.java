@@ -38,18 +38,37 @@ public record CsvFormat(
         NO
     }
 
+    /** Whether a quote may open that no value ends with. */
+    public enum StrayQuotes {
+        YES,
+        /** Whatever stands between two quotes is a value. */
+        NO
+    }
+
     /**
      * The most that a quoted value with line ends in it may hold.
      *
      * @param lines of the value
      * @param kilobytes of the value
      */
-    public record QuotedLimit(int lines, int kilobytes) implements Serializable {
-        public static final QuotedLimit DEFAULT = new QuotedLimit(100, 64);
+    public record QuotedLimit(int lines, int kilobytes, StrayQuotes stray) implements Serializable {
+        private static final int RECORD_KILOBYTES = RecordCursor.MAX_RECORD_BYTES >> 10;
+
+        public static final QuotedLimit DEFAULT = new QuotedLimit(100, 64, StrayQuotes.YES);
+
+        /** A value may be as long as a record. */
+        static final QuotedLimit RECORD = new QuotedLimit(Integer.MAX_VALUE, RECORD_KILOBYTES, StrayQuotes.YES);
+
+        /** The same where every quote is closed. */
+        static final QuotedLimit NO_STRAY = new QuotedLimit(Integer.MAX_VALUE, RECORD_KILOBYTES, StrayQuotes.NO);
+
+        boolean mayBeStray() {
+            return stray == StrayQuotes.YES;
+        }
 
         @Override
         public String toString() {
-            return "%,d lines and %,d KB".formatted(lines, kilobytes);
+            return lines == Integer.MAX_VALUE ? "a record" : "%,d lines and %,d KB".formatted(lines, kilobytes);
         }
     }
 
@@ -75,17 +94,24 @@ public record CsvFormat(
         settings.put("comment", comment);
         settings.put("quoted-lines", String.valueOf(quoted.lines()));
         settings.put("quoted-kb", String.valueOf(quoted.kilobytes()));
+        settings.put("stray-quotes", Section.word(quoted.stray()));
         return settings;
     }
 
     @Override
     public RecordIndex index(InputStream content, String file, long splitBytes) throws IOException {
-        return RecordIndex.of(new CsvCursor(content, this, file, 0, 1).readHeaders(), splitBytes);
+        return RecordIndex.of(CsvCursor.ofFile(content, this, file).readHeaders(), splitBytes);
     }
 
     @Override
     public RecordCursor cursor(InputStream content, String file, Shape shape, FeedSplit split) {
-        return new CsvCursor(content, this, file, split.start(), split.firstLine());
+        return new CsvCursor(
+                content,
+                this,
+                file,
+                split.start(),
+                split.firstLine(),
+                shape.headers().size());
     }
 
     boolean isBlankSeparated() {

@@ -49,7 +49,8 @@ final class FormatReader {
                 "skip-lines",
                 "comment",
                 "quoted-lines",
-                "quoted-kb");
+                "quoted-kb",
+                "stray-quotes");
         String delimiter = section.text("delimiter", ",");
         String quote = section.text("quote", "\"");
         String comment = section.text("comment", "");
@@ -71,17 +72,23 @@ final class FormatReader {
                     "must be one ASCII character other than the delimiter and the quote, such as '#'");
         }
 
-        CsvFormat.QuotedLimit usual = CsvFormat.QuotedLimit.DEFAULT;
         return new CsvFormat(
                 delimiter,
                 quote,
                 encoding(),
-                header(),
+                isYes("header") ? CsvFormat.Header.YES : CsvFormat.Header.NO,
                 whole("skip-lines", 0, MAX_SKIPPED_LINES),
                 comment,
-                new CsvFormat.QuotedLimit(
-                        whole("quoted-lines", usual.lines(), MAX_ROWS),
-                        whole("quoted-kb", usual.kilobytes(), RecordCursor.MAX_RECORD_BYTES >> 10)));
+                quoted());
+    }
+
+    private CsvFormat.QuotedLimit quoted() {
+        CsvFormat.QuotedLimit usual = CsvFormat.QuotedLimit.DEFAULT;
+        int lines = whole("quoted-lines", usual.lines(), MAX_ROWS);
+        int kilobytes = whole("quoted-kb", usual.kilobytes(), RecordCursor.MAX_RECORD_BYTES >> 10);
+        return isYes("stray-quotes")
+                ? new CsvFormat.QuotedLimit(lines, kilobytes, CsvFormat.StrayQuotes.YES)
+                : CsvFormat.QuotedLimit.NO_STRAY;
     }
 
     private static boolean isMark(String text) {
@@ -116,15 +123,15 @@ final class FormatReader {
         });
     }
 
-    private CsvFormat.Header header() {
-        String text = section.text("header", "yes");
+    private boolean isYes(String key) {
+        String text = section.text(key, "yes");
         // YAML 1.2 reads yes as text, and true is what many write.
         return switch (text) {
-            case "yes", "true" -> CsvFormat.Header.YES;
-            case "no", "false" -> CsvFormat.Header.NO;
+            case "yes", "true" -> true;
+            case "no", "false" -> false;
             default -> {
-                problems.add(section.at("header"), text, "must be yes or no");
-                yield CsvFormat.Header.YES;
+                problems.add(section.at(key), text, "must be yes or no");
+                yield true;
             }
         };
     }

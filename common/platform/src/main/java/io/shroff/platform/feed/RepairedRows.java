@@ -23,6 +23,8 @@ public final class RepairedRows {
 
     private static final int SHORT_CHECKSUM = 12;
     private static final int SHOWN = 5;
+    /** What bytes became that are not in the encoding of their feed. */
+    private static final char UNREADABLE = '\uFFFD';
 
     private final String file;
     private final List<String> headers;
@@ -55,7 +57,7 @@ public final class RepairedRows {
     public static RepairedRows parse(String file, String text, UnaryOperator<String> cell) {
         List<String> problems = new ArrayList<>();
         List<DelimitedText.Line> lines = lines(file, text, problems);
-        List<String> headers = lines.isEmpty() ? List.of() : lines.get(0).fields();
+        List<String> headers = lines.get(0).fields();
         int fileAt = headers.indexOf(FeedSpec.SOURCE_FILE);
         int lineAt = headers.indexOf(FeedSpec.SOURCE_LINE);
         if (fileAt < 0 || lineAt < 0) {
@@ -77,6 +79,9 @@ public final class RepairedRows {
                     || !cells.get(lineAt).matches("\\d{1,18}")) {
                 problems.add("line %d has '%s' and '%s' for source_file and source_line"
                         .formatted(line.number(), cells.get(fileAt), cells.get(lineAt)));
+            } else if (cells.stream().anyMatch(value -> value.indexOf(UNREADABLE) >= 0)) {
+                problems.add("line %d holds %s, which stands where a letter could not be read: write the letter"
+                        .formatted(line.number(), UNREADABLE));
             } else if (!places.add(cells.get(fileAt) + ":" + cells.get(lineAt))) {
                 problems.add("line %d repairs a row that a line before repairs".formatted(line.number()));
             } else {
@@ -95,15 +100,18 @@ public final class RepairedRows {
         return new RepairedRows(file, headers, rows);
     }
 
-    /** Its records, read like those of any file of a feed, so that a stray quote hides no row. */
+    /**
+     * Its headers, then its records, read like those of any file of a feed, so that a stray quote hides no row. A value
+     * may be as long as a record: what the feed allows in its files was held against them when they were read.
+     */
     private static List<DelimitedText.Line> lines(String file, String text, List<String> problems) {
-        String first = text.lines().findFirst().orElse("");
-        String delimiter = first.contains(";") ? ";" : first.contains("\t") ? "\t" : ",";
-        CsvFormat format =
-                new CsvFormat(delimiter, "\"", UTF_8.name(), CsvFormat.Header.NO, 0, "", CsvFormat.QuotedLimit.DEFAULT);
+        CsvFormat format = new CsvFormat(
+                delimiter(text), "\"", UTF_8.name(), CsvFormat.Header.YES, 0, "", CsvFormat.QuotedLimit.RECORD);
         List<DelimitedText.Line> lines = new ArrayList<>();
         Slice cell = new Slice();
-        try (CsvCursor cursor = new CsvCursor(new ByteArrayInputStream(text.getBytes(UTF_8)), format, file, 0, 1)) {
+        try (CsvCursor cursor = CsvCursor.ofFile(new ByteArrayInputStream(text.getBytes(UTF_8)), format, file)
+                .readHeaders()) {
+            lines.add(new DelimitedText.Line(1, cursor.headers()));
             while (cursor.next()) {
                 List<String> cells = new ArrayList<>();
                 for (int i = 0; i < cursor.fields(); i++) {
@@ -124,6 +132,16 @@ public final class RepairedRows {
         }
 
         return lines;
+    }
+
+    /** The one that sets the names of places apart; a header may hold any of the others. */
+    private static String delimiter(String text) {
+        String first = text.lines().findFirst().orElse("").replace("\uFEFF", "");
+        return List.of(",", ";", "\t").stream()
+                .filter(mark -> new DelimitedText(mark.charAt(0), '"')
+                        .fields(first).stream().map(String::strip).anyMatch(FeedSpec.SOURCE_FILE::equals))
+                .findFirst()
+                .orElse(",");
     }
 
     public int count() {

@@ -37,14 +37,8 @@ public final class Repairs {
     private static final String FOLDER = "repairs/";
 
     /** These files are written by this class's neighbour, so every quote in them is closed however much it holds. */
-    private static final CsvFormat FORMAT = new CsvFormat(
-            ",",
-            "\"",
-            "UTF-8",
-            CsvFormat.Header.YES,
-            0,
-            "",
-            new CsvFormat.QuotedLimit(Integer.MAX_VALUE, RecordCursor.MAX_RECORD_BYTES >> 10));
+    private static final CsvFormat FORMAT =
+            new CsvFormat(",", "\"", "UTF-8", CsvFormat.Header.YES, 0, "", CsvFormat.QuotedLimit.NO_STRAY);
 
     /** The repairs of a load without any. */
     static final Repairs NONE = new Repairs();

@@ -64,17 +64,23 @@ class CsvCursorTest {
 
     @Test
     void theLimitOfAQuotedValueIsDeclared() throws IOException {
-        CsvFormat format =
-                new CsvFormat(",", "\"", "UTF-8", CsvFormat.Header.NO, 0, "", new CsvFormat.QuotedLimit(2, 1));
+        CsvFormat format = new CsvFormat(
+                ",",
+                "\"",
+                "UTF-8",
+                CsvFormat.Header.NO,
+                0,
+                "",
+                new CsvFormat.QuotedLimit(2, 1, CsvFormat.StrayQuotes.YES));
         byte[] bytes = "\"a\nb\",1\n\"a\nb\nc\",2\n".getBytes(UTF_8);
-        assertThat(records(new CsvCursor(slow(bytes), format, "a", 0, 1)))
+        assertThat(records(CsvCursor.ofFile(slow(bytes), format, "a")))
                 .containsExactly("1:[a\nb, 1]", "3:[a] UNCLOSED_QUOTE", "4:[b]", "5:[c\", 2]");
     }
 
     @Test
     void refusesHeadersWithAStrayQuote() {
         byte[] bytes = "a,\"b\n1,2\n".getBytes(UTF_8);
-        CsvCursor cursor = new CsvCursor(slow(bytes), CsvFormat.DEFAULT, "a.csv", 0, 1);
+        CsvCursor cursor = CsvCursor.ofFile(slow(bytes), CsvFormat.DEFAULT, "a.csv");
         assertThatThrownBy(cursor::readHeaders)
                 .isInstanceOf(ShroffException.class)
                 .hasMessage("Cannot read a.csv: its headers have a quote that opens on line 1 and is not closed."
@@ -86,7 +92,7 @@ class CsvCursorTest {
         byte[] bytes = new byte[RecordCursor.MAX_RECORD_BYTES + 10];
         Arrays.fill(bytes, (byte) 'x');
         bytes[0] = '"';
-        CsvCursor cursor = new CsvCursor(new ByteArrayInputStream(bytes), CsvFormat.DEFAULT, "a.csv", 0, 1);
+        CsvCursor cursor = CsvCursor.ofFile(new ByteArrayInputStream(bytes), CsvFormat.DEFAULT, "a.csv");
         assertThatThrownBy(cursor::next)
                 .isInstanceOf(ShroffException.class)
                 .hasMessageStartingWith("Cannot read a.csv: the record that starts at line 1 is longer than 16 MB.");
@@ -100,6 +106,9 @@ class CsvCursorTest {
             List<String> found = new ArrayList<>();
             records(text).forEach(record -> found.add(record.substring(record.indexOf(':') + 1)));
             assertThat(found).as(text).isEqualTo(oracle(text));
+            assertThat(records(new CsvCursor(slow(text.getBytes(UTF_8)), CsvFormat.DEFAULT, "a", 0, 1, 2)))
+                    .as("of two columns")
+                    .isEqualTo(records(text));
         }
     }
 
@@ -111,15 +120,17 @@ class CsvCursorTest {
             int stray = random.nextInt(text.length());
             byte[] bytes =
                     (round % 2 == 0 ? text : text.substring(0, stray) + '"' + text.substring(stray)).getBytes(UTF_8);
-            List<String> whole = records(new String(bytes, UTF_8));
+            CsvFormat format =
+                    new CsvFormat(",", "\"", "UTF-8", CsvFormat.Header.NO, 0, "", CsvFormat.QuotedLimit.DEFAULT);
+            int width = format.index(slow(bytes), "a", 1).headers().size();
+            List<String> whole = records(new CsvCursor(slow(bytes), format, "a", 0, 1, width));
             for (int splitBytes : new int[] {1, 7, 64}) {
-                CsvFormat format =
-                        new CsvFormat(",", "\"", "UTF-8", CsvFormat.Header.NO, 0, "", CsvFormat.QuotedLimit.DEFAULT);
                 List<String> parts = new ArrayList<>();
                 for (FeedSplit split :
                         format.index(slow(bytes), "a", splitBytes).splits()) {
                     byte[] part = Arrays.copyOfRange(bytes, (int) split.start(), (int) split.end());
-                    parts.addAll(records(new CsvCursor(slow(part), format, "a", split.start(), split.firstLine())));
+                    parts.addAll(
+                            records(new CsvCursor(slow(part), format, "a", split.start(), split.firstLine(), width)));
                 }
 
                 assertThat(parts).isEqualTo(whole);
@@ -146,8 +157,8 @@ class CsvCursorTest {
                     0,
                     List.of("", "#").get(round / 4 % 2),
                     CsvFormat.QuotedLimit.DEFAULT);
-            CsvCursor reads = new CsvCursor(new ByteArrayInputStream(bytes), format, "a", 0, 1);
-            CsvCursor steps = new CsvCursor(slow(bytes), format, "a", 0, 1);
+            CsvCursor reads = CsvCursor.ofFile(new ByteArrayInputStream(bytes), format, "a");
+            CsvCursor steps = CsvCursor.ofFile(slow(bytes), format, "a");
             while (reads.next()) {
                 assertThat(random.nextInt(4) == 0 ? steps.next() : steps.skip()).isTrue();
                 assertThat(place(steps)).as(text.toString()).isEqualTo(place(reads));
@@ -213,8 +224,8 @@ class CsvCursorTest {
     /** The records, which are the same however many bytes come at a time. */
     private static List<String> records(String text) throws IOException {
         byte[] bytes = text.getBytes(UTF_8);
-        List<String> records = records(new CsvCursor(slow(bytes), CsvFormat.DEFAULT, "a", 0, 1));
-        assertThat(records(new CsvCursor(new ByteArrayInputStream(bytes), CsvFormat.DEFAULT, "a", 0, 1)))
+        List<String> records = records(CsvCursor.ofFile(slow(bytes), CsvFormat.DEFAULT, "a"));
+        assertThat(records(CsvCursor.ofFile(new ByteArrayInputStream(bytes), CsvFormat.DEFAULT, "a")))
                 .isEqualTo(records);
         return records;
     }

@@ -67,7 +67,13 @@ class FeedSpecTest {
         assertThat(spec.duplicates()).isEqualTo(new Duplicates.Latest("period", List.of("region", "product")));
         assertThat(source.format())
                 .isEqualTo(new CsvFormat(
-                        ";", "'", "windows-1252", CsvFormat.Header.NO, 2, "#", new CsvFormat.QuotedLimit(7, 8)));
+                        ";",
+                        "'",
+                        "windows-1252",
+                        CsvFormat.Header.NO,
+                        2,
+                        "#",
+                        new CsvFormat.QuotedLimit(7, 8, CsvFormat.StrayQuotes.YES)));
         assertThat(source.columns().get("region").source()).isEqualTo(new ValueSource.Template("IN/{1}"));
         assertThat(source.columns().get("region").options().replace()).isEqualTo(Map.of("-", " "));
         assertThat(source.columns().get("region").options().missing()).containsExactly("", "NA");

@@ -152,11 +152,34 @@ class RepairsTest {
                 List.of(
                         "source_file,source_line,date\n" + sum + ",7,\"x\n" + sum + ",8,y\n" + sum + ",9,z\n",
                         "Cannot reload x.csv: some of its lines cannot be used. Mend them:\n"
-                                + "  - line 2: record has a quote that is not closed: it opens on line 2 and no value"
-                                + " ends with it within 100 lines and 64 KB"))) {
+                                + "  - line 2: record has a quote that is not closed: it opens on line 2, and within a"
+                                + " record no quote ends its value, or one behind further records"),
+                List.of(
+                        "source_file,source_line,date\n" + sum + ",7,\"x\n" + sum + ",8,y\n" + sum + ",9,z\"\n",
+                        "Cannot reload x.csv: some of its lines cannot be used. Mend them:\n"
+                                + "  - line 2: record has a quote that is not closed: it opens on line 2, and within a"
+                                + " record no quote ends its value, or one behind further records"),
+                List.of(
+                        "source_file,source_line,date\n" + sum + ",7,M\uFFFDlaga\n",
+                        "Cannot reload x.csv: some of its lines cannot be used. Mend them:\n"
+                                + "  - line 2 holds \uFFFD, which stands where a letter could not be read: write the"
+                                + " letter"))) {
             org.assertj.core.api.Assertions.assertThatThrownBy(
                             () -> RepairedRows.parse("x.csv", wrong.get(0), cell -> cell))
                     .hasMessageStartingWith(wrong.get(1));
         }
+    }
+
+    @Test
+    void mendedCellsMayBeAsLongAsRecords() {
+        String sum = "a".repeat(64);
+        String cell = "line, of text\n".repeat(20_000);
+
+        RepairedRows rows = RepairedRows.parse(
+                "x.csv",
+                "source_file,source_line,a;b\n" + sum + ",7,\"" + cell + "\"\n" + sum + ",8,y\n",
+                text -> text);
+
+        assertThat(rows.count()).isEqualTo(2);
     }
 }

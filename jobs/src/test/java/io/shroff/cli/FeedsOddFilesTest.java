@@ -155,6 +155,43 @@ class FeedsOddFilesTest {
                 .containsExactly("[560007]");
     }
 
+    @Test
+    void whatIsMendedComesBackWholeHoweverLong(SparkSession spark) throws IOException {
+        Path conf = Files.createDirectories(folder.resolve("conf/feeds"));
+        String shipped = Files.readString(Path.of(System.getProperty("shroff.root"), "conf/feeds/sales.yaml"));
+        Files.writeString(
+                conf.resolve("sales.yaml"),
+                shipped.replace("header: yes}", "header: yes, quoted-lines: 2000, quoted-kb: 1000}"));
+        String city = "line of, a \"long\" text\n".repeat(1_500) + "x".repeat(100_000);
+        Path file =
+                write("june.csv", HEADER + sales(0, 60) + BAD.replace("Pune", '"' + city.replace("\"", "\"\"") + '"'));
+        List<String> options = Cli.texts(options(), "--conf", folder.resolve("conf"));
+        assertThat(Cli.run("feeds", "load", "sales", file, options).out())
+                .contains("  sales: 61 rows in = 60 loaded + 0 duplicates + 1 quarantined.");
+        Path export = folder.resolve("refused.csv");
+        Cli.run(
+                "feeds",
+                "quarantine",
+                "sales",
+                "--raw",
+                "--export",
+                export,
+                "--lake",
+                lakePath(),
+                "--conf",
+                folder.resolve("conf"));
+        Files.writeString(export, Files.readString(export).replace(",060001,", ",560001,"));
+
+        Cli reload = Cli.run("feeds", "reload", "sales", export, options);
+
+        assertThat(reload.out()).as(reload.toString()).contains("1 of 1 rows are repaired.");
+        assertThat(lake().read(spark, FeedTables.SALES)
+                        .filter("agent_id = 'AG777123'")
+                        .first()
+                        .<String>getAs("city"))
+                .isEqualTo(city);
+    }
+
     private Path write(String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text);
     }

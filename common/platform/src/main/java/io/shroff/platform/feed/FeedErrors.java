@@ -150,6 +150,16 @@ final class FeedErrors {
                                                 counts.rows().allRefused().sentence()))));
     }
 
+    static ShroffException quarantineNotWritten(String feed, ShroffException refusal, RuntimeException failed) {
+        ShroffException both = new ShroffException(
+                refusal.code(),
+                "%s\nIts bad rows could not be kept either, so the quarantine of '%s' shows those of an earlier load: %s"
+                        .formatted(refusal.getMessage(), feed, failed.getMessage()),
+                failed);
+        both.addSuppressed(refusal);
+        return both;
+    }
+
     static ShroffException sumsDiffer(String feed, LoadCounts counts) {
         return new ShroffException(
                 ErrorCode.INTERNAL,

@@ -67,8 +67,7 @@ public final class FeedLoad {
         Survey survey = survey();
         Outcome outcome = outcome(survey, counted);
         if (outcome.refusal().isPresent()) {
-            writeQuarantine(sink, survey, outcome.counts(), () -> {});
-            throw outcome.refusal().get();
+            throw refused(sink, survey, outcome.counts(), outcome.refusal().get());
         }
 
         long written = WritePair.run(
@@ -90,21 +89,42 @@ public final class FeedLoad {
                 throw refusal;
             });
         };
-        long written = WritePair.run(
-                check -> {
-                    try {
-                        return sink.write(contract, rows, new WriteChecks(settle, check));
-                    } finally {
-                        // Where it was settled this says nothing; else nobody knows what the quarantine would hold.
-                        settled.cancel(false);
-                    }
-                },
-                check -> {
-                    Outcome outcome = settled.join();
-                    boolean isRefused = outcome.refusal().isPresent();
-                    writeQuarantine(sink, survey, outcome.counts(), isRefused ? () -> {} : check);
-                });
+        long written;
+        try {
+            written = WritePair.run(
+                    check -> {
+                        try {
+                            return sink.write(contract, rows, new WriteChecks(settle, check));
+                        } finally {
+                            // Where it was settled this says nothing; else nobody knows what the quarantine would hold.
+                            settled.cancel(false);
+                        }
+                    },
+                    check -> {
+                        Outcome outcome = settled.join();
+                        if (outcome.refusal().isEmpty()) {
+                            writeQuarantine(sink, survey, outcome.counts(), check);
+                        }
+                    });
+        } catch (RuntimeException failed) {
+            boolean isSettled = settled.isDone() && !settled.isCompletedExceptionally();
+            Optional<ShroffException> refusal = isSettled ? settled.join().refusal() : Optional.empty();
+            throw refusal.isPresent() ? refused(sink, survey, settled.join().counts(), refusal.get()) : failed;
+        }
+
         return accounted(written, settled.join().counts());
+    }
+
+    /**
+     * Keeps the bad rows of a load that is refused, and gives what to say of it; what kept them from it is said too.
+     */
+    private ShroffException refused(Sink sink, Survey survey, LoadCounts counts, ShroffException refusal) {
+        try {
+            writeQuarantine(sink, survey, counts, () -> {});
+            return refusal;
+        } catch (RuntimeException failed) {
+            return FeedErrors.quarantineNotWritten(spec.feed(), refusal, failed);
+        }
     }
 
     /** What becomes of the rows; with a refusal, that only the bad ones are written, to the quarantine. */

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the rows of one record after another. A record that is bad as a whole is one row. */
 final class RowMaker {
-    private static final int MAX_RAW_BYTES = 64 << 10;
-
     private final RowLayout layout;
     private final SpecificInternalRow row;
     private final int sourceLine;
@@ -160,9 +158,9 @@ final class RowMaker {
         row.update(ordinal, value);
     }
 
+    /** Whole, however long: what is cut here could never be repaired. */
     private UTF8String raw() {
         cursor.record(record);
-        int length = Math.min(record.length(), MAX_RAW_BYTES);
-        return UTF8String.fromString(new String(record.bytes, record.from, length, charset));
+        return UTF8String.fromString(record.text(charset));
     }
 }

@@ -25,6 +25,11 @@ final class DeclaredFeeds {
         }
     }
 
+    /** The file that declares a feed, for people. */
+    static String fileOf(String feed) {
+        return "conf/" + FOLDER + "/" + feed + ".yaml";
+    }
+
     List<String> names() {
         return suite.configuration().files(FOLDER).stream()
                 .filter(file -> file.matches(".*\\.ya?ml"))

@@ -4,7 +4,9 @@ import io.shroff.cli.DeclaredFeeds.Feed;
 import io.shroff.platform.error.ErrorCode;
 import io.shroff.platform.error.ErrorKind;
 import io.shroff.platform.error.ShroffException;
+import io.shroff.platform.feed.FeedDraft;
 import io.shroff.platform.feed.FeedFit;
+import io.shroff.platform.feed.FeedFolder;
 import io.shroff.platform.feed.Received;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,8 +56,29 @@ final class FeedFinder {
 
         choices.sort(Comparator.comparing((Choice choice) -> choice.fit().fits())
                 .thenComparing(choice -> choice.fit().score())
+                .thenComparing(choice -> isLookedFor(choice, file))
                 .reversed());
         return choices;
+    }
+
+    private static boolean isLookedFor(Choice choice, Path file) {
+        return FeedFolder.isLookedFor(
+                choice.feed().spec().sources().get(choice.fit().source()),
+                file.getFileName().toString());
+    }
+
+    /**
+     * The source of the feed that the headers of the file fit.
+     *
+     * @param declaration the file in which headers are mapped, named where they fit none
+     */
+    Choice fitting(Feed feed, Path file, String declaration) {
+        Choice choice = choices(List.of(feed), file).get(0);
+        if (!choice.fit().fits()) {
+            throw misfit(file, choice, declaration);
+        }
+
+        return choice;
     }
 
     private static ShroffException none(Path file, List<ShroffException> refused) {
@@ -82,5 +105,42 @@ final class FeedFinder {
                 ? List.of()
                 : received.get(0).manifest().layout().headers();
         return new Choice(feed, FeedFit.of(feed.spec(), source, feed.table(), headers), headers);
+    }
+
+    /** @param declaration file in which headers are mapped */
+    static ShroffException misfit(Path file, Choice choice, String declaration) {
+        FeedFit fit = choice.fit();
+        List<String> lines = new ArrayList<>();
+        fit.missing()
+                .forEach((column, names) ->
+                        lines.add("\n  - no header '" + String.join("' or '", names) + "' for " + column));
+        fit.doubled().forEach(header -> lines.add("\n  - the header '" + header + "' stands twice"));
+        return new ShroffException(
+                ErrorCode.BAD_DATA,
+                "Cannot load " + file.getFileName() + " into feed '"
+                        + choice.feed().name()
+                        + "': its headers do not fit." + otherwise(choice)
+                        + " Mend the file, or add its headers to 'from' of the columns in " + declaration + "."
+                        + String.join("", lines));
+    }
+
+    /** What the headers look like, where they look like none. */
+    private static String otherwise(Choice choice) {
+        if (choice.fit().read().isEmpty() && FeedDraft.areValues(choice.headers())) {
+            return " Its first line holds values and no names: put a line of names above it, or write 'header: no' into the"
+                    + " 'format' of the feed.";
+        }
+
+        if (choice.headers().size() != 1) {
+            return "";
+        }
+
+        String header = choice.headers().get(0);
+        return List.of(";", "\t", "|", ",").stream()
+                .filter(header::contains)
+                .findFirst()
+                .map(mark -> " It seems to separate its fields by '" + (mark.equals("\t") ? "\\t" : mark)
+                        + "', which the feed does not.")
+                .orElse("");
     }
 }

@@ -25,6 +25,7 @@ import org.apache.spark.sql.SparkSession;
 /** Prints how a file fits a feed, and what became of its rows. */
 final class FeedReport {
     private static final int LONGEST_RECORD = 160;
+    private static final int LONGEST_HEADER = 60;
 
     private final Choice choice;
     private final PrintWriter out;
@@ -50,7 +51,7 @@ final class FeedReport {
         FeedFit fit = choice.fit();
         List<List<String>> lines = new ArrayList<>();
         lines.add(List.of("  column", "header", ""));
-        fit.read().forEach((column, header) -> lines.add(List.of("  " + column, header, "")));
+        fit.read().forEach((column, header) -> lines.add(List.of("  " + column, cut(header, LONGEST_HEADER), "")));
         fit.missing()
                 .forEach((column, names) ->
                         lines.add(List.of("  " + column, "-", "missing; any of " + names + " will do")));
@@ -58,7 +59,7 @@ final class FeedReport {
         fit.unknown()
                 .forEach((header, guess) -> lines.add(List.of(
                         "  -",
-                        header,
+                        cut(header, LONGEST_HEADER),
                         "not used"
                                 + guess.map(column -> "; did you mean " + column + "?")
                                         .orElse(""))));
@@ -143,6 +144,10 @@ final class FeedReport {
     /** One line of bounded length. */
     static String shown(String record) {
         String line = Texts.plain(record.replaceAll("[\\t\\r\\n]", " "));
-        return line.length() > LONGEST_RECORD ? line.substring(0, LONGEST_RECORD) + "..." : line;
+        return cut(line, LONGEST_RECORD);
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() > most ? text.substring(0, most) + "..." : text;
     }
 }

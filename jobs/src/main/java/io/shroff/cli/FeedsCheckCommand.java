@@ -2,14 +2,9 @@ package io.shroff.cli;
 
 import io.shroff.cli.DeclaredFeeds.Feed;
 import io.shroff.cli.FeedFinder.Choice;
-import io.shroff.platform.error.ErrorCode;
-import io.shroff.platform.error.ShroffException;
-import io.shroff.platform.feed.FeedDraft;
-import io.shroff.platform.feed.FeedFit;
 import io.shroff.platform.feed.FeedTrial;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +77,8 @@ final class FeedsCheckCommand implements Callable<Integer> {
             FeedReport report = new FeedReport(best, out);
             report.headers();
             if (!best.fit().fits()) {
-                throw misfit(file, best, "conf/feeds/" + best.feed().name() + ".yaml");
+                throw FeedFinder.misfit(
+                        file, best, DeclaredFeeds.fileOf(best.feed().name()));
             }
 
             FeedTrial trial = report.trial(suite.spark().get(), trials, file, problems);
@@ -109,42 +105,5 @@ final class FeedsCheckCommand implements Callable<Integer> {
                                 : ": " + next.fit().obstacle()))
                 .orElse("");
         out.println("Feed " + best.feed().name() + " fits best" + Texts.plain(others) + ".");
-    }
-
-    /** @param declaration file in which headers are mapped */
-    static ShroffException misfit(Path file, Choice choice, String declaration) {
-        FeedFit fit = choice.fit();
-        List<String> lines = new ArrayList<>();
-        fit.missing()
-                .forEach((column, names) ->
-                        lines.add("\n  - no header '" + String.join("' or '", names) + "' for " + column));
-        fit.doubled().forEach(header -> lines.add("\n  - the header '" + header + "' stands twice"));
-        return new ShroffException(
-                ErrorCode.BAD_DATA,
-                "Cannot load " + file.getFileName() + " into feed '"
-                        + choice.feed().name()
-                        + "': its headers do not fit." + otherwise(choice)
-                        + " Mend the file, or add its headers to 'from' of the columns in " + declaration + "."
-                        + String.join("", lines));
-    }
-
-    /** What the headers look like, where they look like none. */
-    private static String otherwise(Choice choice) {
-        if (choice.fit().read().isEmpty() && FeedDraft.areValues(choice.headers())) {
-            return " Its first line holds values and no names: put a line of names above it, or write 'header: no' into the"
-                    + " 'format' of the feed.";
-        }
-
-        if (choice.headers().size() != 1) {
-            return "";
-        }
-
-        String header = choice.headers().get(0);
-        return List.of(";", "\t", "|", ",").stream()
-                .filter(header::contains)
-                .findFirst()
-                .map(mark -> " It seems to separate its fields by '" + (mark.equals("\t") ? "\\t" : mark)
-                        + "', which the feed does not.")
-                .orElse("");
     }
 }

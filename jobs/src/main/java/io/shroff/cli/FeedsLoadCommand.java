@@ -14,7 +14,6 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -75,11 +74,7 @@ final class FeedsLoadCommand implements Callable<Integer> {
         String job = declared.jobOf(feed);
         try (TrialFolder trials = new TrialFolder(suite.lake())) {
             Path file = fileName.equals("-") ? received(trials) : named(trials, TrialFolder.readable(fileName));
-            Choice choice = new FeedFinder(trials).choices(List.of(feed), file).get(0);
-            if (!choice.fit().fits()) {
-                throw FeedsCheckCommand.misfit(file, choice, "conf/feeds/" + feed.name() + ".yaml");
-            }
-
+            Choice choice = new FeedFinder(trials).fitting(feed, file, DeclaredFeeds.fileOf(feed.name()));
             FeedReport report = new FeedReport(choice, out());
             FeedTrial trial = report.trial(suite.spark().get(), trials, file, PROBLEMS);
             String called = file.getFileName().toString();

@@ -113,11 +113,7 @@ final class ScoreDemandCommand implements Callable<Integer> {
                 DemandRequests.declaration(suite.configuration().text(DemandRequests.DECLARATION)),
                 DemandRequests.ROWS);
         try (TrialFolder trials = new TrialFolder(lake)) {
-            Choice choice = new FeedFinder(trials).choices(List.of(feed), file).get(0);
-            if (!choice.fit().fits()) {
-                throw FeedsCheckCommand.misfit(file, choice, "conf/" + DemandRequests.DECLARATION);
-            }
-
+            Choice choice = new FeedFinder(trials).fitting(feed, file, "conf/" + DemandRequests.DECLARATION);
             SparkSession spark = suite.spark().get();
             List<Received> received = trials.receive(
                     feed.spec(), choice.fit().source(), file, file.getFileName().toString());

@@ -10,8 +10,10 @@ import io.shroff.platform.feed.FeedFolder;
 import io.shroff.platform.feed.FeedSpec;
 import io.shroff.platform.feed.Received;
 import io.shroff.platform.table.Lake;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 
@@ -72,6 +77,14 @@ final class TrialFolder implements AutoCloseable {
         }
 
         FeedFiles files = FeedFiles.resolve(spec, trial.resolve("feeds").toUri().toString(), storage);
+        if (files.files().isEmpty()) {
+            throw new ShroffException(
+                    ErrorCode.BAD_DATA,
+                    "Cannot read " + name + " as a file of feed '" + spec.feed() + "': such files are named like "
+                            + String.join(" or ", spec.sources().get(source).files())
+                            + ". Name it so with --name, or add a pattern to 'files' of the feed.");
+        }
+
         return new Bronze(received + "/" + trials, storage)
                 .receive(spec, files.named(name), trial.toString(), Instant.EPOCH);
     }
@@ -90,15 +103,17 @@ final class TrialFolder implements AutoCloseable {
         return FeedFiles.isUnfinished(plain) || plain.isEmpty() ? "file" : plain;
     }
 
-    /** The beginning of a file of lines, enough to know its headers; other files whole. */
+    /** The beginning of a file of lines, packed or not, enough to know its headers; other files whole. */
     Path head(Path file) {
-        if (!file.getFileName().toString().matches("(?i)[^.]+|.*\\.(csv|tsv|txt|dat)")) {
+        String name = file.getFileName().toString();
+        if (!name.matches("(?i)[^.]+|.*\\.(csv|tsv|txt|dat)(\\.gz)?")) {
             return file;
         }
 
-        Path head = folder.resolve("head").resolve(file.getFileName().toString());
+        Path head = folder.resolve("head").resolve(name);
+        boolean isPacked = name.endsWith(".gz");
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(HEAD_BYTES);
+            byte[] bytes = (isPacked ? new GZIPInputStream(in) : in).readNBytes(HEAD_BYTES);
             if (new String(bytes, ISO_8859_1).indexOf(0) >= 0) {
                 // Where characters are more than a byte, what looks like an end of line may be half of one.
                 return file;
@@ -110,8 +125,15 @@ final class TrialFolder implements AutoCloseable {
             }
 
             Files.createDirectories(head.getParent());
-            Files.write(head, java.util.Arrays.copyOf(bytes, end == 0 ? bytes.length : end));
+            try (OutputStream raw = Files.newOutputStream(head);
+                    OutputStream out = isPacked ? new GZIPOutputStream(raw) : raw) {
+                out.write(bytes, 0, end == 0 ? bytes.length : end);
+            }
+
             return head;
+        } catch (ZipException | EOFException e) {
+            // What is wrong with it is told by who reads it as a file of its feed.
+            return file;
         } catch (IOException e) {
             throw unreadable(file, e);
         }

@@ -41,26 +41,47 @@ public final class FeedFolder {
      */
     public static String placeOf(SourceSpec source, String name) {
         String leaf = name.substring(name.lastIndexOf('/') + 1);
-        List<String> patterns = source.files();
+        List<String> patterns =
+                source.files().stream().map(FeedFolder::outerOf).distinct().toList();
         Optional<String> taken = patterns.stream()
-                .filter(pattern -> !isWild(folderOf(pattern)) && takes(leafOf(pattern), leaf))
+                .filter(pattern -> isPlace(pattern, leaf))
                 .map(pattern -> folderOf(pattern) + leaf)
                 .findFirst();
         if (taken.isPresent()) {
             return taken.get();
         }
 
-        boolean isPacked = leaf.matches(".*\\.(gz|zip)");
         String plain = leaf.replaceFirst("(\\.[A-Za-z0-9]{1,8}){1,2}$", "");
-        return patterns.stream()
+        List<String> alike = patterns.stream()
+                .filter(pattern -> packingOf(pattern).equals(packingOf(leaf)))
+                .toList();
+        return alike.stream()
                 .filter(pattern -> !isWild(folderOf(pattern)) && leafOf(pattern).matches("\\*\\.[A-Za-z0-9.]+"))
-                .filter(pattern -> pattern.matches(".*\\.(gz|zip)") == isPacked)
                 .map(pattern -> folderOf(pattern) + plain + leafOf(pattern).substring(1))
                 .findFirst()
-                .orElseGet(() -> patterns.stream()
-                        .filter(pattern -> !isWild(pattern) && pattern.matches(".*\\.(gz|zip)") == isPacked)
+                .orElseGet(() -> alike.stream()
+                        .filter(pattern -> !isWild(pattern))
                         .findFirst()
                         .orElse(folderOf(patterns.get(0)) + leaf));
+    }
+
+    /** Whether a source looks for files of such a name. */
+    public static boolean isLookedFor(SourceSpec source, String name) {
+        return source.files().stream().anyMatch(pattern -> isPlace(outerOf(pattern), name));
+    }
+
+    private static boolean isPlace(String pattern, String leaf) {
+        return !isWild(folderOf(pattern)) && takes(leafOf(pattern), leaf);
+    }
+
+    /** The pattern without what it says of the files in a zip file. */
+    private static String outerOf(String pattern) {
+        int mark = pattern.indexOf(Archive.MARK);
+        return mark < 0 ? pattern : pattern.substring(0, mark);
+    }
+
+    private static String packingOf(String name) {
+        return name.endsWith(".gz") ? "gz" : Archive.isArchive(name) ? "zip" : "";
     }
 
     private static String folderOf(String pattern) {

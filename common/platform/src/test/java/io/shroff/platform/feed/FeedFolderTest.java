@@ -49,6 +49,18 @@ class FeedFolderTest {
     }
 
     @Test
+    void aZipFileGoesWhereZipFilesAreLookedFor() {
+        SourceSpec zips = new SourceSpec(
+                List.of("sales/*.csv", "sales/*.csv.gz", "sales/*.zip!*.csv"),
+                CsvFormat.DEFAULT,
+                Map.of(),
+                Unpivot.NONE);
+
+        assertThat(FeedFolder.placeOf(zips, "june.zip")).isEqualTo("sales/june.zip");
+        assertThat(FeedFolder.placeOf(SALES, "june.zip")).isEqualTo("june.zip");
+    }
+
+    @Test
     void whatIsTakenBackLeavesTheFolderAsItWas() throws IOException {
         FeedFolder feeds = new FeedFolder(folder.resolve("in").toString(), new Configuration());
 

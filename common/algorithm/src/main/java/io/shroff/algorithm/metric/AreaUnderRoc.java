@@ -16,11 +16,17 @@ public final class AreaUnderRoc {
 
     /** One score and one truth a row. */
     public static OptionalDouble of(double[] scores, boolean[] positive) {
+        return of(scores, positive, RowWeights.equal(positive.length));
+    }
+
+    /** A pair of rows counts by the product of their weights. */
+    public static OptionalDouble of(double[] scores, boolean[] positive, double[] weights) {
         if (scores.length != positive.length) {
             throw new IllegalArgumentException("Cannot judge " + scores.length + " scores by " + positive.length
                     + " truths. Give one of each a row.");
         }
 
+        RowWeights.check(weights, scores.length);
         int[] order = IntStream.range(0, scores.length)
                 .boxed()
                 .sorted((a, b) -> Double.compare(scores[a], scores[b]))
@@ -30,25 +36,26 @@ public final class AreaUnderRoc {
             throw new IllegalArgumentException("Cannot judge a score that is missing. Leave its row out and say so.");
         }
 
-        double ranks = 0;
+        double won = 0;
         double positives = 0;
+        double negatives = 0;
         for (int from = 0; from < order.length; ) {
             int to = from;
-            int tied = 0;
+            double tiedPositives = 0;
+            double tiedNegatives = 0;
             while (to < order.length && scores[order[to]] == scores[order[from]]) {
-                tied += positive[order[to]] ? 1 : 0;
+                tiedPositives += positive[order[to]] ? weights[order[to]] : 0;
+                tiedNegatives += positive[order[to]] ? 0 : weights[order[to]];
                 to++;
             }
 
-            // Ranks count from 1; tied rows share the mean of theirs.
-            ranks += tied * (from + 1 + to) / 2.0;
-            positives += tied;
+            won += tiedPositives * (negatives + tiedNegatives / 2);
+            positives += tiedPositives;
+            negatives += tiedNegatives;
             from = to;
         }
 
-        double pairs = positives * (order.length - positives);
-        return pairs == 0
-                ? OptionalDouble.empty()
-                : OptionalDouble.of((ranks - positives * (positives + 1) / 2) / pairs);
+        double pairs = positives * negatives;
+        return pairs == 0 ? OptionalDouble.empty() : OptionalDouble.of(won / pairs);
     }
 }

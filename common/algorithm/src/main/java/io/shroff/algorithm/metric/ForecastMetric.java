@@ -1,77 +1,70 @@
 package io.shroff.algorithm.metric;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Measures of point forecasts against what happened. Every one says which way is better, and is empty where it is not
- * defined: for no forecasts, or where all it divides by is zero. Arrays are of equal length and hold no NaN.
+ * defined: for no forecasts, or where all it divides by is zero. Arrays are of equal length and hold no NaN, and
+ * weights are above 0.
  */
 public enum ForecastMetric {
     /** Median of |forecast - actual| / actual, in percent, over actuals above zero. */
     MDAPE(Orientation.LOWER_IS_BETTER) {
         @Override
-        public OptionalDouble of(double[] actual, double[] forecast) {
+        OptionalDouble measured(double[] actual, double[] forecast, double[] weights) {
             double[] errors = new double[actual.length];
-            int n = 0;
-            for (int i = 0; i < actual.length; i++) {
-                if (actual[i] > 0) {
-                    errors[n++] = 100 * Math.abs(forecast[i] - actual[i]) / actual[i];
-                }
-            }
-
-            return n == 0 ? OptionalDouble.empty() : OptionalDouble.of(median(Arrays.copyOf(errors, n)));
+            Arrays.setAll(errors, i -> 100 * Math.abs(forecast[i] - actual[i]) / actual[i]);
+            return median(errors, weights, IntStream.range(0, actual.length).filter(i -> actual[i] > 0));
         }
     },
     /** Sum of |forecast - actual| over sum of actual, in percent. */
     WAPE(Orientation.LOWER_IS_BETTER) {
         @Override
-        public OptionalDouble of(double[] actual, double[] forecast) {
-            double total = Arrays.stream(actual).sum();
+        OptionalDouble measured(double[] actual, double[] forecast, double[] weights) {
+            double total = sum(weights, i -> actual[i]);
             return total > 0
-                    ? OptionalDouble.of(100 * absoluteErrors(actual, forecast) / total)
+                    ? OptionalDouble.of(100 * sum(weights, i -> Math.abs(forecast[i] - actual[i])) / total)
                     : OptionalDouble.empty();
         }
     },
     /** Mean of 2 |forecast - actual| / (|forecast| + |actual|), in percent; a pair of zeros has no error. */
     SMAPE(Orientation.LOWER_IS_BETTER) {
         @Override
-        public OptionalDouble of(double[] actual, double[] forecast) {
-            double sum = 0;
-            for (int i = 0; i < actual.length; i++) {
+        OptionalDouble measured(double[] actual, double[] forecast, double[] weights) {
+            return mean(weights, i -> {
                 double size = Math.abs(forecast[i]) + Math.abs(actual[i]);
-                sum += size > 0 ? 200 * Math.abs(forecast[i] - actual[i]) / size : 0;
-            }
-
-            return mean(sum, actual.length);
+                return size > 0 ? 200 * Math.abs(forecast[i] - actual[i]) / size : 0;
+            });
         }
     },
     /** Mean of |forecast - actual|, in the unit of the values. */
     MAE(Orientation.LOWER_IS_BETTER) {
         @Override
-        public OptionalDouble of(double[] actual, double[] forecast) {
-            return mean(absoluteErrors(actual, forecast), actual.length);
+        OptionalDouble measured(double[] actual, double[] forecast, double[] weights) {
+            return mean(weights, i -> Math.abs(forecast[i] - actual[i]));
         }
     },
     /** Square root of the mean of (forecast - actual)^2, in the unit of the values. */
     RMSE(Orientation.LOWER_IS_BETTER) {
         @Override
-        public OptionalDouble of(double[] actual, double[] forecast) {
-            OptionalDouble mse = mean(squaredErrors(actual, forecast), actual.length);
+        OptionalDouble measured(double[] actual, double[] forecast, double[] weights) {
+            OptionalDouble mse = mean(weights, i -> (forecast[i] - actual[i]) * (forecast[i] - actual[i]));
             return mse.isPresent() ? OptionalDouble.of(Math.sqrt(mse.getAsDouble())) : mse;
         }
     },
     /** 1 - sum of (forecast - actual)^2 over sum of (actual - mean)^2; at most 1. */
     R2(Orientation.HIGHER_IS_BETTER) {
         @Override
-        public OptionalDouble of(double[] actual, double[] forecast) {
-            double mean = Arrays.stream(actual).average().orElse(0);
-            double spread =
-                    Arrays.stream(actual).map(a -> (a - mean) * (a - mean)).sum();
-            return spread > 0
-                    ? OptionalDouble.of(1 - squaredErrors(actual, forecast) / spread)
-                    : OptionalDouble.empty();
+        OptionalDouble measured(double[] actual, double[] forecast, double[] weights) {
+            double mean = mean(weights, i -> actual[i]).orElse(0);
+            double spread = sum(weights, i -> (actual[i] - mean) * (actual[i] - mean));
+            double errors = sum(weights, i -> (forecast[i] - actual[i]) * (forecast[i] - actual[i]));
+            return spread > 0 ? OptionalDouble.of(1 - errors / spread) : OptionalDouble.empty();
         }
     };
 
@@ -81,7 +74,18 @@ public enum ForecastMetric {
         this.orientation = orientation;
     }
 
-    public abstract OptionalDouble of(double[] actual, double[] forecast);
+    abstract OptionalDouble measured(double[] actual, double[] forecast, double[] weights);
+
+    /** Of forecasts that count 1 each. */
+    public OptionalDouble of(double[] actual, double[] forecast) {
+        return of(actual, forecast, RowWeights.equal(actual.length));
+    }
+
+    /** Of forecasts that count as much as their weights say. */
+    public OptionalDouble of(double[] actual, double[] forecast, double[] weights) {
+        RowWeights.check(weights, actual.length);
+        return measured(actual, forecast, weights);
+    }
 
     public Orientation orientation() {
         return orientation;
@@ -92,32 +96,40 @@ public enum ForecastMetric {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Middle value, or the mean of the two in the middle; sorts the array it is given. */
-    static double median(double[] values) {
-        Arrays.sort(values);
-        int middle = values.length / 2;
-        return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+    /** The value that half of the weight is below; the mean of two where the half falls between them. */
+    private static OptionalDouble median(double[] values, double[] weights, IntStream rows) {
+        int[] order = rows.boxed()
+                .sorted(Comparator.comparingDouble(row -> values[row]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        double all = Arrays.stream(order).mapToDouble(row -> weights[row]).sum();
+        double before = 0;
+        for (int i = 0; i < order.length; i++) {
+            before += weights[order[i]];
+            if (before == all / 2 && i + 1 < order.length) {
+                return OptionalDouble.of((values[order[i]] + values[order[i + 1]]) / 2);
+            }
+
+            if (before > all / 2) {
+                return OptionalDouble.of(values[order[i]]);
+            }
+        }
+
+        return OptionalDouble.empty();
     }
 
-    private static OptionalDouble mean(double sum, int n) {
-        return n == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / n);
-    }
-
-    private static double absoluteErrors(double[] actual, double[] forecast) {
+    private static double sum(double[] weights, IntToDoubleFunction value) {
         double sum = 0;
-        for (int i = 0; i < actual.length; i++) {
-            sum += Math.abs(forecast[i] - actual[i]);
+        for (int i = 0; i < weights.length; i++) {
+            sum += weights[i] * value.applyAsDouble(i);
         }
 
         return sum;
     }
 
-    private static double squaredErrors(double[] actual, double[] forecast) {
-        double sum = 0;
-        for (int i = 0; i < actual.length; i++) {
-            sum += (forecast[i] - actual[i]) * (forecast[i] - actual[i]);
-        }
-
-        return sum;
+    private static OptionalDouble mean(double[] weights, IntToDoubleFunction value) {
+        return weights.length == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(sum(weights, value) / sum(weights, i -> 1));
     }
 }

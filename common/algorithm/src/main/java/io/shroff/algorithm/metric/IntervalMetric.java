@@ -11,12 +11,20 @@ public final class IntervalMetric {
 
     /** The share of actual values from lower to upper bound, 0 to 1. Best is the level the intervals were made for. */
     public static OptionalDouble coverage(double[] actual, double[] lower, double[] upper) {
-        int covered = 0;
+        return coverage(actual, lower, upper, RowWeights.equal(actual.length));
+    }
+
+    /** The same of rows that count as much as their weights say. */
+    public static OptionalDouble coverage(double[] actual, double[] lower, double[] upper, double[] weights) {
+        RowWeights.check(weights, actual.length);
+        double covered = 0;
+        double all = 0;
         for (int i = 0; i < actual.length; i++) {
-            covered += actual[i] >= lower[i] && actual[i] <= upper[i] ? 1 : 0;
+            covered += actual[i] >= lower[i] && actual[i] <= upper[i] ? weights[i] : 0;
+            all += weights[i];
         }
 
-        return actual.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(covered / (double) actual.length);
+        return actual.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(covered / all);
     }
 
     /**

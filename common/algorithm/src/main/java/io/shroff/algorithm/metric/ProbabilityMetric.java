@@ -1,97 +1,87 @@
 package io.shroff.algorithm.metric;
 
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 
 /**
  * Measures of probabilities of a yes or no against what happened. Arrays are of equal length; a probability is 0..1 and
- * never NaN. Empty for no rows, and where a measure is not defined.
+ * never NaN, a weight above 0. Empty for no rows, and where a measure is not defined. Rows that are equally probable
+ * are alike: no order of rows matters.
  */
 public enum ProbabilityMetric {
     /** Mean of (probability - outcome)^2, 0..1 (Brier 1950). */
     BRIER(Orientation.LOWER_IS_BETTER) {
         @Override
-        double measured(double[] probability, boolean[] outcome) {
+        double measured(double[] probability, boolean[] outcome, double[] weights) {
             double sum = 0;
             for (int i = 0; i < outcome.length; i++) {
                 double error = probability[i] - (outcome[i] ? 1 : 0);
-                sum += error * error;
+                sum += weights[i] * error * error;
             }
 
-            return sum / outcome.length;
+            return sum / total(weights);
         }
     },
     /** Mean of -log of the probability given to what happened, in nats; probabilities are kept 1e-15 from 0 and 1. */
     LOG_LOSS(Orientation.LOWER_IS_BETTER) {
         @Override
-        double measured(double[] probability, boolean[] outcome) {
+        double measured(double[] probability, boolean[] outcome, double[] weights) {
             double sum = 0;
             for (int i = 0; i < outcome.length; i++) {
                 double given = outcome[i] ? probability[i] : 1 - probability[i];
-                sum -= Math.log(Math.max(1e-15, given));
+                sum -= weights[i] * Math.log(Math.max(1e-15, given));
             }
 
-            return sum / outcome.length;
+            return sum / total(weights);
         }
     },
     /**
-     * Expected calibration error, 0..1: over ten groups of equally many rows by probability, the mean difference of
-     * mean probability and share of yes, each by its rows.
+     * Expected calibration error, 0..1: over ten {@link QuantileBins} by probability, the mean difference of mean
+     * probability and share of yes, each by its weight (Naeini, Cooper and Hauskrecht 2015, there with bins of equal
+     * width). Of a probability that is the same everywhere it is the difference from the share of yes.
      */
     ECE(Orientation.LOWER_IS_BETTER) {
         @Override
-        double measured(double[] probability, boolean[] outcome) {
-            int n = outcome.length;
-            int[] order = IntStream.range(0, n)
-                    .boxed()
-                    .sorted(Comparator.comparingDouble((Integer i) -> probability[i])
-                            .thenComparing(i -> outcome[i]))
-                    .mapToInt(Integer::intValue)
-                    .toArray();
+        double measured(double[] probability, boolean[] outcome, double[] weights) {
+            double[] actual = new double[outcome.length];
+            Arrays.setAll(actual, i -> outcome[i] ? 1 : 0);
+            List<QuantileBins.Bin> bins = QuantileBins.of(probability, actual, weights, BINS);
             double sum = 0;
-            for (int bin = 0; bin < BINS; bin++) {
-                int from = (int) ((long) bin * n / BINS);
-                int to = (int) ((long) (bin + 1) * n / BINS);
-                double difference = 0;
-                for (int i = from; i < to; i++) {
-                    difference += probability[order[i]] - (outcome[order[i]] ? 1 : 0);
-                }
-
-                sum += Math.abs(difference);
+            for (QuantileBins.Bin bin : bins) {
+                sum += bin.weight() * Math.abs(bin.meanScore() - bin.meanActual());
             }
 
-            return sum / n;
+            return sum / total(weights);
         }
     },
     /** Share of rows whose likelier side happened, 0..1; .5 counts as no. */
     ACCURACY(Orientation.HIGHER_IS_BETTER) {
         @Override
-        double measured(double[] probability, boolean[] outcome) {
-            int right = 0;
+        double measured(double[] probability, boolean[] outcome, double[] weights) {
+            double right = 0;
             for (int i = 0; i < outcome.length; i++) {
-                right += probability[i] > .5 == outcome[i] ? 1 : 0;
+                right += probability[i] > .5 == outcome[i] ? weights[i] : 0;
             }
 
-            return right / (double) outcome.length;
+            return right / total(weights);
         }
     },
     /** Harmonic mean of precision and recall of the rows above .5, 0..1; not defined where nothing is and was yes. */
     F1(Orientation.HIGHER_IS_BETTER) {
         @Override
-        double measured(double[] probability, boolean[] outcome) {
-            int hits = 0;
-            int said = 0;
-            int were = 0;
+        double measured(double[] probability, boolean[] outcome, double[] weights) {
+            double hits = 0;
+            double said = 0;
+            double were = 0;
             for (int i = 0; i < outcome.length; i++) {
-                said += probability[i] > .5 ? 1 : 0;
-                were += outcome[i] ? 1 : 0;
-                hits += probability[i] > .5 && outcome[i] ? 1 : 0;
+                said += probability[i] > .5 ? weights[i] : 0;
+                were += outcome[i] ? weights[i] : 0;
+                hits += probability[i] > .5 && outcome[i] ? weights[i] : 0;
             }
 
-            return said + were == 0 ? Double.NaN : 2.0 * hits / (said + were);
+            return said + were == 0 ? Double.NaN : 2 * hits / (said + were);
         }
     };
 
@@ -103,9 +93,15 @@ public enum ProbabilityMetric {
         this.orientation = orientation;
     }
 
-    abstract double measured(double[] probability, boolean[] outcome);
+    abstract double measured(double[] probability, boolean[] outcome, double[] weights);
 
+    /** Of rows that count 1 each. */
     public OptionalDouble of(double[] probability, boolean[] outcome) {
+        return of(probability, outcome, RowWeights.equal(outcome.length));
+    }
+
+    /** Of rows that count as much as their weights say. */
+    public OptionalDouble of(double[] probability, boolean[] outcome, double[] weights) {
         if (probability.length != outcome.length) {
             throw new IllegalArgumentException("Cannot judge " + probability.length + " probabilities by "
                     + outcome.length + " outcomes. Give one of each a row.");
@@ -115,8 +111,18 @@ public enum ProbabilityMetric {
             throw new IllegalArgumentException("Cannot judge a probability that is missing or not within 0 to 1.");
         }
 
-        double value = outcome.length == 0 ? Double.NaN : measured(probability, outcome);
+        RowWeights.check(weights, outcome.length);
+        double value = outcome.length == 0 ? Double.NaN : measured(probability, outcome, weights);
         return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+
+    private static double total(double[] weights) {
+        double total = 0;
+        for (double weight : weights) {
+            total += weight;
+        }
+
+        return total;
     }
 
     public Orientation orientation() {

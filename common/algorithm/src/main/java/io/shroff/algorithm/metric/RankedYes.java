@@ -23,28 +23,48 @@ public final class RankedYes {
      * for a score that knows nothing.
      */
     public static OptionalDouble averagePrecision(double[] scores, boolean[] positive) {
-        double all = count(positive);
+        return averagePrecision(scores, positive, RowWeights.equal(positive.length));
+    }
+
+    /** The same of rows that count as much as their weights say. */
+    public static OptionalDouble averagePrecision(double[] scores, boolean[] positive, double[] weights) {
+        double all = total(positive, weights, true);
         double[] sum = new double[1];
-        walk(scores, positive, (yes, no, added) -> sum[0] += added / all * (yes / (yes + no)));
-        return all == 0 || all == positive.length ? OptionalDouble.empty() : OptionalDouble.of(sum[0]);
+        walk(scores, positive, weights, (yes, no, added) -> sum[0] += added / all * (yes / (yes + no)));
+        return all == 0 || total(positive, weights, false) == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum[0]);
     }
 
     /**
      * The Kolmogorov-Smirnov distance: the greatest difference of hit rate and false alarm rate at any threshold, 0..1.
      */
     public static OptionalDouble ks(double[] scores, boolean[] positive) {
-        double all = count(positive);
-        double others = positive.length - all;
+        return ks(scores, positive, RowWeights.equal(positive.length));
+    }
+
+    /** The same of rows that count as much as their weights say. */
+    public static OptionalDouble ks(double[] scores, boolean[] positive, double[] weights) {
+        double all = total(positive, weights, true);
+        double others = total(positive, weights, false);
         double[] greatest = new double[1];
-        walk(scores, positive, (yes, no, added) -> greatest[0] = Math.max(greatest[0], yes / all - no / others));
+        walk(
+                scores,
+                positive,
+                weights,
+                (yes, no, added) -> greatest[0] = Math.max(greatest[0], yes / all - no / others));
         return all == 0 || others == 0 ? OptionalDouble.empty() : OptionalDouble.of(greatest[0]);
     }
 
-    private static double count(boolean[] positive) {
-        return IntStream.range(0, positive.length).filter(i -> positive[i]).count();
+    private static double total(boolean[] positive, double[] weights, boolean kind) {
+        RowWeights.check(weights, positive.length);
+        double total = 0;
+        for (int i = 0; i < positive.length; i++) {
+            total += positive[i] == kind ? weights[i] : 0;
+        }
+
+        return total;
     }
 
-    private static void walk(double[] scores, boolean[] positive, Step step) {
+    private static void walk(double[] scores, boolean[] positive, double[] weights, Step step) {
         if (scores.length != positive.length) {
             throw new IllegalArgumentException("Cannot judge " + scores.length + " scores by " + positive.length
                     + " truths. Give one of each a row.");
@@ -64,13 +84,15 @@ public final class RankedYes {
         for (int from = 0; from < order.length; ) {
             int to = from;
             double added = 0;
+            double others = 0;
             while (to < order.length && scores[order[to]] == scores[order[from]]) {
-                added += positive[order[to]] ? 1 : 0;
+                added += positive[order[to]] ? weights[order[to]] : 0;
+                others += positive[order[to]] ? 0 : weights[order[to]];
                 to++;
             }
 
             yes += added;
-            no += to - from - added;
+            no += others;
             step.after(yes, no, added);
             from = to;
         }

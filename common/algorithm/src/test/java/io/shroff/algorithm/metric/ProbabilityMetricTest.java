@@ -30,8 +30,8 @@ class ProbabilityMetricTest {
             outcome[i] = true;
         }
 
-        // Ties are ordered by outcome, so a constant shows each group at its worst.
-        assertThat(ProbabilityMetric.ECE.of(half, outcome)).hasValue(.5);
+        assertThat(ProbabilityMetric.ECE.of(half, outcome)).hasValue(0);
+        assertThat(ProbabilityMetric.ECE.of(half, new boolean[100])).hasValue(.5);
         for (int i = 0; i < 100; i++) {
             half[i] = .5 + i * 1e-9;
         }

@@ -2,6 +2,7 @@ package io.shroff.algorithm.calibration;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The rising steps nearest to the outcomes by squares, found by pooling neighbours that fall (Ayer and others 1955;
@@ -62,20 +63,31 @@ public record IsotonicCalibration(List<Double> scores, List<Double> probabilitie
 
     /** Fits to the rows that have a score. */
     public static IsotonicCalibration fit(double[] scores, boolean[] outcomes) {
-        int[] known = CalibrationRows.known(scores, outcomes);
-        double share = (Arrays.stream(known).filter(row -> outcomes[row]).count() + .5) / (known.length + 1);
+        return fit(scores, outcomes, CalibrationRows.equal(scores.length));
+    }
+
+    static IsotonicCalibration fit(double[] scores, boolean[] outcomes, double[] given) {
+        int[] known = CalibrationRows.known(scores, outcomes, given);
+        double[] weights = CalibrationRows.weights(known, given);
+        double yes = IntStream.range(0, known.length)
+                .filter(i -> outcomes[known[i]])
+                .mapToDouble(i -> weights[i])
+                .sum();
+        double share = (yes + .5) / (known.length + 1);
         Steps steps = new Steps(known.length);
         for (int from = 0; from < known.length; ) {
             // Rows of one score are one: nothing can tell them apart.
             int to = from;
-            int positives = 0;
+            double positives = 0;
+            double rows = 0;
             while (to < known.length && scores[known[to]] == scores[known[from]]) {
-                positives += outcomes[known[to]] ? 1 : 0;
+                positives += outcomes[known[to]] ? weights[to] : 0;
+                rows += weights[to];
                 to++;
             }
 
             int ends = (from == 0 ? 1 : 0) + (to == known.length ? 1 : 0);
-            double rows = to - from + ends;
+            rows += ends;
             steps.add(rows, scores[known[from]] * rows, positives + ends * share);
             from = to;
         }

@@ -20,10 +20,15 @@ public record LogisticCalibration(double intercept, double slope) implements Pro
 
     /** Fits to the rows that have a score, by Newton's method with halved steps. */
     public static LogisticCalibration fit(double[] scores, boolean[] outcomes) {
-        int[] known = CalibrationRows.known(scores, outcomes);
+        return fit(scores, outcomes, CalibrationRows.equal(scores.length));
+    }
+
+    static LogisticCalibration fit(double[] scores, boolean[] outcomes, double[] given) {
+        int[] known = CalibrationRows.known(scores, outcomes, given);
+        double[] weights = CalibrationRows.weights(known, given);
         double positives = 0;
-        for (int row : known) {
-            positives += outcomes[row] ? 1 : 0;
+        for (int i = 0; i < known.length; i++) {
+            positives += outcomes[known[i]] ? weights[i] : 0;
         }
 
         double high = (positives + 1) / (positives + 2);
@@ -38,18 +43,18 @@ public record LogisticCalibration(double intercept, double slope) implements Pro
         double share = (positives * high + (known.length - positives) * low) / known.length;
         LogisticCalibration curve = new LogisticCalibration(Math.log(share / (1 - share)), 0);
         LogisticCalibration flat = curve;
-        double loss = curve.loss(odds, targets);
+        double loss = curve.loss(odds, targets, weights);
         for (int round = 0; round < ROUNDS; round++) {
-            double[] step = curve.step(odds, targets);
+            double[] step = curve.step(odds, targets, weights);
             double length = 1;
             double nextIntercept = curve.intercept + step[0];
             double nextSlope = curve.slope + step[1];
-            double next = loss(nextIntercept, nextSlope, odds, targets);
+            double next = loss(nextIntercept, nextSlope, odds, targets, weights);
             while (next > loss && length > 1e-6) {
                 length /= 2;
                 nextIntercept = curve.intercept + length * step[0];
                 nextSlope = curve.slope + length * step[1];
-                next = loss(nextIntercept, nextSlope, odds, targets);
+                next = loss(nextIntercept, nextSlope, odds, targets, weights);
             }
 
             if (nextSlope < 0) {
@@ -72,23 +77,23 @@ public record LogisticCalibration(double intercept, double slope) implements Pro
         return Math.log(kept / (1 - kept));
     }
 
-    private double loss(double[] odds, double[] targets) {
-        return loss(intercept, slope, odds, targets);
+    private double loss(double[] odds, double[] targets, double[] weights) {
+        return loss(intercept, slope, odds, targets, weights);
     }
 
-    private static double loss(double intercept, double slope, double[] odds, double[] targets) {
+    private static double loss(double intercept, double slope, double[] odds, double[] targets, double[] weights) {
         double sum = 0;
         for (int i = 0; i < odds.length; i++) {
             double z = intercept + slope * odds[i];
             // log(1 + e^z) without overflow.
-            sum += Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))) - targets[i] * z;
+            sum += weights[i] * (Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))) - targets[i] * z);
         }
 
         return sum;
     }
 
     /** Newton's step of intercept and slope. */
-    private double[] step(double[] odds, double[] targets) {
+    private double[] step(double[] odds, double[] targets, double[] weights) {
         double g0 = 0;
         double g1 = 0;
         double h00 = 1e-12;
@@ -96,9 +101,9 @@ public record LogisticCalibration(double intercept, double slope) implements Pro
         double h11 = 1e-12;
         for (int i = 0; i < odds.length; i++) {
             double p = 1 / (1 + Math.exp(-(intercept + slope * odds[i])));
-            double weight = p * (1 - p);
-            g0 += targets[i] - p;
-            g1 += (targets[i] - p) * odds[i];
+            double weight = weights[i] * p * (1 - p);
+            g0 += weights[i] * (targets[i] - p);
+            g1 += weights[i] * (targets[i] - p) * odds[i];
             h00 += weight;
             h01 += weight * odds[i];
             h11 += weight * odds[i] * odds[i];

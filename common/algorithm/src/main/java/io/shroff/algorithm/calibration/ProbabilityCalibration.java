@@ -1,7 +1,6 @@
 package io.shroff.algorithm.calibration;
 
 import java.io.Serializable;
-import java.util.function.BiFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -29,22 +28,28 @@ public sealed interface ProbabilityCalibration extends Serializable permits Isot
      * closely.
      */
     static ProbabilityCalibration fit(double[] scores, boolean[] outcomes) {
-        int[] known = CalibrationRows.known(scores, outcomes);
+        return fit(scores, outcomes, CalibrationRows.equal(scores.length));
+    }
+
+    /** The same from rows that count as much as their weights, above 0, say beside each other. */
+    static ProbabilityCalibration fit(double[] scores, boolean[] outcomes, double[] weights) {
+        int[] known = CalibrationRows.known(scores, outcomes, weights);
         long positives = IntStream.of(known).filter(row -> outcomes[row]).count();
         boolean isEnough = Math.min(positives, known.length - positives) >= ENOUGH;
         return isEnough
-                        && error(known, scores, outcomes, IsotonicCalibration::fit)
-                                < error(known, scores, outcomes, LogisticCalibration::fit)
-                ? IsotonicCalibration.fit(scores, outcomes)
-                : LogisticCalibration.fit(scores, outcomes);
+                        && error(known, scores, outcomes, weights, IsotonicCalibration::fit)
+                                < error(known, scores, outcomes, weights, LogisticCalibration::fit)
+                ? IsotonicCalibration.fit(scores, outcomes, weights)
+                : LogisticCalibration.fit(scores, outcomes, weights);
+    }
+
+    /** A way to fit. */
+    interface Method {
+        ProbabilityCalibration fit(double[] scores, boolean[] outcomes, double[] weights);
     }
 
     /** Sum of squares over rows that were not learnt from. */
-    private static double error(
-            int[] known,
-            double[] scores,
-            boolean[] outcomes,
-            BiFunction<double[], boolean[], ProbabilityCalibration> method) {
+    private static double error(int[] known, double[] scores, boolean[] outcomes, double[] weights, Method method) {
         double sum = 0;
         for (int part = 0; part < PARTS; part++) {
             int held = part;
@@ -55,11 +60,13 @@ public sealed interface ProbabilityCalibration extends Serializable permits Isot
                 theirs[i] = outcomes[learnt[i]];
             }
 
-            ProbabilityCalibration calibration = method.apply(
-                    IntStream.of(learnt).mapToDouble(row -> scores[row]).toArray(), theirs);
+            ProbabilityCalibration calibration = method.fit(
+                    IntStream.of(learnt).mapToDouble(row -> scores[row]).toArray(),
+                    theirs,
+                    IntStream.of(learnt).mapToDouble(row -> weights[row]).toArray());
             for (int row : picked(known, rank -> rank % PARTS == held)) {
                 double error = calibration.of(scores[row]) - (outcomes[row] ? 1 : 0);
-                sum += error * error;
+                sum += weights[row] * error * error;
             }
         }
 

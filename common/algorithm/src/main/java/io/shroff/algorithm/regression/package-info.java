@@ -1,4 +1,7 @@
-/** How likely a yes is, given some numbers: logistic regression. Uses nothing. */
+/**
+ * How likely a yes is, given some numbers: logistic regression, and rows of any features as such numbers. Uses kinds of
+ * features of forests.
+ */
 @NullMarked
 package io.shroff.algorithm.regression;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.shroff.algorithm.metric.ProbabilityMetric;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -137,5 +138,28 @@ class ProbabilityCalibrationTest {
                 .hasMessage("Cannot calibrate a score outside of 0 to 1. Scale the scores first.");
         assertThatThrownBy(() -> ProbabilityCalibration.fit(new double[] {.5}, new boolean[] {true, false}))
                 .hasMessage("Cannot calibrate 1 scores by 2 outcomes. Give one of each a row.");
+    }
+
+    @Test
+    void weightsCountBesideEachOther() {
+        double[] scores = scores(20_000);
+        boolean[] outcomes = outcomes(scores, 2);
+        double[] weights = new double[scores.length];
+        Arrays.fill(weights, 7);
+        ProbabilityCalibration equal = ProbabilityCalibration.fit(scores, outcomes);
+        assertThat(ProbabilityCalibration.fit(scores, outcomes, weights).of(.6)).isCloseTo(equal.of(.6), within(1e-9));
+
+        // A yes that weighs four has four times the odds, at every score.
+        Arrays.setAll(weights, row -> outcomes[row] ? 4 : 1);
+        double odds = equal.of(.6) / (1 - equal.of(.6));
+        for (ProbabilityCalibration calibration : new ProbabilityCalibration[] {
+            IsotonicCalibration.fit(scores, outcomes, weights), LogisticCalibration.fit(scores, outcomes, weights)
+        }) {
+            assertThat(calibration.of(.6)).isCloseTo(4 * odds / (1 + 4 * odds), within(.03));
+        }
+
+        weights[5] = 0;
+        assertThatThrownBy(() -> ProbabilityCalibration.fit(scores, outcomes, weights))
+                .hasMessageContaining("not above 0");
     }
 }

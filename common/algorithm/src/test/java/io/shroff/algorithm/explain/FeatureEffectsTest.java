@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.shroff.algorithm.forest.DecisionForest;
 import java.util.SplittableRandom;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +21,7 @@ class FeatureEffectsTest {
     }
 
     /** Less the mean square of what a model says that is off by nothing: twice feature 0, and feature 1. */
-    private static ToDoubleFunction<double[][]> score(double[][] truth) {
+    private static Function<double[][], double[]> score(double[][] truth) {
         return rows -> {
             double sum = 0;
             for (int row = 0; row < rows.length; row++) {
@@ -29,7 +29,7 @@ class FeatureEffectsTest {
                 sum -= error * error / rows.length;
             }
 
-            return sum;
+            return new double[] {sum, 7};
         };
     }
 
@@ -37,18 +37,21 @@ class FeatureEffectsTest {
     @Test
     void aShuffledFeatureCostsWhatItWasWorth() {
         double[][] rows = rows(5_000);
-        double[] lost = PermutationImportance.of(rows, score(rows), 5, 3);
-        assertThat(lost[0]).isCloseTo(4 / 6.0, within(.02));
-        assertThat(lost[1]).isCloseTo(1 / 6.0, within(.01));
-        assertThat(lost[2]).isZero();
+        assertThat(PermutationImportance.of(rows, 0, score(rows), 5, 3))
+                .containsExactly(new double[] {4 / 6.0, 0}, within(.02));
+        assertThat(PermutationImportance.of(rows, 1, score(rows), 5, 3))
+                .containsExactly(new double[] {1 / 6.0, 0}, within(.01));
+        assertThat(PermutationImportance.of(rows, 2, score(rows), 5, 3)).containsExactly(0, 0);
+        double[][] one = {rows[0]};
+        assertThat(PermutationImportance.of(one, 0, score(one), 5, 3)).containsExactly(0, 0);
     }
 
     @Test
     void theOrderOfRowsDoesNotMatter() {
         double[][] rows = rows(100);
         double[][] turned = IntStream.range(0, 100).mapToObj(i -> rows[99 - i]).toArray(double[][]::new);
-        assertThat(PermutationImportance.of(turned, score(turned), 2, 3))
-                .containsExactly(PermutationImportance.of(rows, score(rows), 2, 3), within(1e-12));
+        assertThat(PermutationImportance.of(turned, 1, score(turned), 2, 3))
+                .containsExactly(PermutationImportance.of(rows, 1, score(rows), 2, 3), within(1e-12));
     }
 
     /** Feature 1 at .5 or less gives 2, else 6, whatever the rest; missing goes left. */
@@ -71,8 +74,9 @@ class FeatureEffectsTest {
 
     @Test
     void refusesNoRows() {
-        assertThatThrownBy(() -> PermutationImportance.of(new double[0][], rows -> 0, 1, 1))
-                .hasMessage("Cannot judge features by 0 rows in 1 rounds: there must be one of each at least.");
+        assertThatThrownBy(() -> PermutationImportance.of(new double[0][], 0, rows -> new double[0], 1, 1))
+                .hasMessageStartingWith(
+                        "Cannot judge feature 0 by 0 rows in 1 rounds: there must be one of each at least");
         assertThatThrownBy(() -> PartialDependence.grid(new double[0][], 0, 0))
                 .hasMessage("Cannot choose 0 values: ask for 1 or more.");
     }

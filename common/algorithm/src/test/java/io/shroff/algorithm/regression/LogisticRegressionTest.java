@@ -54,6 +54,28 @@ class LogisticRegressionTest {
         assertThat(fit(rows)).isEqualTo(fit);
     }
 
+    @Test
+    void aWeightIsSoManyRows() {
+        double[] weights = {1, 2, 3, 1, 2, 1, 1, 2, 1, 1};
+        int[] repeated = IntStream.range(0, 10)
+                .flatMap(row -> IntStream.range(0, (int) weights[row]).map(i -> row))
+                .toArray();
+        boolean[] outcomes = new boolean[repeated.length];
+        IntStream.range(0, outcomes.length).forEach(i -> outcomes[i] = OUTCOMES[repeated[i]]);
+        LogisticRegression weighted = LogisticRegression.fit(TEN, OUTCOMES, weights, 1);
+        LogisticRegression rows = LogisticRegression.fit(
+                IntStream.of(repeated).mapToObj(row -> TEN[row]).toArray(double[][]::new), outcomes, 1);
+        assertThat(weighted.intercept()).isCloseTo(rows.intercept(), within(1e-9));
+        assertThat(weighted.coefficients().get(1)).isCloseTo(rows.coefficients().get(1), within(1e-9));
+    }
+
+    @Test
+    void withoutColumnsTheShareOfYesIsLeft() {
+        LogisticRegression fit =
+                LogisticRegression.fit(new double[5][0], new boolean[] {true, true, false, true, false}, 1);
+        assertThat(fit.probability()).isCloseTo(.6, within(1e-9));
+    }
+
     private static LogisticRegression fit(List<double[]> rows) {
         boolean[] outcomes = new boolean[rows.size()];
         IntStream.range(0, outcomes.length).forEach(i -> outcomes[i] = rows.get(i)[0] / 1e6 + rows.get(i)[1] > .3);
@@ -97,6 +119,9 @@ class LogisticRegressionTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LogisticRegression.fit(new double[][] {{1}}, new boolean[1], 0))
                 .withMessageContaining("ridge of 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LogisticRegression.fit(new double[][] {{1}}, new boolean[1], new double[1], 1))
+                .withMessageContaining("weight");
         LogisticRegression fit = LogisticRegression.fit(TEN, OUTCOMES, 1);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> fit.probability(1))

@@ -23,19 +23,24 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.apache.spark.sql.SparkSession;
 
 /** A small sample, and the lake that both pipelines make of it: made once a build and copied by whoever changes it. */
 final class SampleLake {
-    /** Few trees: how good they are is not in question. */
+    /** Few trees and a short way ahead: how good forecasts are is not in question. */
     static final List<String> SMALL = List.of(
             "--set",
             "jobs.train-demand-forest.forest.trees=4",
             "--set",
             "jobs.train-demand-forest.forest.max-depth=4",
             "--set",
-            "jobs.build-demand-features.folds=2");
+            "jobs.build-demand-features.folds=2",
+            "--set",
+            "jobs.build-demand-features.horizon-months=2");
 
     static final List<String> PIPELINES = List.of("train-demand", "demand");
 
@@ -44,6 +49,8 @@ final class SampleLake {
     /** The same in all JVMs of one build. */
     private static final String BUILD = System.getProperty(
             "shroff.build", "process " + ProcessHandle.current().pid());
+
+    private static final Map<String, List<String>> SHARED_ROWS = new ConcurrentHashMap<>();
 
     private final Path folder;
 
@@ -69,16 +76,19 @@ final class SampleLake {
                 return new SampleLake(SHARED);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Interrupted while the lake was made", e);
             }
         }
 
-        private static void makeAnew() {
+        private static void makeAnew() throws IOException, InterruptedException {
             delete(SHARED);
             SampleLake made = new SampleLake(SHARED);
             SampleFiles.write(
                     made.feeds(),
                     new SampleFiles.Options(3_000, 11, YearMonth.of(2022, 1), YearMonth.of(2024, 6), 6, Dirt.SOME));
-            Cli run = made.run();
+            Cli run = Child.archive(SHARED, "run", PIPELINES, made.options());
             assertThat(run.status()).as(run.toString()).isZero();
         }
     }
@@ -96,7 +106,7 @@ final class SampleLake {
 
     /** A lake and files of one's own, with the same content. */
     static SampleLake copyTo(Path folder) {
-        copy(SHARED, folder);
+        copy(shared().folder, folder);
         return new SampleLake(folder);
     }
 
@@ -149,11 +159,36 @@ final class SampleLake {
 
     void assertSameRows(SampleLake other, List<TableContract> tables) {
         assertThat(tables).isNotEmpty().hasSizeLessThanOrEqualTo(3 * Jobs.ALL.size());
-        SparkSession spark = spark();
         for (TableContract table : tables) {
-            assertThat(LakeRows.difference(LakeRows.of(spark, other.lake(), table), LakeRows.of(spark, lake(), table)))
-                    .as(table.name())
-                    .isEmpty();
+            // Most tests change few tables of their copy; the rest need not be read to be known the same.
+            if (!filesOf(table).equals(other.filesOf(table))) {
+                assertThat(LakeRows.difference(other.rowsOf(table), rowsOf(table)))
+                        .as(table.name())
+                        .isEmpty();
+            }
+        }
+    }
+
+    private List<String> rowsOf(TableContract table) {
+        return folder.equals(SHARED)
+                ? SHARED_ROWS.computeIfAbsent(table.name(), name -> LakeRows.of(spark(), lake(), table))
+                : LakeRows.of(spark(), lake(), table);
+    }
+
+    /** The files of a table with their checksums. */
+    private Map<String, Long> filesOf(TableContract table) {
+        Path place = path().resolve(table.layer().folder()).resolve(table.shortName());
+        Map<String, Long> checksums = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(place)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                CRC32C checksum = new CRC32C();
+                checksum.update(Files.readAllBytes(file));
+                checksums.put(place.relativize(file).toString(), checksum.getValue());
+            }
+
+            return checksums;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

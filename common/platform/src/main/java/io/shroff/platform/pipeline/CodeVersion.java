@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -27,7 +30,14 @@ public final class CodeVersion {
     static final List<String> DECIDING = List.of(
             "io.shroff.jobs.", "io.shroff.algorithm.", "io.shroff.platform.method.", "io.shroff.platform.feed.");
 
+    /** What is known of the classes of a loader: jobs share most of what they reach. */
+    private static final Map<ClassLoader, Map<String, Optional<ClassCode>>> KNOWN =
+            Collections.synchronizedMap(new WeakHashMap<>());
+
     private final List<String> deciding;
+
+    /** The hash of a class, and the classes it names. */
+    private record ClassCode(String hash, List<String> reached) {}
 
     CodeVersion(List<String> deciding) {
         this.deciding = List.copyOf(deciding);
@@ -38,6 +48,8 @@ public final class CodeVersion {
     }
 
     String version(Class<?> root) {
+        Map<String, Optional<ClassCode>> known =
+                KNOWN.computeIfAbsent(root.getClassLoader(), loader -> new ConcurrentHashMap<>());
         Map<String, String> hashes = new TreeMap<>();
         Deque<String> open = new ArrayDeque<>(List.of(root.getName()));
         while (!open.isEmpty()) {
@@ -46,17 +58,21 @@ public final class CodeVersion {
                 continue;
             }
 
-            Optional<byte[]> bytes = bytesOf(root, name);
-            if (bytes.isEmpty()) {
-                continue;
-            }
-
-            TreeSet<String> reached = new TreeSet<>();
-            hashes.put(name, Checksum.shortOf(normalised(bytes.get(), reached)));
-            reached.stream().filter(this::decides).forEach(open::push);
+            known.computeIfAbsent(name, n -> codeOf(root, n)).ifPresent(code -> {
+                hashes.put(name, code.hash());
+                code.reached().stream().filter(this::decides).forEach(open::push);
+            });
         }
 
         return Checksum.shortOf(hashes.toString());
+    }
+
+    private static Optional<ClassCode> codeOf(Class<?> root, String name) {
+        return bytesOf(root, name).map(bytes -> {
+            TreeSet<String> reached = new TreeSet<>();
+            String hash = Checksum.shortOf(normalised(bytes, reached));
+            return new ClassCode(hash, List.copyOf(reached));
+        });
     }
 
     private boolean decides(String className) {

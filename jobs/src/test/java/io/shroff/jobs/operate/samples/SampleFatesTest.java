@@ -81,7 +81,8 @@ class SampleFatesTest {
         Set<Long> refused = lines(spark, table + "__quarantine");
         Map<Long, String> planted = planted(table + ".csv");
         Map<Long, String> fates = new TreeMap<>();
-        for (long line = 2; line <= clean(table + ".csv") + 1; line++) {
+        long last = clean(table + ".csv") + 1;
+        for (long line = 2; line <= last; line++) {
             String fate = kept.contains(line) ? "kept" : refused.contains(line) ? "refused" : "duplicate";
             if (planted.containsKey(line) || !fate.equals("kept")) {
                 fates.put(line, fate);

@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** The as_of of a run: the last day of the last complete period of what has been loaded, unless one is asked for. */
+/**
+ * The as_of of a run: the last day of the last complete period of what has been loaded, unless one is asked for. Of several
+ * feeds the one that ends first decides: at a later date nothing would be said of what it tells.
+ */
 final class AsOf {
     private final Lake lake;
     private final Collection<TableContract> tables;
@@ -58,7 +61,15 @@ final class AsOf {
                             + " refused with ./shroff show ops.quality_results, or add files.");
         }
 
-        return asked.map(date -> within(date, first.get(), last.get())).orElse(last.get());
+        return asked.map(date -> within(date, first.get(), last.get())).orElseGet(() -> knownByAll(known));
+    }
+
+    /** The last day that all feeds know to its end; where one ends before another begins, the last day of any. */
+    static LocalDate knownByAll(List<DateRange> known) {
+        LocalDate end = known.stream().map(DateRange::last).min(Comparator.naturalOrder()).orElseThrow();
+        return known.stream().noneMatch(range -> end.isBefore(range.first()))
+                ? end
+                : known.stream().map(DateRange::last).max(Comparator.naturalOrder()).orElseThrow();
     }
 
     /** A date inside a month stands for the last complete month before it. */

@@ -8,9 +8,11 @@ import io.shroff.platform.catalog.FeedTables;
 import io.shroff.platform.error.ErrorCode;
 import io.shroff.platform.error.ShroffException;
 import io.shroff.platform.pipeline.Planner.Rerun;
+import io.shroff.platform.table.DateRange;
 import io.shroff.platform.table.Lake;
 import io.shroff.platform.testing.SparkTest;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
@@ -163,6 +165,17 @@ class PlannerTest {
         assertThatThrownBy(() -> asOf.resolve(Optional.of(Toys.MAY.minusYears(1))))
                 .hasMessage("Cannot run for 2023-05-31: the feeds begin on 2024-03-05, and no month of theirs has ended"
                         + " by then. Pass an --as-of from 2024-03-31 to 2024-05-31.");
+    }
+
+    @Test
+    void theFeedThatEndsFirstTellsTheDateUnlessItEndsBeforeAnotherBegins() {
+        DateRange sales = new DateRange(LocalDate.of(2022, 1, 1), Toys.MAY);
+        DateRange totals = new DateRange(LocalDate.of(2021, 1, 1), Toys.MAY.plusDays(30));
+        DateRange old = new DateRange(LocalDate.of(2019, 1, 1), LocalDate.of(2019, 12, 31));
+
+        assertThat(AsOf.knownByAll(List.of(totals))).isEqualTo(Toys.MAY.plusDays(30));
+        assertThat(AsOf.knownByAll(List.of(totals, sales))).isEqualTo(Toys.MAY);
+        assertThat(AsOf.knownByAll(List.of(totals, old, sales))).isEqualTo(Toys.MAY.plusDays(30));
     }
 
     private static Toys toys() {

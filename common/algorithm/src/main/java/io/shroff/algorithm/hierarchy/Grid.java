@@ -124,6 +124,24 @@ public final class Grid {
         return counts;
     }
 
+    /** A number for each cell that it shares with those whose nodes lie as deep in each tree, from 0. */
+    int[] levels() {
+        int[] levels = new int[cells];
+        int count = 1;
+        for (int dimension = 0; dimension < stride.length; dimension++) {
+            int[] depths = trees.get(dimension).depths();
+            int times = count;
+            forEachLine(dimension, (start, step) -> {
+                for (int node = 0; node < depths.length; node++) {
+                    levels[start + node * step] += times * depths[node];
+                }
+            });
+            count *= 1 + Arrays.stream(depths).max().orElse(0);
+        }
+
+        return levels;
+    }
+
     Tree tree(int dimension) {
         return trees.get(dimension);
     }

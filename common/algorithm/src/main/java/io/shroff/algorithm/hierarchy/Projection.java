@@ -1,5 +1,8 @@
 package io.shroff.algorithm.hierarchy;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The nearest values that add up, where distance is the sum of squared changes over their variances.
  *
@@ -8,9 +11,11 @@ package io.shroff.algorithm.hierarchy;
  * + V)} and the mean weighted by precision. Coming down, what a parent differs from M is shared by its children in
  * proportion to their variance.
  *
- * <p>Of crossed trees the answer is the projection on what adds up along every one of them. Walking them by turns, T =
- * P1 P2 .. Pk .. P2 P1, tends to it; conjugate gradients on (I - T) d = (I - T) z get there in a few turns, and in one
- * where the variances are products of one factor for each tree, for then the projections commute.
+ * <p>Of crossed trees the answer is the projection on what adds up along every one of them. Where all but one are small
+ * it is found by {@link Elimination}. Else the trees are walked by turns: T = P1 P2 .. Pk .. P2 P1 tends to it, and
+ * conjugate gradients on (I - T) d = (I - T) z get there in a few turns, and in one where the variances are products of
+ * one factor for each tree, for then the projections commute. Those variances that lie more than {@value #SUREST} of
+ * the largest below it count as that far, or turns would not end.
  *
  * <p>A cell of variance 0 keeps its value. Not safe for use by several threads.
  */
@@ -19,8 +24,12 @@ final class Projection {
     private static final double TOLERANCE = 1e-12;
     private static final double ROUNDING = 1e-14;
 
+    /** Of turns, the least variance as a share of the largest. */
+    private static final double SUREST = 1e-8;
+
     private final Grid grid;
     private final double[] variance;
+    private final @Nullable Elimination elimination;
     private final double[] mean;
     private final double[] spread;
     private final double[] childMean;
@@ -28,7 +37,9 @@ final class Projection {
 
     Projection(Grid grid, double[] variance) {
         this.grid = grid;
-        this.variance = variance;
+        boolean isEliminated = grid.dimensions() > 1 && Elimination.isFeasible(grid);
+        this.elimination = isEliminated ? new Elimination(grid, variance) : null;
+        this.variance = grid.dimensions() == 1 || isEliminated ? variance : bounded(variance);
         int longest = 0;
         for (int dimension = 0; dimension < grid.dimensions(); dimension++) {
             longest = Math.max(longest, grid.tree(dimension).nodes());
@@ -40,9 +51,22 @@ final class Projection {
         this.childSpread = new double[longest];
     }
 
+    private static double[] bounded(double[] variance) {
+        double least = SUREST * Arrays.stream(variance).max().orElse(0);
+        return Arrays.stream(variance)
+                .map(own -> own > 0 ? Math.max(least, own) : own)
+                .toArray();
+    }
+
     /** The projection of the values, which stay as they are. */
     double[] of(double[] values) {
         double[] result = values.clone();
+        if (elimination != null) {
+            elimination.project(result);
+            grid.aggregate(result);
+            return result;
+        }
+
         along(0, result);
         if (grid.dimensions() > 1) {
             double[] residual = changeInATurn(result);
@@ -104,7 +128,7 @@ final class Projection {
         return turned;
     }
 
-    double product(double[] first, double[] second) {
+    private double product(double[] first, double[] second) {
         double sum = 0;
         for (int cell = 0; cell < first.length; cell++) {
             // A cell that keeps its value does not change, so it has no part in a distance.

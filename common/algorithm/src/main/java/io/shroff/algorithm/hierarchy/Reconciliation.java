@@ -7,13 +7,13 @@ import java.util.Arrays;
  * the base forecasts and W the covariance of their errors (Hyndman and others 2011; Wickramasuriya and others 2019).
  *
  * <p>Shapes: one value a cell of the {@link Grid}, in any unit. The answer adds up to rounding. A diagonal W takes time
- * in proportion to the cells of one tree, and a few times that for crossed trees. With shared factors W = D + U U', so
- * y = P(x + U f) with P the projection for D and (I + V' D^-1 V) f = -V' D^-1 (I - P) x, V = (I - P) U: exact with one
- * projection a factor, made once.
+ * in proportion to the cells of one tree; of crossed trees a few times that, or more where all of them are long. With
+ * shared factors W = D + U U', so y = P(x + U f) with P the projection for D and (I + V' D^-1 V) f = -V' D^-1 (I - P)
+ * x, V = (I - P) U: exact with one projection a factor, made once.
  *
  * <p>Whatever the true values, if they add up the answer is not farther from them than the base in the distance of W;
  * with weights far from the errors a single cell, the top above all, may still be worse off. {@link Top#KEPT} guards
- * it. Where it is not found, for variances of crossed trees too far apart, the bottom is summed.
+ * it.
  *
  * <p>Edges: a single node is returned as it is. A base that is not finite, or of another length, is an
  * IllegalArgumentException. Not safe for use by several threads.
@@ -114,29 +114,7 @@ public final class Reconciliation {
             addShared(target, result);
         }
 
-        double[] nearest = bounded ? new NonNegative(grid, held).nearest(result) : result;
-        return options.top() == Top.FREE && weights.factors() == 0 ? nearer(nearest, base) : nearest;
-    }
-
-    /** The bottom summed, should that be nearer to the base than an answer that was not found to its end. */
-    private double[] nearer(double[] answer, double[] base) {
-        double[] summed = new double[base.length];
-        for (int cell = 0; cell < base.length; cell++) {
-            boolean isNone = !grid.isBottom(cell) || options.sign() == Sign.NON_NEGATIVE && base[cell] < 0;
-            summed[cell] = isNone ? 0 : base[cell];
-        }
-
-        grid.aggregate(summed);
-        return distance(summed, base) < distance(answer, base) ? summed : answer;
-    }
-
-    private double distance(double[] values, double[] base) {
-        double[] change = new double[base.length];
-        for (int cell = 0; cell < base.length; cell++) {
-            change[cell] = metric[cell] == Double.POSITIVE_INFINITY ? 0 : values[cell] - base[cell];
-        }
-
-        return projection.product(change, change);
+        return bounded ? new NonNegative(grid, held).nearest(result) : result;
     }
 
     private void addShared(double[] target, double[] result) {

@@ -90,6 +90,16 @@ public final class Tree {
         return leaf[node];
     }
 
+    /** How many nodes lie above each node. */
+    int[] depths() {
+        int[] depths = new int[parent.length];
+        for (int place = 1; place < order.length; place++) {
+            depths[order[place]] = depths[parent[order[place]]] + 1;
+        }
+
+        return depths;
+    }
+
     /** The node at a place of an order in which each parent stands before its children. */
     int at(int place) {
         return order[place];

@@ -47,6 +47,25 @@ public final class Weights {
         return new Weights(variance.clone(), new double[0][]);
     }
 
+    /**
+     * Variances for {@link #ofVariances} where the errors of a level go together, as what moves a period moves all: the
+     * deviation of their sum is the sum of their deviations, not the root of the sum of squares, and each cell's
+     * variance is its deviation times that sum. A level are the cells whose nodes lie as deep in each tree.
+     *
+     * @param deviation of each cell's error; one of 0 gives a variance of 0
+     */
+    public static double[] together(Grid grid, double[] deviation) {
+        int[] level = grid.levels();
+        double[] sums = new double[Arrays.stream(level).max().orElse(0) + 1];
+        for (int cell = 0; cell < deviation.length; cell++) {
+            sums[level[cell]] += deviation[cell];
+        }
+
+        double[] variance = new double[deviation.length];
+        Arrays.setAll(variance, cell -> deviation[cell] * sums[level[cell]]);
+        return variance;
+    }
+
     /** The mean squared error of each cell: {@code errors[cell][time]}, of equal lengths, without gaps. */
     public static Weights ofErrors(double[][] errors) {
         return new Weights(variances(errors), new double[0][]);

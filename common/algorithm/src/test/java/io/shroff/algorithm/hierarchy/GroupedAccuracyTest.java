@@ -29,7 +29,12 @@ class GroupedAccuracyTest {
             Tree.of(-1, 0, 0, 0, 0));
 
     /** Mean scaled error of all cells and of the top, by method, summed over the seeds. */
-    private static final double[][] ERROR = new double[5][2];
+    private static final double[][] ERROR = new double[7][2];
+
+    private static final int[] LEVELS = GRID.levels();
+
+    /** The same by level. */
+    private static final double[][] BY_LEVEL = new double[ERROR.length][9];
 
     @BeforeAll
     static void forecastAllSeeds() {
@@ -42,6 +47,20 @@ class GroupedAccuracyTest {
     void sharedErrorsWithTheTopKeptAreBelowTheBaseEverywhere() {
         assertThat(ERROR[4][0]).isLessThan(.98 * ERROR[0][0]);
         assertThat(ERROR[4][1]).isCloseTo(ERROR[0][1], within(1e-9));
+    }
+
+    @Test
+    void whereErrorsOfALevelGoTogetherNoLevelIsWorseThanItsBase() {
+        for (int level = 0; level < BY_LEVEL[0].length; level++) {
+            assertThat(BY_LEVEL[6][level])
+                    .as("top kept, level " + level)
+                    // Of the top the same, to rounding.
+                    .isLessThanOrEqualTo(BY_LEVEL[0][level] * (1 + 1e-9));
+            assertThat(BY_LEVEL[5][level]).as("level " + level).isLessThanOrEqualTo(1.06 * BY_LEVEL[0][level]);
+        }
+
+        assertThat(ERROR[6][0]).isLessThan(.99 * ERROR[0][0]);
+        assertThat(ERROR[5][1]).as("the top").isLessThan(.9 * ERROR[2][1]);
     }
 
     @Test
@@ -77,18 +96,29 @@ class GroupedAccuracyTest {
         Reconciliation variance = Reconciliation.fit(GRID, Weights.ofErrors(errors), free);
         Reconciliation shrunk = Reconciliation.fit(GRID, Weights.shrunk(errors), free);
         Reconciliation guarded = Reconciliation.fit(GRID, Weights.shrunk(errors), kept);
+        double[] deviation = new double[cells];
+        Arrays.setAll(
+                deviation,
+                cell -> Math.sqrt(
+                        Arrays.stream(errors[cell]).map(e -> e * e).average().orElseThrow()));
+        Weights togetherWeights = Weights.ofVariances(Weights.together(GRID, deviation));
+        Reconciliation together = Reconciliation.fit(GRID, togetherWeights, free);
+        Reconciliation togetherKept = Reconciliation.fit(GRID, togetherWeights, kept);
         for (int h = 0; h < HORIZON; h++) {
             double[][] forecasts = {
                 base[h],
                 Reconciliation.bottomUp(GRID, base[h]),
                 variance.reconcile(base[h]),
                 shrunk.reconcile(base[h]),
-                guarded.reconcile(base[h])
+                guarded.reconcile(base[h]),
+                together.reconcile(base[h]),
+                togetherKept.reconcile(base[h])
             };
             for (int method = 0; method < forecasts.length; method++) {
                 for (int cell = 0; cell < cells; cell++) {
                     double error = Math.abs(forecasts[method][cell] - actual[cell][TIMES + h]) / scale[cell] / HORIZON;
                     ERROR[method][0] += error / cells;
+                    BY_LEVEL[method][LEVELS[cell]] += error;
                     ERROR[method][1] += cell == GRID.top() ? error : 0;
                 }
             }

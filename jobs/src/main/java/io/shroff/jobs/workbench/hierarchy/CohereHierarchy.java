@@ -112,12 +112,13 @@ public final class CohereHierarchy implements WorkbenchMethod<CohereHierarchy.Sp
 
     /** How forecasts are made to add up. */
     record Options(
-            @About(
-                    "variance (or weight: as the columns say), structural or equal; default: the columns', else structural")
+            @About("variance (or weight: as the columns say), together (the same, where errors of a level go together),"
+                    + " structural or equal; default: of history together, else the columns', else structural")
             Optional<NodeWeights> weights,
 
-            @About("free, or kept: the top keeps its base and all below is made to sum to it")
-            Reconciliation.Top top,
+            @About("free, or kept: the top keeps its base and all below is made to sum to it; default: of history kept,"
+                    + " else free")
+            Optional<Reconciliation.Top> top,
 
             @About("any, or non-negative: no forecast is below zero")
             Reconciliation.Sign sign,
@@ -150,11 +151,14 @@ public final class CohereHierarchy implements WorkbenchMethod<CohereHierarchy.Sp
 
         /** What they come to for a table with those columns. */
         Rules rules(Columns columns) {
-            boolean isWeighed = horizon.isPresent()
-                    || columns.variance().isPresent()
-                    || columns.weight().isPresent();
+            boolean isWeighed =
+                    columns.variance().isPresent() || columns.weight().isPresent();
+            NodeWeights given = isWeighed ? NodeWeights.VARIANCE : NodeWeights.STRUCTURAL;
             return new Rules(
-                    weights.orElse(isWeighed ? NodeWeights.VARIANCE : NodeWeights.STRUCTURAL), top, sign, mostNodes);
+                    weights.orElse(isHistory() ? NodeWeights.TOGETHER : given),
+                    top.orElse(isHistory() ? Reconciliation.Top.KEPT : Reconciliation.Top.FREE),
+                    sign,
+                    mostNodes);
         }
     }
 

@@ -24,8 +24,8 @@ final class CoherentProblem {
     /** Of what has no base, where it cannot be infinite, as a multiple of the largest variance. */
     private static final double LOOSE = 1e5;
 
-    /** Of crossed trees, the least share of the largest variance that the projection copes with. */
-    private static final double SUREST = 1e-8;
+    /** The least variance as a share of the largest, and that of what is nought. */
+    private static final double SUREST = Double.MIN_NORMAL;
 
     private final List<Row> rows;
     private final List<Integer> depths;
@@ -138,12 +138,14 @@ final class CoherentProblem {
         double[] counts = new double[base.length];
         Arrays.setAll(counts, cell -> grid.isBottom(cell) ? 1 : 0);
         grid.aggregate(counts);
+        double[] together = Weights.together(grid, deviations(base, given));
         double[] variance = new double[base.length];
         double most = 0;
         for (int cell = 0; cell < base.length; cell++) {
             if (!Double.isNaN(base[cell])) {
                 variance[cell] = switch (rules.weights()) {
                     case VARIANCE -> given[cell];
+                    case TOGETHER -> together[cell];
                     case STRUCTURAL -> counts[cell];
                     case EQUAL -> 1;
                 };
@@ -152,10 +154,9 @@ final class CoherentProblem {
         }
 
         boolean isTree = grid.dimensions() == 1;
-        double least = isTree ? Double.MIN_NORMAL : SUREST;
         for (int cell = 0; cell < base.length; cell++) {
             if (!Double.isNaN(base[cell])) {
-                variance[cell] = Math.max(least, variance[cell] / most);
+                variance[cell] = Math.max(SUREST, variance[cell] / most);
             } else if (grid.isBottom(cell)) {
                 variance[cell] = isGiven[cell] ? LOOSE : SUREST;
             } else {
@@ -164,6 +165,12 @@ final class CoherentProblem {
         }
 
         return variance;
+    }
+
+    private static double[] deviations(double[] base, double[] variance) {
+        double[] deviations = new double[base.length];
+        Arrays.setAll(deviations, cell -> Double.isNaN(base[cell]) ? 0 : Math.sqrt(variance[cell]));
+        return deviations;
     }
 
     private List<Row> rows(Grid grid, double[] base, boolean[] isGiven, double[] below, double[] forecast) {

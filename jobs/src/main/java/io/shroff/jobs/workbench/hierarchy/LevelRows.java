@@ -54,7 +54,7 @@ record LevelRows(Dataset<Row> rows, List<String> notes) {
                 .or(() -> columns.weight().map(weight -> lit(1.0).divide(col(weight))))
                 .orElse(lit(null).cast(DataTypes.DoubleType));
         boolean isWeighed = columns.variance().isPresent() || columns.weight().isPresent();
-        boolean isNeeded = options.rules(columns).weights() == NodeWeights.VARIANCE;
+        boolean isNeeded = options.rules(columns).weights().needsVariance();
         if (isNeeded && !isWeighed) {
             throw new ShroffException(
                     ErrorCode.BAD_CONFIG,

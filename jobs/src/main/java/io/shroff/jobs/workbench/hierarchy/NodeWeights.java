@@ -4,8 +4,15 @@ package io.shroff.jobs.workbench.hierarchy;
 enum NodeWeights {
     /** As its variance or weight says. */
     VARIANCE,
+    /** The same, where the errors of nodes of one level go together: those of many nodes are then moved more. */
+    TOGETHER,
     /** As the number of nodes at the bottom that it holds. */
     STRUCTURAL,
     /** As any other. */
-    EQUAL
+    EQUAL;
+
+    /** Whether it takes the variance of each base forecast. */
+    boolean needsVariance() {
+        return this == VARIANCE || this == TOGETHER;
+    }
 }

@@ -7,19 +7,20 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * All that forecasting learned from the past: the forest, which candidate does best where, how far off forecasts are
- * and which regions outgrow others. In a file: the length of a JSON document of all but the forest, the document, the
- * forest.
+ * All that forecasting learned from the past: the forest, which candidate does best where, how forecasts are best made
+ * to add up, how far off they are and which regions outgrow others. In a file: the length of a JSON document of all but
+ * the forest, the document, the forest.
  */
-record DemandModel(DecisionForest forest, DemandChoices choices, DemandHindsight hindsight) {
+record DemandModel(DecisionForest forest, DemandChoices choices, DemandCoherence coherence, DemandHindsight hindsight) {
     private static final JsonMapper JSON = new JsonMapper();
 
-    private record Learned(DemandChoices choices, DemandHindsight hindsight) {}
+    private record Learned(DemandChoices choices, @Nullable DemandCoherence coherence, DemandHindsight hindsight) {}
 
     void writeTo(OutputStream out) throws IOException {
-        byte[] learned = JSON.writeValueAsBytes(new Learned(choices, hindsight));
+        byte[] learned = JSON.writeValueAsBytes(new Learned(choices, coherence, hindsight));
         DataOutputStream data = new DataOutputStream(out);
         data.writeInt(learned.length);
         data.write(learned);
@@ -30,6 +31,8 @@ record DemandModel(DecisionForest forest, DemandChoices choices, DemandHindsight
     static DemandModel readFrom(InputStream in) throws IOException {
         DataInputStream data = new DataInputStream(in);
         Learned learned = JSON.readValue(data.readNBytes(data.readInt()), Learned.class);
-        return new DemandModel(DecisionForest.readFrom(in), learned.choices(), learned.hindsight());
+        // Models of before it was learned have none.
+        DemandCoherence coherence = learned.coherence() == null ? DemandCoherence.NONE : learned.coherence();
+        return new DemandModel(DecisionForest.readFrom(in), learned.choices(), coherence, learned.hindsight());
     }
 }

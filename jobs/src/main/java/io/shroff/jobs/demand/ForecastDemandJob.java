@@ -76,7 +76,7 @@ public final class ForecastDemandJob implements Job<ForecastDemandJob.Params> {
         Broadcast<DemandHindsight> hindsight = spark.broadcast(model.hindsight());
         Dataset<Row> candidates =
                 DemandCandidates.of(features.filter(col("fold").equalTo(DemandFolds.NOW)), atNow(model.forest()));
-        Dataset<Row> cells = DemandGrowth.of(CoherentDemand.of(candidates, atNow(model.choices())));
+        Dataset<Row> cells = DemandGrowth.of(CoherentDemand.of(candidates, atNow(model.choices()), model.coherence()));
         StructType schema = DemandBounds.schema(cells.schema());
         return cells.map(
                         (MapFunction<Row, Row>) row -> DemandBounds.of(row, schema, hindsight.value()),

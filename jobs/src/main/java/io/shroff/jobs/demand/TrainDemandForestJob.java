@@ -100,15 +100,20 @@ public final class TrainDemandForestJob implements Job<TrainDemandForestJob.Para
                 col("fold").gt(DemandFolds.NOW).and(col("period").leq(context.asOf())));
         Dataset<Row> candidates = DemandCandidates.of(past, forests).persist(StorageLevel.MEMORY_AND_DISK());
         List<Row> candidateErrors = DemandChoices.errors(candidates, params.judgedBy());
-        Dataset<Row> coherent = DemandGrowth.of(CoherentDemand.of(
+        Dataset<Row> byEach = CoherentDemand.byEach(
                         candidates,
-                        byFold(forests, fold -> DemandChoices.without(fold, candidateErrors, params.judgedBy()))))
+                        byFold(forests, fold -> DemandChoices.without(fold, candidateErrors, params.judgedBy())))
+                .persist(StorageLevel.MEMORY_AND_DISK());
+        List<Row> coherentErrors = DemandCoherence.errors(byEach);
+        Dataset<Row> coherent = DemandGrowth.of(CoherentDemand.chosen(
+                        byEach, byFold(forests, fold -> DemandCoherence.without(fold, coherentErrors))))
                 .persist(StorageLevel.MEMORY_AND_DISK());
         List<Row> samples = DemandErrors.samples(coherent);
         List<Row> rises = DemandRises.models(coherent);
         DemandModel model = new DemandModel(
                 forest,
                 DemandChoices.ofAll(candidateErrors, params.judgedBy()),
+                DemandCoherence.ofAll(coherentErrors),
                 DemandHindsight.ofAll(samples, rises, params.near()));
         String summary = model.choices().summary();
         List<ModelMetric> metrics = DemandChoices.metrics(candidateErrors, params.judgedBy());
@@ -120,8 +125,10 @@ public final class TrainDemandForestJob implements Job<TrainDemandForestJob.Para
                 DemandBacktest.rows(
                         coherent,
                         byFold(forests, fold -> DemandHindsight.without(fold, samples, rises, params.near())))));
-        List.of(candidates, coherent).forEach(Dataset::unpersist);
-        return result.note(summary).note(model.hindsight().rises().summary());
+        List.of(candidates, byEach, coherent).forEach(Dataset::unpersist);
+        return result.note(summary)
+                .note(model.coherence().summary())
+                .note(model.hindsight().rises().summary());
     }
 
     private static <V> TreeMap<Integer, V> byFold(TreeMap<Integer, ?> folds, IntFunction<V> of) {

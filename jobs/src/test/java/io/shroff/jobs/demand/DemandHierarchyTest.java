@@ -10,6 +10,8 @@ import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DemandHierarchyTest {
     private static final StructType CELL = new StructType()
@@ -28,7 +30,7 @@ class DemandHierarchyTest {
                         total("IN", null, 100, 110, .01),
                         total("IN/goa", "IN", 40, 40, .01),
                         total("IN/kerala", "IN", 60, 60, .2)))
-                .reconciled();
+                .reconciled(DemandWeighting.TOGETHER);
         assertThat(y[0]).isCloseTo(y[1] + y[2], within(1e-9));
         assertThat(y[1] - 40)
                 .as("the sure one moves less")
@@ -41,7 +43,7 @@ class DemandHierarchyTest {
     void whatIsNotKnownBelowARegionTakesWhatIsLeft() {
         double[] y = new DemandHierarchy(
                         List.of(total("IN/goa", null, 100, 120, .05), total("IN/goa/north", "IN/goa", 30, 33, .05)))
-                .reconciled();
+                .reconciled(DemandWeighting.TOGETHER);
         assertThat(y).as("seventy of goa lie elsewhere").containsExactly(new double[] {120, 33}, within(.01));
     }
 
@@ -51,7 +53,7 @@ class DemandHierarchyTest {
                         total("IN", null, 10, 12, .1),
                         total("IN/goa", "IN", 10, 12, .1),
                         total("IN/goa/unknown/403001", null, 5, 7, .1)))
-                .reconciled();
+                .reconciled(DemandWeighting.TOGETHER);
         assertThat(y[2]).isEqualTo(7);
     }
 
@@ -61,7 +63,7 @@ class DemandHierarchyTest {
                         total("IN", null, 10, 30, .01),
                         total("IN/goa/north", "IN/goa", 4, 10, .1),
                         total("IN/goa/south", "IN/goa", 6, 10, .1)))
-                .reconciled();
+                .reconciled(DemandWeighting.TOGETHER);
         assertThat(y[1] + y[2]).isCloseTo(y[0], within(1e-9));
         assertThat(y[0]).isGreaterThan(28);
     }
@@ -83,7 +85,7 @@ class DemandHierarchyTest {
             }
         }
 
-        double[] y = new DemandHierarchy(cells).reconciled();
+        double[] y = new DemandHierarchy(cells).reconciled(DemandWeighting.TOGETHER);
         for (int r = 0; r < 2; r++) {
             assertThat(y[6 * r]).isCloseTo(y[6 * r + 1] + y[6 * r + 4], within(1e-9));
             assertThat(y[6 * r + 1]).isCloseTo(y[6 * r + 2] + y[6 * r + 3], within(1e-9));
@@ -92,6 +94,38 @@ class DemandHierarchyTest {
 
         assertThat(y[12]).as("all of Kerala is loans").isCloseTo(y[13], within(1e-3));
         assertThat(y[2]).isCloseTo(y[8] + y[14], within(1e-9));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyWeightingAddsUp(DemandWeighting weighting) {
+        double[] y = new DemandHierarchy(List.of(
+                        total("IN", null, 100, 130, .1),
+                        total("IN/goa", "IN", 40, 45, .1),
+                        total("IN/goa/north", "IN/goa", 15, 10, .3),
+                        total("IN/goa/south", "IN/goa", 25, 30, .3),
+                        total("IN/kerala", "IN", 60, 60, .1)))
+                .reconciled(weighting);
+        assertThat(y[1] + y[4]).isCloseTo(y[0], within(1e-9));
+        assertThat(y[2] + y[3]).isCloseTo(y[1], within(1e-9));
+        if (weighting.keepsTop()) {
+            assertThat(y[0]).isEqualTo(130);
+        }
+
+        if (weighting == DemandWeighting.BOTTOM_UP) {
+            assertThat(y).containsExactly(100, 40, 10, 30, 60);
+        }
+    }
+
+    @Test
+    void errorsOfALevelGoTogether() {
+        // Two that deviate by 6 each are taken to miss by 12 in sum, as the top does: each side gives half of the gap.
+        double[] y = new DemandHierarchy(List.of(
+                        total("IN", null, 100, 119, .1),
+                        total("IN/goa", "IN", 50, 59, .1),
+                        total("IN/kerala", "IN", 50, 59, .1)))
+                .reconciled(DemandWeighting.TOGETHER);
+        assertThat(y[0]).isCloseTo(118.5, within(1e-9));
     }
 
     private static Row total(String region, String parent, double last, double base, double spread) {

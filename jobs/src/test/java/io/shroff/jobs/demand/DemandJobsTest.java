@@ -167,6 +167,7 @@ class DemandJobsTest {
         DemandModel model = new DemandModel(
                 constant(0),
                 new DemandChoices(choices),
+                DemandCoherence.NONE,
                 new DemandHindsight(new DemandErrors(new TreeMap<>()), new DemandRises(new TreeMap<>()), .2));
         assertThat(texts(ForecastDemandJob.forecasts(features, model)
                         .filter("horizon = 1")
@@ -195,7 +196,8 @@ class DemandJobsTest {
                                                 total("IN/kerala/kollam", "2023-10-01", 90)))
                                 .filter("fold = 0 AND horizon = 1"),
                         new TreeMap<>()),
-                new TreeMap<>(Map.of(0, new DemandChoices(new TreeMap<>())))));
+                new TreeMap<>(Map.of(0, new DemandChoices(new TreeMap<>()))),
+                DemandCoherence.NONE));
         assertThat(texts(cells.orderBy("region").select("region", "last_growth_rank", "year_growth_rank")))
                 .as("one that is not known counts as the median, and those that are alike share their place")
                 .containsExactly(
@@ -230,7 +232,7 @@ class DemandJobsTest {
             choices.put(fold, new DemandChoices(new TreeMap<>()));
         }
 
-        Dataset<Row> cells = DemandGrowth.of(CoherentDemand.of(candidates, choices));
+        Dataset<Row> cells = DemandGrowth.of(CoherentDemand.of(candidates, choices, DemandCoherence.NONE));
         List<Row> models = DemandRises.models(cells);
         String stratum = "district | payments | count | quarter | any volume | 1";
         assertThat(DemandRises.ofAll(models).byStratum()).containsKey(stratum);

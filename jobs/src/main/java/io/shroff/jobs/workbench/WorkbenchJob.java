@@ -1,5 +1,7 @@
 package io.shroff.jobs.workbench;
 
+import static io.shroff.jobs.workbench.frame.UserColumn.named;
+
 import io.shroff.jobs.workbench.frame.WorkbenchInputs;
 import io.shroff.jobs.workbench.frame.WorkbenchMethod;
 import io.shroff.jobs.workbench.frame.WorkbenchRun;
@@ -107,7 +109,7 @@ public final class WorkbenchJob<S extends Record & WorkbenchSpec> implements Job
         }
 
         boolean isDate = type.equals(DataTypes.DateType) || type.equals(DataTypes.TimestampType);
-        return isDate ? Optional.of(functions.col(time).cast(DataTypes.DateType)) : Optional.empty();
+        return isDate ? Optional.of(named(time).cast(DataTypes.DateType)) : Optional.empty();
     }
 
     @Override

@@ -17,7 +17,8 @@ public record TableColumn(String name, DataType type, Presence presence, String 
 
     public TableColumn {
         requireNonNull(type, "type is null");
-        if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+        // Of any script: tables of a user's own are named in theirs.
+        if (!name.matches("[\\p{L}_][\\p{L}\\p{M}\\p{N}_]*")) {
             throw new IllegalArgumentException(
                     "Column name '" + name + "' does not consist of letters, digits and underscores");
         }

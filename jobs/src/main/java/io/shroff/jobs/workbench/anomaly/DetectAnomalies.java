@@ -1,11 +1,7 @@
 package io.shroff.jobs.workbench.anomaly;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.xxhash64;
-
 import io.shroff.algorithm.anomaly.IsolationForest;
+import io.shroff.jobs.workbench.frame.FeatureRows;
 import io.shroff.jobs.workbench.frame.NumberColumns;
 import io.shroff.jobs.workbench.frame.OneTableSpec;
 import io.shroff.jobs.workbench.frame.WorkbenchInputs;
@@ -22,10 +18,8 @@ import io.shroff.platform.table.TableSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 
 /** Scores rows by how soon random cuts set them apart from the others, and says which features did. */
@@ -140,7 +134,8 @@ public final class DetectAnomalies implements WorkbenchMethod<DetectAnomalies.Sp
         Columns columns = run.spec().columns();
         Options options = run.spec().options();
         NumberColumns numbers = NumberColumns.of(run.inputs(), "input", columns.features());
-        double[][] drawn = drawn(numbers.rows(), columns, options.mostRows());
+        FeatureRows rows = FeatureRows.of(numbers.rows(), columns.key(), columns.features());
+        double[][] drawn = rows.drawn(options.mostRows());
         if (drawn.length < 2) {
             throw new ShroffException(
                     ErrorCode.NO_DATA,
@@ -156,7 +151,7 @@ public final class DetectAnomalies implements WorkbenchMethod<DetectAnomalies.Sp
                         options.trees(), options.sampleRows(), run.context().seed()));
         OddCut cut = OddCut.of(forest.score(drawn), options.flagShare(), options.threshold());
         Dataset<Row> scored =
-                OddRows.of(numbers.rows(), columns, new OddRows.Scorer(forest, cut, options.topReasons()));
+                OddRows.of(rows.rows(), columns.features(), new OddRows.Scorer(forest, cut, options.topReasons()));
         JobResult result = JobResult.of(run.write(SCORES, scored)).note(cut.sentence());
         if (drawn.length == options.mostRows()) {
             result = result.note("the forest was grown from " + drawn.length
@@ -168,26 +163,5 @@ public final class DetectAnomalies implements WorkbenchMethod<DetectAnomalies.Sp
         }
 
         return result;
-    }
-
-    /** The features of rows that have them all; which rows depends on their keys and values alone. */
-    private static double[][] drawn(Dataset<Row> rows, Columns columns, int most) {
-        Column isWhole = lit(true);
-        for (String feature : columns.features()) {
-            isWhole = isWhole.and(col(feature).isNotNull());
-        }
-
-        Column[] key = columns.key().stream().map(functions::col).toArray(Column[]::new);
-        Column[] features = columns.features().stream().map(functions::col).toArray(Column[]::new);
-        return rows
-                .filter(isWhole)
-                .select(array(features).as("features"), xxhash64(key).as("h"))
-                .orderBy(col("h"), col("features"))
-                .limit(most)
-                .select("features")
-                .collectAsList()
-                .stream()
-                .map(row -> OddRows.doubles(row, 0))
-                .toArray(double[][]::new);
     }
 }

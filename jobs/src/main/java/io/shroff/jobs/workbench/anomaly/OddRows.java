@@ -1,16 +1,7 @@
 package io.shroff.jobs.workbench.anomaly;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_compact;
-import static org.apache.spark.sql.functions.array_join;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.size;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
-
 import io.shroff.algorithm.anomaly.IsolationForest;
+import io.shroff.jobs.workbench.frame.FeatureRows;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,12 +13,10 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
@@ -51,19 +40,9 @@ final class OddRows implements Iterator<Row> {
         this.names = names;
     }
 
-    /** @param rows with the features as finite doubles or null */
-    static Dataset<Row> of(Dataset<Row> rows, DetectAnomalies.Columns columns, Scorer scorer) {
-        List<String> names = columns.features();
-        Column[] key = columns.key().stream().map(functions::col).toArray(Column[]::new);
-        Column[] features = names.stream().map(functions::col).toArray(Column[]::new);
-        Column missing = array_compact(
-                array(names.stream().map(f -> when(col(f).isNull(), lit(f))).toArray(Column[]::new)));
-        Dataset<Row> given = rows.select(
-                struct(key).as("key"),
-                array(features).as("features"),
-                when(size(missing).gt(0), concat(lit("missing: "), array_join(missing, ", ")))
-                        .as("reason"));
-        StructType schema = given.select("key")
+    /** @param rows of {@link FeatureRows} */
+    static Dataset<Row> of(Dataset<Row> rows, List<String> names, Scorer scorer) {
+        StructType schema = rows.select("key")
                 .schema()
                 .add("score", DataTypes.DoubleType)
                 .add("severity", DataTypes.DoubleType)
@@ -73,16 +52,10 @@ final class OddRows implements Iterator<Row> {
         Broadcast<Scorer> shared = JavaSparkContext.fromSparkContext(
                         rows.sparkSession().sparkContext())
                 .broadcast(scorer);
-        return given.mapPartitions(
+        return rows.mapPartitions(
                         (MapPartitionsFunction<Row, Row>) part -> new OddRows(part, shared.value(), names),
                         Encoders.row(schema))
                 .select("key.*", "score", "severity", "is_anomaly", "reasons", "reason");
-    }
-
-    static double[] doubles(Row row, int place) {
-        return row.<Double>getList(place).stream()
-                .mapToDouble(Double::doubleValue)
-                .toArray();
     }
 
     @Override
@@ -107,7 +80,7 @@ final class OddRows implements Iterator<Row> {
             Row row = rows.next();
             if (row.isNullAt(2)) {
                 whole.add(row);
-                features.add(doubles(row, 1));
+                features.add(FeatureRows.doubles(row, 1));
             } else {
                 results.add(RowFactory.create(row.get(0), null, null, null, null, row.getString(2)));
             }

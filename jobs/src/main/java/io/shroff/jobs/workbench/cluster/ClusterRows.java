@@ -1,19 +1,8 @@
 package io.shroff.jobs.workbench.cluster;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_compact;
-import static org.apache.spark.sql.functions.array_join;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.xxhash64;
-
-import io.shroff.algorithm.cluster.ClusterCount;
-import io.shroff.algorithm.cluster.ClusterCount.Candidate;
-import io.shroff.algorithm.cluster.ClusterCount.Choice;
 import io.shroff.algorithm.cluster.KMeans;
 import io.shroff.algorithm.cluster.Standardisation;
+import io.shroff.jobs.workbench.frame.FeatureRows;
 import io.shroff.jobs.workbench.frame.NumberColumns;
 import io.shroff.jobs.workbench.frame.OneTableSpec;
 import io.shroff.jobs.workbench.frame.WorkbenchInputs;
@@ -28,25 +17,20 @@ import io.shroff.platform.job.JobResult;
 import io.shroff.platform.table.TableContract;
 import io.shroff.platform.table.TableSource;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.function.MapFunction;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.functions;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** Groups rows that are alike by k-means over standardised features. */
 public final class ClusterRows implements WorkbenchMethod<ClusterRows.Spec> {
-    private static final int MOST_ROUNDS = 300;
-    private static final int SAMPLE_ROWS = 2_000;
     private static final int CLUSTERS = 0;
     private static final int PROFILES = 1;
     private static final int COUNTS = 2;
@@ -153,42 +137,17 @@ public final class ClusterRows implements WorkbenchMethod<ClusterRows.Spec> {
                         .optional("reason", DataTypes.StringType, "Why there is no cluster")
                         .check("a cluster or a reason", "(cluster IS NULL) = (reason IS NOT NULL)")
                         .build(),
-                WorkbenchTable.named(spec.output() + "_profiles", "One row a cluster and feature")
-                        .key("cluster", DataTypes.IntegerType, "Cluster from 1")
-                        .key("feature", DataTypes.StringType, "Column of the input")
-                        .column("mean", DataTypes.DoubleType, "Mean of the cluster's centre, in the feature's unit")
-                        .column("overall_mean", DataTypes.DoubleType, "Mean of the rows the centres were found from")
-                        .column("deviations", DataTypes.DoubleType, "How many deviations the one is above the other")
-                        .column("cluster_rows", DataTypes.LongType, "Rows the centre was found from")
-                        .build(),
-                WorkbenchTable.named(spec.output() + "_counts", "One row a number of clusters that was tried")
-                        .key("clusters", DataTypes.IntegerType, "Number of clusters")
-                        .column("inertia", DataTypes.DoubleType, "Sum of squared distances to the centres")
-                        .optional("silhouette", DataTypes.DoubleType, "-1 to 1, higher is clearer; null for one given")
-                        .optional("stability", DataTypes.DoubleType, "Adjusted Rand index of resampled groupings")
-                        .column("is_chosen", DataTypes.BooleanType, "Whether the rows are grouped into this many")
-                        .build());
+                ClusterTables.profiles(spec.output()),
+                ClusterTables.counts(spec.output()));
     }
 
     @Override
     public JobResult run(WorkbenchRun<Spec> run) {
         Columns columns = run.spec().columns();
         NumberColumns numbers = NumberColumns.of(run.inputs(), "input", columns.features());
-        Column[] features = columns.features().stream().map(functions::col).toArray(Column[]::new);
-        Column isWhole = lit(true);
-        for (Column feature : features) {
-            isWhole = isWhole.and(feature.isNotNull());
-        }
-
-        Column[] key = columns.key().stream().map(functions::col).toArray(Column[]::new);
-        Dataset<Row> whole = numbers.rows()
-                .filter(isWhole)
-                .select(array(features).as("features"), xxhash64(key).as("h"));
-        List<Row> drawn = whole.orderBy(col("h"), col("features"))
-                .limit(run.spec().options().mostRows())
-                .select("features")
-                .collectAsList();
-        if (drawn.isEmpty()) {
+        FeatureRows rows = FeatureRows.of(numbers.rows(), columns.key(), columns.features());
+        double[][] drawn = rows.drawn(run.spec().options().mostRows());
+        if (drawn.length == 0) {
             throw new ShroffException(
                     ErrorCode.NO_DATA,
                     "Cannot group the rows of " + run.inputs().place("input")
@@ -196,73 +155,36 @@ public final class ClusterRows implements WorkbenchMethod<ClusterRows.Spec> {
                             + ". Leave out the features that are often missing.");
         }
 
-        double[][] raw = drawn.stream().map(ClusterRows::features).toArray(double[][]::new);
-        Standardisation scale = Standardisation.fit(raw, columns.weightList());
-        Found found =
-                found(scale.apply(raw), run.spec().options(), run.context().seed());
-        Dataset<Row> placed = placed(numbers.rows(), isWhole, columns, scale, found.model);
+        Standardisation scale = Standardisation.fit(drawn, columns.weightList());
+        ClusterSearch found = ClusterSearch.of(
+                scale.apply(drawn), run.spec().options(), run.context().seed());
+        SparkSession spark = run.context().spark();
         JobResult result = JobResult.of(
-                run.write(CLUSTERS, placed),
-                run.write(PROFILES, profiles(run, scale, found.model)),
-                run.write(COUNTS, counts(run, found)));
+                run.write(CLUSTERS, placed(rows.rows(), scale, found.model())),
+                run.write(PROFILES, ClusterTables.profiles(spark, columns.features(), scale, found.model())),
+                run.write(COUNTS, ClusterTables.counts(spark, found)));
         for (String note : numbers.notes()) {
             result = result.note(note);
         }
 
-        return found.isStable ? result : result.note("no number of clusters is stable: the most stable one was taken");
+        return found.isStable()
+                ? result
+                : result.note("no number of clusters is stable: the most stable one was taken");
     }
 
-    /** The model and what was tried on the way to it. */
-    private record Found(KMeans model, List<Candidate> tried, boolean isStable) {}
-
-    private static Found found(double[][] rows, Options options, long seed) {
-        int different =
-                (int) Arrays.stream(rows).map(Arrays::hashCode).distinct().count();
-        int most = Math.min(options.mostClusters(), different);
-        if (options.clusters().isPresent() || most < 2) {
-            int clusters = Math.min(options.clusters().orElse(1), different);
-            KMeans model = KMeans.fit(rows, new KMeans.Options(clusters, options.starts(), MOST_ROUNDS, seed));
-            return new Found(model, List.of(), true);
-        }
-
-        Choice choice = ClusterCount.fit(
-                rows,
-                new ClusterCount.Options(
-                        2,
-                        most,
-                        options.starts(),
-                        MOST_ROUNDS,
-                        options.resamples(),
-                        SAMPLE_ROWS,
-                        options.stableFrom(),
-                        seed));
-        return new Found(choice.model(), choice.candidates(), choice.isStable());
-    }
-
-    private static Dataset<Row> placed(
-            Dataset<Row> rows, Column isWhole, Columns columns, Standardisation scale, KMeans model) {
-        Column[] kept = columns.key().stream().map(functions::col).toArray(Column[]::new);
-        Column[] features = columns.features().stream().map(functions::col).toArray(Column[]::new);
-        Column[] missing = columns.features().stream()
-                .map(f -> when(col(f).isNull(), lit(f)))
-                .toArray(Column[]::new);
-        Dataset<Row> given = rows.select(
-                functions.struct(kept).as("key"),
-                when(isWhole, array(features)).as("features"),
-                concat(lit("missing: "), array_join(array_compact(array(missing)), ", "))
-                        .as("missing"));
-        StructType schema = given.select("key")
+    private static Dataset<Row> placed(Dataset<Row> rows, Standardisation scale, KMeans model) {
+        StructType schema = rows.select("key")
                 .schema()
                 .add("cluster", DataTypes.IntegerType)
                 .add("distance", DataTypes.DoubleType)
                 .add("reason", DataTypes.StringType);
-        return given.map(
+        return rows.map(
                         (MapFunction<Row, Row>) row -> {
-                            if (row.isNullAt(1)) {
+                            if (!row.isNullAt(2)) {
                                 return RowFactory.create(row.get(0), null, null, row.getString(2));
                             }
 
-                            double[] scaled = scale.apply(doubles(row, 1));
+                            double[] scaled = scale.apply(FeatureRows.doubles(row, 1));
                             int cluster = model.predict(scaled);
                             return RowFactory.create(
                                     row.get(0), cluster + 1, distance(scaled, model.centre(cluster)), null);
@@ -278,75 +200,5 @@ public final class ClusterRows implements WorkbenchMethod<ClusterRows.Spec> {
         }
 
         return Math.sqrt(square);
-    }
-
-    private static Dataset<Row> profiles(WorkbenchRun<Spec> run, Standardisation scale, KMeans model) {
-        List<String> features = run.spec().columns().features();
-        List<Row> rows = new ArrayList<>();
-        for (int cluster = 0; cluster < model.clusters(); cluster++) {
-            double[] centre = model.centre(cluster);
-            for (int i = 0; i < features.size(); i++) {
-                double weight = scale.weights().get(i);
-                double deviations = weight == 0 ? 0 : centre[i] / weight;
-                double mean = scale.means().get(i);
-                rows.add(RowFactory.create(
-                        cluster + 1,
-                        features.get(i),
-                        mean + deviations * scale.deviations().get(i),
-                        mean,
-                        deviations,
-                        (long) model.size(cluster)));
-            }
-        }
-
-        return run.context()
-                .spark()
-                .createDataFrame(
-                        rows,
-                        new StructType()
-                                .add("cluster", DataTypes.IntegerType)
-                                .add("feature", DataTypes.StringType)
-                                .add("mean", DataTypes.DoubleType)
-                                .add("overall_mean", DataTypes.DoubleType)
-                                .add("deviations", DataTypes.DoubleType)
-                                .add("cluster_rows", DataTypes.LongType));
-    }
-
-    private static Dataset<Row> counts(WorkbenchRun<Spec> run, Found found) {
-        int chosen = found.model.clusters();
-        List<Row> rows = new ArrayList<>();
-        if (found.tried.isEmpty()) {
-            rows.add(RowFactory.create(chosen, found.model.inertia(), null, null, true));
-        }
-
-        for (Candidate tried : found.tried) {
-            rows.add(RowFactory.create(
-                    tried.clusters(),
-                    tried.inertia(),
-                    tried.silhouette(),
-                    tried.stability(),
-                    tried.clusters() == chosen));
-        }
-
-        return run.context()
-                .spark()
-                .createDataFrame(
-                        rows,
-                        new StructType()
-                                .add("clusters", DataTypes.IntegerType)
-                                .add("inertia", DataTypes.DoubleType)
-                                .add("silhouette", DataTypes.DoubleType)
-                                .add("stability", DataTypes.DoubleType)
-                                .add("is_chosen", DataTypes.BooleanType));
-    }
-
-    private static double[] features(Row row) {
-        return doubles(row, 0);
-    }
-
-    private static double[] doubles(Row row, int place) {
-        return row.<Double>getList(place).stream()
-                .mapToDouble(Double::doubleValue)
-                .toArray();
     }
 }

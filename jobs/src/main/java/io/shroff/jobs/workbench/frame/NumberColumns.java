@@ -1,6 +1,6 @@
 package io.shroff.jobs.workbench.frame;
 
-import static org.apache.spark.sql.functions.col;
+import static io.shroff.jobs.workbench.frame.UserColumn.named;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
@@ -44,9 +44,9 @@ public record NumberColumns(Dataset<Row> rows, List<String> notes) {
         Dataset<Row> cast = rows;
         for (String column : columns) {
             Column number = number(inputs, input, column);
-            Column isText = col(column).isNotNull().and(number.isNull());
+            Column isText = named(column).isNotNull().and(number.isNull());
             figures.add(count(when(isText, lit(1))));
-            figures.add(min(when(isText, col(column).cast(DataTypes.StringType))));
+            figures.add(min(when(isText, named(column).cast(DataTypes.StringType))));
             figures.add(count(when(isEndless(number), lit(1))));
             cast = cast.withColumn(column, when(isEndless(number), lit(null)).otherwise(number));
         }
@@ -89,11 +89,11 @@ public record NumberColumns(Dataset<Row> rows, List<String> notes) {
     private static Column number(WorkbenchInputs inputs, String input, String column) {
         DataType type = inputs.type(input, column);
         if (type instanceof StringType) {
-            return trim(col(column)).try_cast(DataTypes.DoubleType);
+            return trim(named(column)).try_cast(DataTypes.DoubleType);
         }
 
         if (type instanceof NumericType || type instanceof BooleanType) {
-            return col(column).cast(DataTypes.DoubleType);
+            return named(column).cast(DataTypes.DoubleType);
         }
 
         throw new ShroffException(

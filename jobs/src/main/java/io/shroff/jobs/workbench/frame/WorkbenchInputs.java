@@ -1,6 +1,6 @@
 package io.shroff.jobs.workbench.frame;
 
-import static org.apache.spark.sql.functions.col;
+import static io.shroff.jobs.workbench.frame.UserColumn.named;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
@@ -65,9 +65,9 @@ public final class WorkbenchInputs {
     public Dataset<Row> rows(String name) {
         Dataset<Row> all = given(name);
         return time.filter(column -> asOf.isPresent() && isDate(name, column))
-                .map(column -> all.filter(col(column)
+                .map(column -> all.filter(named(column)
                         .isNull()
-                        .or(col(column).cast(DataTypes.DateType).leq(lit(asOf.orElseThrow())))))
+                        .or(named(column).cast(DataTypes.DateType).leq(lit(asOf.orElseThrow())))))
                 .orElse(all);
     }
 
@@ -92,7 +92,7 @@ public final class WorkbenchInputs {
 
     /** The day that a text begins with, such as 2024-12-31 or 2024-12-31T10:00; null for any other text. */
     public static Column isoDay(String column) {
-        Column text = trim(col(column));
+        Column text = trim(named(column));
         return when(
                 text.rlike("^\\d{4}-\\d{2}-\\d{2}([ T].*)?$"),
                 text.substr(1, 10).try_cast(DataTypes.DateType));

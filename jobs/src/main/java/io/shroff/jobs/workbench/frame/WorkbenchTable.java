@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
@@ -23,8 +24,8 @@ public final class WorkbenchTable {
      * What a column of the user's is called in a table that comes out: the same, but for signs that no table can hold.
      */
     public static String nameOf(String column) {
-        String name = column.replaceAll("[^A-Za-z0-9_]", "_");
-        return name.matches("[0-9].*") ? "_" + name : name;
+        String name = column.replaceAll("[^\\p{L}\\p{M}\\p{N}_]", "_");
+        return name.matches("[\\p{M}\\p{N}].*") ? "_" + name : name;
     }
 
     /** Begins the contract of {@code gold.<name>}; its key is as_of and the columns given. */
@@ -38,6 +39,7 @@ public final class WorkbenchTable {
         private final TableContract.Builder contract;
         private final Set<String> names = new HashSet<>(Set.of(AS_OF));
         private final List<String> key = new ArrayList<>(List.of(AS_OF));
+        private final List<String> numbers = new ArrayList<>();
 
         private Builder(String name, String grain) {
             this.name = name;
@@ -67,13 +69,21 @@ public final class WorkbenchTable {
         public Builder column(String column, DataType type, String meaning) {
             requireNew(column);
             contract.column(column, type, meaning);
+            note(column, type);
             return this;
         }
 
         public Builder optional(String column, DataType type, String meaning) {
             requireNew(column);
             contract.optional(column, type, meaning);
+            note(column, type);
             return this;
+        }
+
+        private void note(String column, DataType type) {
+            if (type.equals(DataTypes.DoubleType)) {
+                numbers.add(column);
+            }
         }
 
         /** A column of the user's own may be called what the method calls one of its columns. */
@@ -93,6 +103,15 @@ public final class WorkbenchTable {
         }
 
         public TableContract build() {
+            // What cannot be told is null: nobody should meet a NaN or an infinite number in a result.
+            if (!numbers.isEmpty()) {
+                contract.check(
+                        "numbers are finite",
+                        numbers.stream()
+                                .map(number -> "abs(" + number + ") <= double('" + Double.MAX_VALUE + "')")
+                                .collect(Collectors.joining(" AND ")));
+            }
+
             return contract.key(key.toArray(String[]::new)).writtenBy(WriteMode.replacePartition(AS_OF));
         }
     }

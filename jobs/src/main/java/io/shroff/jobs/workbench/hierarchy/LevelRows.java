@@ -1,7 +1,7 @@
 package io.shroff.jobs.workbench.hierarchy;
 
+import static io.shroff.jobs.workbench.frame.UserColumn.named;
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
 import io.shroff.jobs.workbench.frame.NumberColumns;
+import io.shroff.jobs.workbench.frame.UserColumn;
 import io.shroff.jobs.workbench.frame.WorkbenchInputs;
 import io.shroff.platform.error.ErrorCode;
 import io.shroff.platform.error.ShroffException;
@@ -50,8 +51,8 @@ record LevelRows(Dataset<Row> rows, List<String> notes) {
         NumberColumns numbers = NumberColumns.of(inputs, "input", named);
         String place = inputs.place("input");
         Column variance = columns.variance()
-                .map(functions::col)
-                .or(() -> columns.weight().map(weight -> lit(1.0).divide(col(weight))))
+                .map(UserColumn::named)
+                .or(() -> columns.weight().map(weight -> lit(1.0).divide(named(weight))))
                 .orElse(lit(null).cast(DataTypes.DoubleType));
         boolean isWeighed = columns.variance().isPresent() || columns.weight().isPresent();
         boolean isNeeded = options.rules(columns).weights().needsVariance();
@@ -68,19 +69,19 @@ record LevelRows(Dataset<Row> rows, List<String> notes) {
         Column used = isNeeded ? variance : lit(null).cast(DataTypes.DoubleType);
         Column[] times = columns.times().isEmpty()
                 ? new Column[] {lit(0).as("none")}
-                : columns.times().stream().map(functions::col).toArray(Column[]::new);
+                : columns.times().stream().map(UserColumn::named).toArray(Column[]::new);
         return new LevelRows(
                 given.select(
                         struct(times).as("problem"),
                         array(columns.levels().stream().map(LevelRows::level).toArray(Column[]::new))
                                 .as("levels"),
-                        col(columns.value()).as("base"),
+                        named(columns.value()).as("base"),
                         used.as("variance")),
                 numbers.notes());
     }
 
     private static Column level(String column) {
-        return trim(col(column).cast(DataTypes.StringType));
+        return trim(named(column).cast(DataTypes.StringType));
     }
 
     private static List<Rule> rules(CohereHierarchy.Columns columns, boolean isNeeded) {
@@ -88,7 +89,7 @@ record LevelRows(Dataset<Row> rows, List<String> notes) {
         for (String column : Stream.concat(columns.times().stream(), columns.levels().stream())
                 .toList()) {
             rules.add(new Rule(
-                    col(column).isNull(),
+                    named(column).isNull(),
                     "hold nothing in '" + column + "'. Write what they stand for; in a level above theirs that is"
                             + " 'all'"));
         }
@@ -108,9 +109,9 @@ record LevelRows(Dataset<Row> rows, List<String> notes) {
                 .or(columns::weight)
                 .filter(column -> isNeeded)
                 .ifPresent(column -> rules.add(new Rule(
-                        col(columns.value())
+                        named(columns.value())
                                 .isNotNull()
-                                .and(col(column).isNull().or(col(column).leq(0))),
+                                .and(named(column).isNull().or(named(column).leq(0))),
                         "have a forecast and no '" + column
                                 + "' above zero. Give one, a small share of the others' where"
                                 + " nothing is unsure, or use structural or equal weights")));
@@ -123,7 +124,7 @@ record LevelRows(Dataset<Row> rows, List<String> notes) {
                 Stream.concat(columns.times().stream(), columns.levels().stream())
                         .map(column -> functions.concat(
                                 lit(column + " "),
-                                functions.coalesce(col(column).cast(DataTypes.StringType), lit("nothing"))))
+                                functions.coalesce(named(column).cast(DataTypes.StringType), lit("nothing"))))
                         .toArray(Column[]::new));
         List<Column> figures = new ArrayList<>();
         for (Rule rule : rules) {

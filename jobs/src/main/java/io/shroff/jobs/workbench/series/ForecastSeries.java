@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 
 import io.shroff.jobs.workbench.frame.OneTableSpec;
+import io.shroff.jobs.workbench.frame.UserColumn;
 import io.shroff.jobs.workbench.frame.WorkbenchInputs;
 import io.shroff.jobs.workbench.frame.WorkbenchMethod;
 import io.shroff.jobs.workbench.frame.WorkbenchRun;
@@ -22,7 +23,6 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
 
@@ -157,7 +157,7 @@ public final class ForecastSeries implements WorkbenchMethod<ForecastSeries.Spec
         Dataset<Row> found = series.flatMap(new ForecastRows(series, options), ForecastRows.given(series.time()))
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            Column[] perSeries = PER_SERIES.stream().map(functions::col).toArray(Column[]::new);
+            Column[] perSeries = PER_SERIES.stream().map(UserColumn::named).toArray(Column[]::new);
             JobResult result = JobResult.of(
                     run.write(STEPS, steps(series, found, columns, options)),
                     run.write(SERIES, series.named(found, columns, perSeries)));

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.shroff.jobs.workbench.frame.NumberColumns;
+import io.shroff.jobs.workbench.frame.UserColumn;
 import io.shroff.jobs.workbench.frame.WorkbenchInputs;
 import io.shroff.platform.method.SortedGroups;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ record SeriesRows(Dataset<Row> rows, List<String> group, TimeColumn time, TimeFo
         List<String> group = new ArrayList<>();
         for (String key : columns.keys()) {
             group.add("k" + group.size());
-            all.add(col(key).as(group.get(group.size() - 1)));
+            all.add(UserColumn.named(key).as(group.get(group.size() - 1)));
         }
 
         if (group.isEmpty()) {
@@ -72,8 +73,8 @@ record SeriesRows(Dataset<Row> rows, List<String> group, TimeColumn time, TimeFo
 
         all.add(time.number(columns.time()).as(AT));
         all.add(time.form(columns.time()).as(FORM));
-        all.add(col(columns.time()).cast(DataTypes.StringType).as(TEXT));
-        all.add(col(columns.value()).as(VALUE));
+        all.add(UserColumn.named(columns.time()).cast(DataTypes.StringType).as(TEXT));
+        all.add(UserColumn.named(columns.value()).as(VALUE));
         Dataset<Row> rows = numbers.rows().select(all.toArray(Column[]::new));
         SeriesFaults faults = new SeriesFaults("Cannot " + purpose + " " + inputs.place("input") + ": ", columns);
         TimeForm form = faults.formOf(found(rows, group));
@@ -83,13 +84,14 @@ record SeriesRows(Dataset<Row> rows, List<String> group, TimeColumn time, TimeFo
     /** One row: how many rows there are and what is wrong with how many of them, with examples. */
     private static Row found(Dataset<Row> rows, List<String> group) {
         Column[] cell = Stream.concat(group.stream(), Stream.of(AT, FORM))
-                .map(name -> col(name))
+                .map(name -> UserColumn.named(name))
                 .toArray(Column[]::new);
-        Column hasNoKey = group.stream().map(name -> col(name).isNull()).reduce(lit(false), Column::or);
+        Column hasNoKey =
+                group.stream().map(name -> UserColumn.named(name).isNull()).reduce(lit(false), Column::or);
         Column isTwice = col(ROWS).gt(1).and(col(AT).isNotNull()).and(not(hasNoKey));
         Column isNoTime = col(AT).isNull().and(col(TEXT).isNotNull());
         Column example = struct(Stream.concat(group.stream(), Stream.of(TEXT))
-                .map(name -> col(name).cast(DataTypes.StringType).as(name))
+                .map(name -> UserColumn.named(name).cast(DataTypes.StringType).as(name))
                 .toArray(Column[]::new));
         Column written = struct(col(FORM), col(TEXT));
         return rows.groupBy(cell)
@@ -129,7 +131,7 @@ record SeriesRows(Dataset<Row> rows, List<String> group, TimeColumn time, TimeFo
         List<String> keys = columns.keys();
         return found.select(Stream.concat(
                         IntStream.range(0, keys.size())
-                                .mapToObj(i -> col(group.get(i)).as(keys.get(i))),
+                                .mapToObj(i -> UserColumn.named(group.get(i)).as(keys.get(i))),
                         Arrays.stream(others))
                 .toArray(Column[]::new));
     }

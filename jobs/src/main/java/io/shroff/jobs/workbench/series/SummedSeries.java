@@ -1,5 +1,6 @@
 package io.shroff.jobs.workbench.series;
 
+import static io.shroff.jobs.workbench.frame.UserColumn.named;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -14,6 +15,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
+import io.shroff.jobs.workbench.frame.UserColumn;
 import io.shroff.jobs.workbench.frame.WorkbenchInputs;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +89,7 @@ public record SummedSeries(Dataset<Row> rows, List<String> notes) {
                 new ForecastSeries.Options(plan.horizon(), plan.period(), plan.level(), List.of("combined"));
         Dataset<Row> steps = summed.flatMap(new ForecastRows(summed, options), ForecastRows.given(given.time()))
                 .withColumn("ahead", explode(col("steps")));
-        Column[] levels = given.group().stream().map(functions::col).toArray(Column[]::new);
+        Column[] levels = given.group().stream().map(UserColumn::named).toArray(Column[]::new);
         return new SummedSeries(
                 steps.select(
                         array(levels).as("levels"),
@@ -104,8 +106,8 @@ public record SummedSeries(Dataset<Row> rows, List<String> notes) {
         List<String> group = given.group();
         Dataset<Row> bottom = given.rows();
         for (String name : group) {
-            bottom = bottom.withColumn(name, trim(col(name).cast(DataTypes.StringType)))
-                    .filter(not(col(name).equalTo(ALL)));
+            bottom = bottom.withColumn(name, trim(named(name).cast(DataTypes.StringType)))
+                    .filter(not(named(name).equalTo(ALL)));
         }
 
         int first = 0;
@@ -115,7 +117,7 @@ public record SummedSeries(Dataset<Row> rows, List<String> notes) {
             for (int depth = 0; depth <= names.size(); depth++) {
                 List<Column> cells = new ArrayList<>();
                 for (int i = 0; i < names.size(); i++) {
-                    cells.add((i < depth ? col(names.get(i)) : lit(ALL)).as(names.get(i)));
+                    cells.add((i < depth ? named(names.get(i)) : lit(ALL)).as(names.get(i)));
                 }
 
                 nodes.add(struct(cells.toArray(Column[]::new)));
@@ -131,7 +133,7 @@ public record SummedSeries(Dataset<Row> rows, List<String> notes) {
         }
 
         List<Column> node = new ArrayList<>();
-        group.forEach(name -> node.add(col(name)));
+        group.forEach(name -> node.add(named(name)));
         node.add(col(SeriesRows.AT));
         // Sums of doubles depend on their order, so values are put into one.
         Column sum = expr("aggregate(array_sort(collect_list(value)), CAST(0 AS DOUBLE), (sum, v) -> sum + v)");
@@ -145,12 +147,12 @@ public record SummedSeries(Dataset<Row> rows, List<String> notes) {
 
     /** With a row without a value for nodes that have none at the last time of all. */
     private static Dataset<Row> toTheLast(Dataset<Row> rows, List<String> group) {
-        Column[] node = group.stream().map(functions::col).toArray(Column[]::new);
+        Column[] node = group.stream().map(UserColumn::named).toArray(Column[]::new);
         Dataset<Row> last = rows.agg(
                 max(SeriesRows.AT).as(SeriesRows.AT),
                 max_by(col("form"), col(SeriesRows.AT)).as("form"),
                 max_by(col(SeriesRows.TEXT), col(SeriesRows.AT)).as(SeriesRows.TEXT));
-        Column[] kept = Stream.of(rows.columns()).map(functions::col).toArray(Column[]::new);
+        Column[] kept = Stream.of(rows.columns()).map(UserColumn::named).toArray(Column[]::new);
         Dataset<Row> ended = rows.groupBy(node)
                 .agg(max(SeriesRows.AT).as("ended"))
                 .crossJoin(functions.broadcast(last))

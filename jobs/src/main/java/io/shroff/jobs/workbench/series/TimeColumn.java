@@ -1,6 +1,6 @@
 package io.shroff.jobs.workbench.series;
 
-import static org.apache.spark.sql.functions.col;
+import static io.shroff.jobs.workbench.frame.UserColumn.named;
 import static org.apache.spark.sql.functions.date_from_unix_date;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.timestamp_micros;
@@ -59,7 +59,7 @@ record TimeColumn(DataType type) implements Serializable {
 
     /** The number of a time; null where a text is none. */
     Column number(String column) {
-        Column given = col(column);
+        Column given = named(column);
         if (isText()) {
             return udf((UDF1<String, Long>) TimeColumn::parsed, DataTypes.LongType)
                     .apply(trim(given));
@@ -76,7 +76,7 @@ record TimeColumn(DataType type) implements Serializable {
     Column form(String column) {
         if (isText()) {
             return udf((UDF1<String, String>) TimeColumn::formOf, DataTypes.StringType)
-                    .apply(trim(col(column)));
+                    .apply(trim(named(column)));
         }
 
         TimeForm form = isInstant() ? TimeForm.INSTANT : isWhole() ? TimeForm.NUMBER : TimeForm.DAY;

@@ -1,7 +1,7 @@
 package io.shroff.jobs.workbench.value;
 
+import static io.shroff.jobs.workbench.frame.UserColumn.named;
 import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
+import io.shroff.jobs.workbench.frame.UserColumn;
 import io.shroff.jobs.workbench.frame.WorkbenchInputs;
 import io.shroff.platform.error.ErrorCode;
 import io.shroff.platform.error.ShroffException;
@@ -46,7 +47,7 @@ record Purchases(Dataset<Row> rows, List<String> notes) {
         Dataset<Row> rows = inputs.rows("input");
         String place = inputs.place("input");
         Column day = day(inputs, columns.time());
-        Column text = columns.value().map(functions::col).orElse(lit(null)).cast(DataTypes.StringType);
+        Column text = columns.value().map(UserColumn::named).orElse(lit(null)).cast(DataTypes.StringType);
         Column number = number(inputs, columns.value());
         Column isFinite = number.isNotNull()
                 .and(isnan(number).equalTo(false))
@@ -56,23 +57,23 @@ record Purchases(Dataset<Row> rows, List<String> notes) {
                 columns.value().map(v -> source(inputs, v)).orElse(lit(null)).try_cast(AMOUNT));
         Column hasKey = lit(true);
         for (String key : columns.key()) {
-            hasKey = hasKey.and(col(key).isNotNull());
+            hasKey = hasKey.and(named(key).isNotNull());
         }
 
         Column isLate = coalesce(day.gt(lit(end)), lit(false));
         Column isReturn = coalesce(number.lt(0), lit(false)).and(isFinite);
-        Column badDay = col(columns.time()).isNotNull().and(day.isNull());
+        Column badDay = named(columns.time()).isNotNull().and(day.isNull());
         Column badNumber = text.isNotNull().and(number.isNull());
         Column tooLarge = isFinite.and(amount.isNull());
         Row found = rows.agg(
                         counted(badDay),
-                        min(when(badDay, col(columns.time()).cast(DataTypes.StringType))),
+                        min(when(badDay, named(columns.time()).cast(DataTypes.StringType))),
                         counted(badNumber),
                         min(when(badNumber, text)),
                         counted(tooLarge),
                         min(when(tooLarge, text)),
                         counted(hasKey.equalTo(false)),
-                        counted(col(columns.time()).isNull()),
+                        counted(named(columns.time()).isNull()),
                         counted(isLate),
                         counted(isReturn),
                         counted(number.isNotNull().and(isFinite.equalTo(false))))
@@ -86,7 +87,7 @@ record Purchases(Dataset<Row> rows, List<String> notes) {
                 rows.filter(hasKey.and(day.leq(lit(end))).and(isReturn.equalTo(false)))
                         .select(
                                 struct(columns.key().stream()
-                                                .map(functions::col)
+                                                .map(UserColumn::named)
                                                 .toArray(Column[]::new))
                                         .as("key"),
                                 day.as("day"),
@@ -135,7 +136,7 @@ record Purchases(Dataset<Row> rows, List<String> notes) {
         if (type.equals(DataTypes.DateType)
                 || type.equals(DataTypes.TimestampType)
                 || type.equals(DataTypes.TimestampNTZType)) {
-            return col(column).cast(DataTypes.DateType);
+            return named(column).cast(DataTypes.DateType);
         }
 
         throw new ShroffException(
@@ -151,11 +152,11 @@ record Purchases(Dataset<Row> rows, List<String> notes) {
     private static Column source(WorkbenchInputs inputs, String column) {
         DataType type = inputs.type(column);
         if (type instanceof StringType) {
-            return trim(col(column));
+            return trim(named(column));
         }
 
         if (type instanceof NumericType) {
-            return col(column);
+            return named(column);
         }
 
         throw new ShroffException(

@@ -1,10 +1,10 @@
 package io.shroff.jobs.workbench.value;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import io.shroff.algorithm.value.PurchaseCounts;
 import io.shroff.algorithm.value.Rfm;
+import io.shroff.jobs.workbench.frame.DrawnRows;
 import io.shroff.jobs.workbench.frame.OneTableSpec;
 import io.shroff.jobs.workbench.frame.WorkbenchInputs;
 import io.shroff.jobs.workbench.frame.WorkbenchMethod;
@@ -20,6 +20,7 @@ import io.shroff.platform.table.TableSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
@@ -157,9 +158,14 @@ public final class ValueCustomers implements WorkbenchMethod<ValueCustomers.Spec
         }
 
         boolean hasValue = run.spec().columns().value().isPresent();
-        List<Row> drawn = histories
-                .orderBy(xxhash64(col("key")), col("frequency"), col("recency"), col("age"), col("total"))
-                .limit(options.mostRows())
+        List<Row> drawn = DrawnRows.of(
+                        histories,
+                        options.mostRows(),
+                        new Column[] {col("key")},
+                        col("frequency"),
+                        col("recency"),
+                        col("age"),
+                        col("total"))
                 .drop("key")
                 .collectAsList();
         CustomerModel model = CustomerModel.fit(counts, drawn, options, hasValue);

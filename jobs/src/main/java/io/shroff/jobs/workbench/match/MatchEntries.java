@@ -1,5 +1,6 @@
 package io.shroff.jobs.workbench.match;
 
+import static io.shroff.jobs.workbench.frame.UserColumn.named;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -39,7 +40,10 @@ final class MatchEntries {
                 isAgainstItself,
                 columns.isTurned(),
                 isRounded,
-                columns.date().isPresent());
+                columns.date().isPresent(),
+                columns.direction()
+                        .map(of -> new MatchEntry.Signs(of.minus(), of.plus().orElse(List.of())))
+                        .orElse(MatchEntry.Signs.NONE));
         Column[] texts =
                 columns.sortedTexts().values().stream().map(MatchEntries::text).toArray(Column[]::new);
         return inputs.rows(input)
@@ -48,12 +52,15 @@ final class MatchEntries {
                         text(columns.id()),
                         text(columns.amount()),
                         columns.date().map(MatchEntries::text).orElse(lit(null).cast(DataTypes.StringType)),
-                        array(texts).cast(DataTypes.createArrayType(DataTypes.StringType)))
+                        array(texts).cast(DataTypes.createArrayType(DataTypes.StringType)),
+                        columns.direction()
+                                .map(direction -> text(direction.column()))
+                                .orElse(lit(null).cast(DataTypes.StringType)))
                 .map((MapFunction<Row, Row>) reading::read, Encoders.row(MatchEntry.SCHEMA));
     }
 
     private static Column text(String column) {
-        return col(column).cast(DataTypes.StringType);
+        return named(column).cast(DataTypes.StringType);
     }
 
     /** Refuses a column that is not there or cannot be an amount. */
@@ -61,6 +68,7 @@ final class MatchEntries {
         inputs.type(input, columns.id());
         columns.date().ifPresent(column -> inputs.type(input, column));
         columns.group().ifPresent(column -> inputs.type(input, column));
+        columns.direction().ifPresent(direction -> inputs.type(input, direction.column()));
         columns.sortedTexts().values().forEach(column -> inputs.type(input, column));
         DataType type = inputs.type(input, columns.amount());
         if (!(type instanceof NumericType) && !(type instanceof StringType)) {
@@ -84,7 +92,9 @@ final class MatchEntries {
                         min("bad_amount"),
                         count(col("bad_date")),
                         min("bad_date"),
-                        count(when(col("is_endless"), lit(1))))
+                        count(when(col("is_endless"), lit(1))),
+                        count(col("bad_direction")),
+                        min("bad_direction"))
                 .head();
         String place = inputs.place(input);
         if (found.getLong(1) > 0) {
@@ -111,6 +121,14 @@ final class MatchEntries {
                             + "'. Write dates like 2024-12-31.");
         }
 
+        columns.direction().filter(d -> found.getLong(7) > 0).ifPresent(direction -> {
+            throw bad(
+                    place,
+                    "'" + direction.column() + "' of " + found.getLong(7) + " of " + found.getLong(0)
+                            + " rows is neither of " + String.join(", ", direction.minus()) + " nor of "
+                            + String.join(", ", direction.plus().orElse(List.of())) + ", such as '" + found.getString(8)
+                            + "'. Name it under minus or plus.");
+        });
         requireOwnIds(entries, place, columns.id());
         List<String> notes = new ArrayList<>();
         if (found.getLong(6) > 0) {

@@ -1,5 +1,6 @@
 package io.shroff.jobs.workbench.match;
 
+import static io.shroff.jobs.workbench.frame.UserColumn.named;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.element_at;
@@ -276,8 +277,8 @@ public final class MatchRecords implements WorkbenchMethod<MatchRecords.Spec> {
             Dataset<Row> known = run.inputs()
                     .rows("pairs")
                     .select(
-                            col(columns.left()).cast(DataTypes.StringType).as("left"),
-                            col(columns.right()).cast(DataTypes.StringType).as("right"));
+                            named(columns.left()).cast(DataTypes.StringType).as("left"),
+                            named(columns.right()).cast(DataTypes.StringType).as("right"));
             MatchScore.Scored scored = MatchScore.of(run.context().spark(), results, known, spec.isAgainstItself());
             writes.add(run.write(SCORE, scored.rows()));
             all.add(scored.note());

@@ -96,7 +96,21 @@ class ScoreModelTest {
         List<Row> importance = trial.table("reasons_importance").orderBy("rank").collectAsList();
         assertThat(importance).hasSize(4);
         assertThat(importance.get(0).<String>getAs("feature")).isEqualTo("late_payments");
+        assertThat(importance.get(0).<Double>getAs("permutation_importance")).isBetween(.02, .5);
+        assertThat(importance)
+                .allMatch(row -> row.<String>getAs("permutation_metric").equals("auc"));
+        assertThat(explained.out()).contains("of 600 rows whose defaulted is known");
         aValueOfAFeatureIsWorthWhatRowsThatHaveItScore(trial);
+
+        List<String> nameless = new ArrayList<>(LINES.subList(0, 40));
+        nameless.set(0, nameless.get(0).replace("defaulted", "outcome"));
+        Cli unknown = trial.run("explain-model", use(trial.file("u.csv", nameless), "loan-defaulted", "unknown", ""));
+        assertThat(unknown.status()).as(unknown.toString()).isZero();
+        assertThat(unknown.out()).contains("the table has no column defaulted");
+        assertThat(trial.table("unknown_importance")
+                        .filter("permutation_importance IS NULL AND permutation_rows = 0")
+                        .count())
+                .isEqualTo(4);
 
         Cli noColumn = trial.run(
                 "score-model",
@@ -169,5 +183,8 @@ class ScoreModelTest {
                 .isZero();
         assertThat(reasons.filter("feature = 'income' AND value IS NULL").count())
                 .isPositive();
+        Row first = trial.table("reasons_importance").filter("rank = 1").head();
+        assertThat(first.<String>getAs("permutation_metric")).isEqualTo("rmse");
+        assertThat(first.<Double>getAs("permutation_importance")).isPositive();
     }
 }

@@ -1,9 +1,9 @@
 package io.shroff.jobs.workbench.model;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import io.shroff.algorithm.explain.PartialDependence;
+import io.shroff.jobs.workbench.frame.DrawnRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -44,10 +45,7 @@ final class Dependence {
             return spark.createDataFrame(List.of(), SCHEMA);
         }
 
-        double[][] drawn = rows
-                .rows()
-                .orderBy(xxhash64(col("key")), col("key"))
-                .limit(most)
+        double[][] drawn = DrawnRows.of(rows.rows(), most, new Column[] {col("key")}, col("key"))
                 .select("features")
                 .collectAsList()
                 .stream()

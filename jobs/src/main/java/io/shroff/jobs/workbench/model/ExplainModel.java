@@ -47,12 +47,20 @@ public final class ExplainModel implements WorkbenchMethod<ExplainModel.Spec> {
             Optional<Integer> top,
 
             @About("Rows of the table that are asked what the model would say if one feature were another; 0 for none")
-            int dependenceRows) {
+            int dependenceRows,
+
+            @About("Rows of known label that are asked what the model loses without a feature; 0 for none")
+            int permutationRows) {
         Options {
             Check.param(
                     dependenceRows >= 0 && dependenceRows <= 100_000,
                     "dependence-rows",
                     dependenceRows,
+                    "from 0 to 100000");
+            Check.param(
+                    permutationRows >= 0 && permutationRows <= 100_000,
+                    "permutation-rows",
+                    permutationRows,
                     "from 0 to 100000");
             Check.param(top.isEmpty() || top.get() >= 1, "top", top.orElse(0), "at least 1");
         }
@@ -105,6 +113,13 @@ public final class ExplainModel implements WorkbenchMethod<ExplainModel.Spec> {
                         .column("mean_absolute_attribution", DataTypes.DoubleType, "Mean size over the rows")
                         .column("rank", DataTypes.IntegerType, "From 1, the greatest")
                         .column("rows", DataTypes.LongType, "Rows that were explained")
+                        .optional(
+                                "permutation_importance",
+                                DataTypes.DoubleType,
+                                "How much worse the metric is with the feature's values dealt out to other rows; null"
+                                        + " where no label is known, or all are of one class")
+                        .column("permutation_metric", DataTypes.StringType, "auc of the class, or rmse of a number")
+                        .column("permutation_rows", DataTypes.LongType, "Rows of known label that were asked")
                         .build(),
                 WorkbenchTable.named(spec.output() + "_dependence", "One row a label, class, feature and value")
                         .key("label", DataTypes.StringType, "Column that is predicted")
@@ -120,7 +135,12 @@ public final class ExplainModel implements WorkbenchMethod<ExplainModel.Spec> {
     @Override
     public JobResult run(WorkbenchRun<Spec> run) {
         SavedModel model = UsedModel.champion(run.context(), run.spec().model());
-        ModelRows rows = ModelRows.of(run.inputs(), run.spec().columns().key(), model.features());
+        ModelRows rows = ModelRows.withLabels(run.inputs(), run.spec().columns().key(), model);
+        Permuted permuted = Permuted.of(
+                rows,
+                model,
+                run.spec().options().permutationRows(),
+                run.context().seed());
         Dataset<Row> explained = ExplainedRows.of(rows.rows(), model).persist(StorageLevel.MEMORY_AND_DISK());
         JobResult result = JobResult.of(
                 run.write(
@@ -132,13 +152,29 @@ public final class ExplainModel implements WorkbenchMethod<ExplainModel.Spec> {
                                         .options()
                                         .top()
                                         .orElse(model.features().size()))),
-                run.write(1, Importance.of(explained, model)),
+                run.write(1, Importance.of(explained, model, permuted)),
                 run.write(2, Dependence.of(rows, model, run.spec().options().dependenceRows())));
         explained.unpersist();
+        if (run.spec().options().permutationRows() > 0) {
+            result = result.note(permutationNote(permuted, rows, model));
+        }
+
         for (String note : rows.notes()) {
             result = result.note(note);
         }
 
         return result;
+    }
+
+    private static String permutationNote(Permuted permuted, ModelRows rows, SavedModel model) {
+        String labels = String.join(", ", model.targets().labels());
+        if (!rows.hasLabels()) {
+            return "the table has no column " + labels + ": what the model loses without a feature is not told";
+        }
+
+        return permuted.rows() == 0
+                ? "no row has a known " + labels + ": what the model loses without a feature is not told"
+                : "what the model loses without a feature is of " + permuted.rows() + " rows whose " + labels
+                        + " is known; of rows it was trained on it is what the model remembers";
     }
 }

@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -51,36 +51,47 @@ final class FairnessRows {
     private static Row number(HeldOut of, String column, String value) {
         double[] actual = of.values();
         double[] predicted = of.predictions();
+        double[] weights = of.weights();
         return RowFactory.create(
                 column,
                 value,
                 of.targets().label(0),
                 (long) of.rows(),
-                finite(Arrays.stream(actual).average()),
-                finite(Arrays.stream(predicted).average()),
-                finite(ForecastMetric.MAE.of(actual, predicted)));
+                finite(mean(Arrays.stream(actual), weights)),
+                finite(mean(Arrays.stream(predicted), weights)),
+                finite(ForecastMetric.MAE.of(actual, predicted, weights).orElse(Double.NaN)));
     }
 
     private static Row output(HeldOut of, String column, String value, int output, double threshold) {
         double[] probability = of.probability(output);
         boolean[] outcome = of.outcome(output);
-        long flagged = Arrays.stream(probability).filter(p -> p >= threshold).count();
-        long positives =
-                IntStream.range(0, outcome.length).filter(row -> outcome[row]).count();
+        double[] weights = of.weights();
         return RowFactory.create(
                 column,
                 value,
                 of.targets().label(output),
                 of.targets().classOf(output),
                 (long) outcome.length,
-                positives / (double) outcome.length,
-                Arrays.stream(probability).average().orElseThrow(),
-                flagged / (double) outcome.length,
-                finite(AreaUnderRoc.of(probability, outcome)));
+                mean(IntStream.range(0, outcome.length).mapToDouble(row -> outcome[row] ? 1 : 0), weights),
+                mean(Arrays.stream(probability), weights),
+                mean(Arrays.stream(probability).map(p -> p >= threshold ? 1 : 0), weights),
+                finite(AreaUnderRoc.of(probability, outcome, weights).orElse(Double.NaN)));
     }
 
-    private static @Nullable Double finite(OptionalDouble value) {
-        return value.isPresent() && Double.isFinite(value.getAsDouble()) ? value.getAsDouble() : null;
+    private static double mean(DoubleStream values, double[] weights) {
+        double[] each = values.toArray();
+        double all = 0;
+        double sum = 0;
+        for (int row = 0; row < each.length; row++) {
+            all += weights[row];
+            sum += weights[row] * each[row];
+        }
+
+        return sum / all;
+    }
+
+    private static @Nullable Double finite(double value) {
+        return Double.isFinite(value) ? value : null;
     }
 
     /** Places of the rows of each value, or band of values. */

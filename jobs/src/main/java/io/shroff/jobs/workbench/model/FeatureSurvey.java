@@ -1,6 +1,6 @@
 package io.shroff.jobs.workbench.model;
 
-import static org.apache.spark.sql.functions.col;
+import static io.shroff.jobs.workbench.frame.UserColumn.named;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
@@ -106,9 +106,9 @@ final class FeatureSurvey {
 
         Column[] figures = asked.stream()
                 .flatMap(name -> {
-                    Column number = trim(col(name)).try_cast(DataTypes.DoubleType);
-                    Column isText = col(name).isNotNull().and(number.isNull());
-                    return Stream.of(count(col(name)), count(when(isText, lit(1))), min(when(isText, col(name))));
+                    Column number = trim(named(name)).try_cast(DataTypes.DoubleType);
+                    Column isText = named(name).isNotNull().and(number.isNull());
+                    return Stream.of(count(named(name)), count(when(isText, lit(1))), min(when(isText, named(name))));
                 })
                 .toArray(Column[]::new);
         Row found = rows.agg(lit(0), figures).head();

@@ -34,9 +34,15 @@ record FittedModel(
      * Learns from what trees said of rows they had not drawn.
      *
      * @param actual targets of each row, in the order they were given; numbers divided by the scale
+     * @param weights how much each row counts for probabilities; intervals hold a share of rows, whatever they weigh
      */
     static FittedModel of(
-            RandomForest grown, List<double[]> actual, ModelTargets targets, boolean calibrate, double scale) {
+            RandomForest grown,
+            List<double[]> actual,
+            List<Double> weights,
+            ModelTargets targets,
+            boolean calibrate,
+            double scale) {
         double[] outOfBag = grown.outOfBag();
         if (Arrays.stream(outOfBag).allMatch(Double::isNaN)) {
             return new FittedModel(grown.forest(), List.of(), List.of(), scale);
@@ -49,6 +55,7 @@ record FittedModel(
 
         List<ProbabilityCalibration> calibrations = new ArrayList<>();
         int outputs = targets.outputs();
+        double[] counts = weights.stream().mapToDouble(Double::doubleValue).toArray();
         for (int output = 0; calibrate && output < outputs; output++) {
             double[] scores = new double[actual.size()];
             boolean[] outcomes = new boolean[scores.length];
@@ -58,7 +65,7 @@ record FittedModel(
                 outcomes[row] = targets.isPositive(actual.get(row), output);
             }
 
-            calibrations.add(ProbabilityCalibration.fit(scores, outcomes));
+            calibrations.add(ProbabilityCalibration.fit(scores, outcomes, counts));
         }
 
         return new FittedModel(grown.forest(), calibrations, List.of(), scale);

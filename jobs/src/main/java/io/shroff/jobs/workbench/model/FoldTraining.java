@@ -13,11 +13,7 @@ import io.shroff.algorithm.forest.RandomForest;
 import io.shroff.platform.method.ForestOptions;
 import io.shroff.platform.method.ForestTrainer;
 import io.shroff.platform.method.SortedGroups;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -53,7 +49,7 @@ record FoldTraining(
             .add("bytes", DataTypes.BinaryType, false);
 
     /** The models of fold 0 to {@code parts}. */
-    TreeMap<Integer, SavedModel> grown(Dataset<Row> rows, int parts) {
+    TreeMap<Integer, GrownFold> grown(Dataset<Row> rows, int parts) {
         Column all =
                 array(IntStream.rangeClosed(ALL, parts).mapToObj(functions::lit).toArray(Column[]::new));
         Column learnsFrom =
@@ -64,11 +60,11 @@ record FoldTraining(
                 col("features"),
                 col("labels"),
                 col("weight"));
-        TreeMap<Integer, SavedModel> models = new TreeMap<>();
+        TreeMap<Integer, GrownFold> models = new TreeMap<>();
         // A row a model.
         for (Row row : SortedGroups.flatMap(SortedGroups.arrange(copies, GROUP, List.of()), GROUP, this::grow, GROWN)
                 .collectAsList()) {
-            models.put(row.getInt(0), read(row.getAs("bytes")));
+            models.put(row.getInt(0), GrownFold.of(row.getAs("bytes")));
         }
 
         return models;
@@ -103,6 +99,8 @@ record FoldTraining(
             rows.add(vectors.get(i), actual.get(i), weights.get(i), keys.get(i));
         }
 
+        // Numbers were divided by their scale, which the baseline of none of them asks about.
+        LogisticBaseline baseline = LogisticBaseline.fit(features, targets, vectors, actual, weights, keys);
         vectors.clear();
         RandomForest grown = RandomForest.fit(
                 rows.build(),
@@ -113,8 +111,9 @@ record FoldTraining(
                         share,
                         forest.rowsPerTree(),
                         forest.seed()));
-        FittedModel fitted = FittedModel.of(grown, actual, targets, calibrate, scale);
-        return List.of(RowFactory.create(fold, bytes(new SavedModel(features, targets, fitted, threshold))))
+        FittedModel fitted = FittedModel.of(grown, actual, weights, targets, calibrate, scale);
+        SavedModel model = new SavedModel(features, targets, fitted, threshold);
+        return List.of(RowFactory.create(fold, new GrownFold(model, baseline).bytes()))
                 .iterator();
     }
 
@@ -130,24 +129,5 @@ record FoldTraining(
         double[] actual = new double[texts.length];
         Arrays.setAll(actual, label -> targets.target(label, texts[label]));
         return actual;
-    }
-
-    private static byte[] bytes(SavedModel model) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            model.writeTo(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-
-        return bytes.toByteArray();
-    }
-
-    private static SavedModel read(byte[] bytes) {
-        try {
-            return SavedModel.readFrom(new ByteArrayInputStream(bytes));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -5,7 +5,8 @@ import static org.apache.spark.sql.functions.col;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -13,65 +14,52 @@ import org.jspecify.annotations.Nullable;
 /** Rows that judged a model, with what was said of them and what came, in an order of their own. */
 final class HeldOut {
     private final ModelTargets targets;
-    private final double[][] actual;
-    private final double[][] raw;
-    private final double[][] probabilities;
-    private final double[] lower;
-    private final double[] upper;
-    private final List<List<@Nullable String>> guarded;
+    private final List<Judged> rows;
 
-    private HeldOut(
-            ModelTargets targets,
-            double[][] actual,
-            double[][] raw,
-            double[][] probabilities,
-            double[] lower,
-            double[] upper,
-            List<List<@Nullable String>> guarded) {
+    private HeldOut(ModelTargets targets, List<Judged> rows) {
         this.targets = targets;
-        this.actual = actual;
-        this.raw = raw;
-        this.probabilities = probabilities;
-        this.lower = lower;
-        this.upper = upper;
-        this.guarded = guarded;
+        this.rows = rows;
+    }
+
+    /** One row. */
+    private static final class Judged {
+        private final double[] actual;
+        private final double[] raw;
+        private final double[] probabilities;
+        private final double[] baseline;
+        private final double lower;
+        private final double upper;
+        private final double weight;
+        private final List<@Nullable String> guarded;
+
+        Judged(Row row, double[] actual) {
+            this.actual = actual;
+            this.raw = HeldOutRows.doubles(row, 1);
+            this.probabilities = HeldOutRows.doubles(row, 2);
+            this.lower = row.isNullAt(3) ? Double.NaN : row.getDouble(3);
+            this.upper = row.isNullAt(4) ? Double.NaN : row.getDouble(4);
+            this.guarded = row.getList(5);
+            this.baseline = HeldOutRows.doubles(row, 6);
+            this.weight = row.getDouble(7);
+        }
     }
 
     /** Reads rows of {@link HeldOutRows#of}, as many as options.most-rows at most. */
     static HeldOut of(Dataset<Row> rows, FoldTraining training) {
-        List<Row> found = rows.orderBy(col("hash"), col("key"))
-                .select("labels", "raw", "probabilities", "lower", "upper", "protected")
-                .collectAsList();
-        List<List<@Nullable String>> guarded = new ArrayList<>();
-        found.forEach(row -> guarded.add(row.getList(5)));
         return new HeldOut(
                 training.targets(),
-                found.stream().map(row -> training.actual(row, 0)).toArray(double[][]::new),
-                found.stream().map(row -> HeldOutRows.doubles(row, 1)).toArray(double[][]::new),
-                found.stream().map(row -> HeldOutRows.doubles(row, 2)).toArray(double[][]::new),
-                found.stream()
-                        .mapToDouble(row -> row.isNullAt(3) ? Double.NaN : row.getDouble(3))
-                        .toArray(),
-                found.stream()
-                        .mapToDouble(row -> row.isNullAt(4) ? Double.NaN : row.getDouble(4))
-                        .toArray(),
-                guarded);
+                rows
+                        .orderBy(col("hash"), col("key"))
+                        .select("labels", "raw", "probabilities", "lower", "upper", "protected", "baseline", "weight")
+                        .collectAsList()
+                        .stream()
+                        .map(row -> new Judged(row, training.actual(row, 0)))
+                        .toList());
     }
 
     /** The rows at some places. */
-    HeldOut at(int[] rows) {
-        return new HeldOut(
-                targets,
-                pick(actual, rows),
-                pick(raw, rows),
-                pick(probabilities, rows),
-                Arrays.stream(rows).mapToDouble(row -> lower[row]).toArray(),
-                Arrays.stream(rows).mapToDouble(row -> upper[row]).toArray(),
-                Arrays.stream(rows).mapToObj(guarded::get).toList());
-    }
-
-    private static double[][] pick(double[][] from, int[] rows) {
-        return Arrays.stream(rows).mapToObj(row -> from[row]).toArray(double[][]::new);
+    HeldOut at(int[] places) {
+        return new HeldOut(targets, Arrays.stream(places).mapToObj(rows::get).toList());
     }
 
     ModelTargets targets() {
@@ -79,65 +67,90 @@ final class HeldOut {
     }
 
     int rows() {
-        return actual.length;
+        return rows.size();
     }
 
     double[] probability(int output) {
-        return Arrays.stream(probabilities).mapToDouble(row -> row[output]).toArray();
+        return of(row -> row.probabilities[output]);
     }
 
     double[] rawProbability(int output) {
-        return Arrays.stream(raw)
-                .mapToDouble(row -> Math.min(1, Math.max(0, row[output])))
-                .toArray();
+        return of(row -> Math.min(1, Math.max(0, row.raw[output])));
+    }
+
+    /** What a logistic regression over the same features says. */
+    double[] baseline(int output) {
+        return of(row -> row.baseline[output]);
     }
 
     boolean[] outcome(int output) {
         boolean[] outcome = new boolean[rows()];
         for (int row = 0; row < outcome.length; row++) {
-            outcome[row] = targets.isPositive(actual[row], output);
+            outcome[row] = targets.isPositive(rows.get(row).actual, output);
         }
 
         return outcome;
     }
 
+    /** How much each row counts; 1 where no weights were given. */
+    double[] weights() {
+        return of(row -> row.weight);
+    }
+
     /** Of a number, what came. */
     double[] values() {
-        return Arrays.stream(actual).mapToDouble(row -> row[0]).toArray();
+        return of(row -> row.actual[0]);
     }
 
     /** Of a number, what was said. */
     double[] predictions() {
-        return Arrays.stream(raw).mapToDouble(row -> row[0]).toArray();
+        return of(row -> row.raw[0]);
     }
 
     double[] lower() {
-        return lower.clone();
+        return of(row -> row.lower);
     }
 
     double[] upper() {
-        return upper.clone();
+        return of(row -> row.upper);
     }
 
-    /** Share of rows whose class is the likeliest, of several classes. */
-    double accuracy() {
-        return IntStream.range(0, rows())
-                        .filter(row -> targets.shown(probabilities[row], 0) == (int) actual[row][0])
-                        .count()
-                / (double) rows();
+    /** Whether each row's class is the likeliest, of several classes. */
+    boolean[] isLikeliest() {
+        return areLikeliest(row -> row.probabilities);
+    }
+
+    boolean[] isLikeliestByBaseline() {
+        return areLikeliest(row -> row.baseline);
+    }
+
+    private boolean[] areLikeliest(Function<Judged, double[]> said) {
+        boolean[] right = new boolean[rows()];
+        for (int row = 0; row < right.length; row++) {
+            Judged judged = rows.get(row);
+            right[row] = targets.shown(said.apply(judged), 0) == (int) judged.actual[0];
+        }
+
+        return right;
     }
 
     /** Probability that each row's class was given, of several classes. */
     double[] givenToActual() {
-        return IntStream.range(0, rows())
-                .mapToDouble(row -> probabilities[row][(int) actual[row][0]])
-                .toArray();
+        return of(row -> row.probabilities[(int) row.actual[0]]);
+    }
+
+    double[] givenToActualByBaseline() {
+        return of(row -> row.baseline[(int) row.actual[0]]);
     }
 
     /** The value of a protected column in each row. */
     List<@Nullable String> guarded(int column) {
         List<@Nullable String> values = new ArrayList<>();
-        guarded.forEach(row -> values.add(row.get(column)));
+        rows.forEach(row -> values.add(row.guarded.get(column)));
         return values;
+    }
+
+    private double[] of(ToDoubleFunction<Judged> value) {
+        return rows.stream().mapToDouble(value).toArray();
     }
 }

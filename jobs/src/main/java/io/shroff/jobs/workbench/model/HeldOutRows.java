@@ -24,24 +24,31 @@ import org.jspecify.annotations.Nullable;
 final class HeldOutRows {
     private HeldOutRows() {}
 
-    /** Rows with key, hash, fold, labels, protected, raw, probabilities (none for a number), lower and upper. */
-    static Dataset<Row> of(Dataset<Row> rows, TreeMap<Integer, SavedModel> models) {
-        Broadcast<TreeMap<Integer, SavedModel>> all = JavaSparkContext.fromSparkContext(
+    /**
+     * Rows with key, hash, fold, labels, protected, raw, probabilities (none for a number), lower, upper, baseline and
+     * weight.
+     */
+    static Dataset<Row> of(Dataset<Row> rows, TreeMap<Integer, GrownFold> models) {
+        Broadcast<TreeMap<Integer, GrownFold>> all = JavaSparkContext.fromSparkContext(
                         rows.sparkSession().sparkContext())
                 .broadcast(models);
         Dataset<Row> judging = rows.filter(col(RowFolds.FOLD).gt(FoldTraining.ALL))
-                .select("key", "hash", RowFolds.FOLD, "labels", "protected", "features");
+                .select("key", "hash", RowFolds.FOLD, "labels", "protected", "features", "weight");
         StructType given = judging.schema();
         DataType doubles = DataTypes.createArrayType(DataTypes.DoubleType, false);
         StructType schema = new StructType(Arrays.copyOf(given.fields(), 5))
                 .add("raw", doubles)
                 .add("probabilities", doubles)
                 .add("lower", DataTypes.DoubleType)
-                .add("upper", DataTypes.DoubleType);
+                .add("upper", DataTypes.DoubleType)
+                .add("baseline", doubles)
+                .add("weight", DataTypes.DoubleType);
         return judging.map(
                 (MapFunction<Row, Row>) row -> {
-                    SavedModel model = Objects.requireNonNull(all.value().get(row.getInt(2)));
-                    double[] raw = model.fitted().raw(model.features().vector(row.getStruct(5)));
+                    GrownFold grown = Objects.requireNonNull(all.value().get(row.getInt(2)));
+                    SavedModel model = grown.model();
+                    double[] vector = model.features().vector(row.getStruct(5));
+                    double[] raw = model.fitted().raw(vector);
                     boolean isNumber = model.targets().isNumber();
                     double[] probabilities = isNumber
                             ? new double[0]
@@ -55,7 +62,9 @@ final class HeldOutRows {
                             boxed(raw),
                             boxed(probabilities),
                             isNumber ? known(model.fitted().lower(raw[0], SavedModel.LEVEL)) : null,
-                            isNumber ? known(model.fitted().upper(raw[0], SavedModel.LEVEL)) : null);
+                            isNumber ? known(model.fitted().upper(raw[0], SavedModel.LEVEL)) : null,
+                            boxed(grown.baseline().of(vector, model.targets().isMulticlass())),
+                            row.get(6));
                 },
                 Encoders.row(schema));
     }

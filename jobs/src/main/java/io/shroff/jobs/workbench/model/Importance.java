@@ -18,11 +18,14 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** The mean size of each feature's attributions. They are summed as decimals, so that no order of rows matters. */
+/**
+ * The mean size of each feature's attributions, summed as decimals, so that no order of rows matters; and what the
+ * model loses without the feature.
+ */
 final class Importance {
     private Importance() {}
 
-    static Dataset<Row> of(Dataset<Row> explained, SavedModel model) {
+    static Dataset<Row> of(Dataset<Row> explained, SavedModel model, Permuted permuted) {
         double scale = model.fitted().scale();
         List<String> names = model.features().names();
         StructType schema = new StructType()
@@ -31,7 +34,10 @@ final class Importance {
                 .add("feature", DataTypes.StringType)
                 .add("mean_absolute_attribution", DataTypes.DoubleType)
                 .add("rows", DataTypes.LongType)
-                .add("rank", DataTypes.IntegerType);
+                .add("rank", DataTypes.IntegerType)
+                .add("permutation_importance", DataTypes.DoubleType)
+                .add("permutation_metric", DataTypes.StringType)
+                .add("permutation_rows", DataTypes.LongType);
         List<Row> rows = new ArrayList<>();
         // A row a class and feature.
         for (Row row : explained
@@ -50,13 +56,17 @@ final class Importance {
                                 .over(Window.partitionBy("label", "class")
                                         .orderBy(col("sum").desc(), col("place"))))
                 .collectAsList()) {
+            int output = model.targets().output(row.getString(0), row.getString(1));
             rows.add(RowFactory.create(
                     row.getString(0),
                     row.getString(1),
                     names.get(row.getInt(2)),
                     row.getDecimal(3).doubleValue() / row.getLong(4) * scale,
                     row.getLong(4),
-                    row.getInt(5)));
+                    row.getInt(5),
+                    permuted.of(output, row.getInt(2)).orElse(null),
+                    Permuted.metric(model.targets()),
+                    permuted.rows()));
         }
 
         return explained.sparkSession().createDataFrame(rows, schema);

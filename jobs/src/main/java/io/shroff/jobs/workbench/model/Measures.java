@@ -5,6 +5,7 @@ import io.shroff.algorithm.metric.ForecastMetric;
 import io.shroff.algorithm.metric.IntervalMetric;
 import io.shroff.algorithm.metric.ProbabilityMetric;
 import io.shroff.algorithm.metric.RankedYes;
+import io.shroff.algorithm.metric.StandardErrors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,11 +13,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
-/** Measures of a model and of what knows no features, on rows that judge. */
+/** Measures of a model and of the baselines beside it, on rows that judge, each counting as much as its weight says. */
 final class Measures {
     static final String MODEL = "model";
     static final String RAW = "model_raw";
     static final String CHAMPION = "champion";
+    static final String LOGISTIC = "logistic_regression";
     static final String BASE_RATE = "base_rate";
     static final String MEAN = "mean";
     static final String COVERAGE = "coverage_90";
@@ -25,9 +27,11 @@ final class Measures {
 
     private final List<Measured> found = new ArrayList<>();
     private final HeldOut rows;
+    private final double[] weights;
 
     private Measures(HeldOut rows) {
         this.rows = rows;
+        this.weights = rows.weights();
     }
 
     /**
@@ -60,8 +64,13 @@ final class Measures {
                 .filter(row -> !Double.isNaN(lower[row] + upper[row]))
                 .toArray();
         HeldOut bounded = rows.at(known);
-        OptionalDouble covered = IntervalMetric.coverage(bounded.values(), bounded.lower(), bounded.upper());
-        add(MODEL, label, "", COVERAGE, covered, share(covered, known.length), known.length);
+        OptionalDouble covered =
+                IntervalMetric.coverage(bounded.values(), bounded.lower(), bounded.upper(), bounded.weights());
+        add(
+                new Of(MODEL, label, "", known.length),
+                COVERAGE,
+                covered,
+                StandardErrors.ofShare(covered.orElse(Double.NaN), bounded.weights()));
     }
 
     private void numbers(String candidate, String label, double[] actual, double[] predicted) {
@@ -71,146 +80,135 @@ final class Measures {
                 ForecastMetric.R2,
                 ForecastMetric.MDAPE,
                 ForecastMetric.SMAPE)) {
-            OptionalDouble value = metric.of(actual, predicted);
-            double half = metric == ForecastMetric.MAE
-                    ? halfWidth(IntStream.range(0, actual.length)
-                            .mapToDouble(row -> Math.abs(predicted[row] - actual[row]))
-                            .toArray())
-                    : Double.NaN;
-            add(candidate, label, "", metric.label(), value, half, actual.length);
+            double[] errors = IntStream.range(0, actual.length)
+                    .mapToDouble(row -> Math.abs(predicted[row] - actual[row]))
+                    .toArray();
+            add(
+                    new Of(candidate, label, "", actual.length),
+                    metric.label(),
+                    metric.of(actual, predicted, weights),
+                    metric == ForecastMetric.MAE ? StandardErrors.ofMean(errors, weights) : OptionalDouble.empty());
         }
     }
 
     private void classes(double[] means) {
         ModelTargets targets = rows.targets();
         double areas = 0;
+        double areasOfBaseline = 0;
         for (int output = 0; output < targets.outputs(); output++) {
             boolean[] outcome = rows.outcome(output);
             double[] constant = new double[outcome.length];
             Arrays.fill(constant, Math.min(1, Math.max(0, means[output])));
-            areas += ranks(MODEL, output, rows.probability(output), outcome);
-            probabilities(MODEL, output, rows.probability(output), outcome);
-            probabilities(RAW, output, rows.rawProbability(output), outcome);
-            ranks(BASE_RATE, output, constant, outcome);
-            probabilities(BASE_RATE, output, constant, outcome);
+            areas += ranks(of(MODEL, output), rows.probability(output), outcome);
+            probabilities(of(MODEL, output), rows.probability(output), outcome);
+            probabilities(of(RAW, output), rows.rawProbability(output), outcome);
+            areasOfBaseline += ranks(of(LOGISTIC, output), rows.baseline(output), outcome);
+            probabilities(of(LOGISTIC, output), rows.baseline(output), outcome);
+            ranks(of(BASE_RATE, output), constant, outcome);
+            probabilities(of(BASE_RATE, output), constant, outcome);
         }
 
         if (targets.isMulticlass()) {
-            several(means, areas / targets.outputs());
+            together(MODEL, areas / targets.outputs(), rows.isLikeliest(), rows.givenToActual());
+            double area = areasOfBaseline / targets.outputs();
+            together(LOGISTIC, area, rows.isLikeliestByBaseline(), rows.givenToActualByBaseline());
+            baseRateTogether(means);
         }
     }
 
-    private void several(double[] means, double area) {
-        String label = rows.targets().label(0);
-        double accuracy = rows.accuracy();
-        int count = rows.rows();
-        add(MODEL, label, ModelTargets.ALL, "auc", OptionalDouble.of(area), Double.NaN, count);
-        OptionalDouble right = OptionalDouble.of(accuracy);
-        add(MODEL, label, ModelTargets.ALL, "accuracy", right, share(right, count), count);
-        double[] losses = losses(rows.givenToActual());
-        OptionalDouble loss = Arrays.stream(losses).average();
-        add(MODEL, label, ModelTargets.ALL, "log_loss", loss, halfWidth(losses), count);
-        OptionalDouble most = Arrays.stream(means).max();
-        add(BASE_RATE, label, ModelTargets.ALL, "accuracy", most, Double.NaN, count);
-        double[] rates = new double[count];
+    private Of of(String candidate, int output) {
+        ModelTargets targets = rows.targets();
+        return new Of(candidate, targets.label(output), targets.classOf(output), rows.rows());
+    }
+
+    private void together(String candidate, double area, boolean[] isRight, double[] given) {
+        Of all = new Of(candidate, rows.targets().label(0), ModelTargets.ALL, rows.rows());
+        add(all, "auc", OptionalDouble.of(area), OptionalDouble.empty());
+        double[] right = new double[isRight.length];
+        Arrays.setAll(right, row -> isRight[row] ? 1 : 0);
+        OptionalDouble accuracy = mean(right);
+        add(all, "accuracy", accuracy, StandardErrors.ofShare(accuracy.orElse(Double.NaN), weights));
+        double[] losses = losses(given);
+        add(all, "log_loss", mean(losses), StandardErrors.ofMean(losses, weights));
+    }
+
+    private void baseRateTogether(double[] means) {
+        Of all = new Of(BASE_RATE, rows.targets().label(0), ModelTargets.ALL, rows.rows());
+        add(all, "accuracy", Arrays.stream(means).max(), OptionalDouble.empty());
+        double[] rates = new double[rows.rows()];
         for (int output = 0; output < means.length; output++) {
             boolean[] outcome = rows.outcome(output);
-            for (int row = 0; row < count; row++) {
+            for (int row = 0; row < rates.length; row++) {
                 rates[row] = outcome[row] ? means[output] : rates[row];
             }
         }
 
-        OptionalDouble base = Arrays.stream(losses(rates)).average();
-        add(BASE_RATE, label, ModelTargets.ALL, "log_loss", base, Double.NaN, count);
+        add(all, "log_loss", mean(losses(rates)), OptionalDouble.empty());
+    }
+
+    private OptionalDouble mean(double[] values) {
+        return ForecastMetric.MAE.of(new double[values.length], values, weights);
     }
 
     private static double[] losses(double[] given) {
         return Arrays.stream(given).map(p -> -Math.log(Math.max(1e-15, p))).toArray();
     }
 
-    private double ranks(String candidate, int output, double[] scores, boolean[] outcome) {
-        String label = rows.targets().label(output);
-        String of = rows.targets().classOf(output);
-        OptionalDouble area = AreaUnderRoc.of(scores, outcome);
-        add(candidate, label, of, "auc", area, areaHalfWidth(area, outcome), outcome.length);
-        OptionalDouble gini = area.isPresent() ? OptionalDouble.of(2 * area.getAsDouble() - 1) : OptionalDouble.empty();
-        add(candidate, label, of, "gini", gini, 2 * areaHalfWidth(area, outcome), outcome.length);
-        add(candidate, label, of, "ks", RankedYes.ks(scores, outcome), Double.NaN, outcome.length);
-        add(candidate, label, of, "pr_auc", RankedYes.averagePrecision(scores, outcome), Double.NaN, outcome.length);
+    private double ranks(Of of, double[] scores, boolean[] outcome) {
+        OptionalDouble area = AreaUnderRoc.of(scores, outcome, weights);
+        OptionalDouble error = StandardErrors.ofArea(area.orElse(Double.NaN), outcome, weights);
+        add(of, "auc", area, error);
+        add(of, "gini", twice(area, 1), twice(error, 0));
+        add(of, "ks", RankedYes.ks(scores, outcome, weights), OptionalDouble.empty());
+        add(of, "pr_auc", RankedYes.averagePrecision(scores, outcome, weights), OptionalDouble.empty());
         return area.orElse(Double.NaN);
     }
 
-    private void probabilities(String candidate, int output, double[] probability, boolean[] outcome) {
+    private static OptionalDouble twice(OptionalDouble value, double less) {
+        return value.isPresent() ? OptionalDouble.of(2 * value.getAsDouble() - less) : value;
+    }
+
+    private void probabilities(Of of, double[] probability, boolean[] outcome) {
         for (ProbabilityMetric metric : List.of(
                 ProbabilityMetric.BRIER,
                 ProbabilityMetric.LOG_LOSS,
                 ProbabilityMetric.ECE,
                 ProbabilityMetric.ACCURACY)) {
-            // It groups equal probabilities by what came: of one for all rows it says nothing.
-            if (metric == ProbabilityMetric.ECE && candidate.equals(BASE_RATE)) {
-                continue;
-            }
-
-            double half =
+            OptionalDouble error =
                     switch (metric) {
                         case BRIER ->
-                            halfWidth(IntStream.range(0, outcome.length)
-                                    .mapToDouble(row -> Math.pow(probability[row] - (outcome[row] ? 1 : 0), 2))
-                                    .toArray());
+                            StandardErrors.ofMean(
+                                    IntStream.range(0, outcome.length)
+                                            .mapToDouble(row -> Math.pow(probability[row] - (outcome[row] ? 1 : 0), 2))
+                                            .toArray(),
+                                    weights);
                         case LOG_LOSS ->
-                            halfWidth(losses(IntStream.range(0, outcome.length)
-                                    .mapToDouble(row -> outcome[row] ? probability[row] : 1 - probability[row])
-                                    .toArray()));
-                        default -> Double.NaN;
+                            StandardErrors.ofMean(
+                                    losses(IntStream.range(0, outcome.length)
+                                            .mapToDouble(row -> outcome[row] ? probability[row] : 1 - probability[row])
+                                            .toArray()),
+                                    weights);
+                        default -> OptionalDouble.empty();
                     };
-            add(
-                    candidate,
-                    rows.targets().label(output),
-                    rows.targets().classOf(output),
-                    metric.label(),
-                    metric.of(probability, outcome),
-                    half,
-                    outcome.length);
+            add(of, metric.label(), metric.of(probability, outcome, weights), error);
         }
     }
 
-    /** Of a mean, by its standard error. */
-    private static double halfWidth(double[] values) {
-        double mean = Arrays.stream(values).average().orElse(Double.NaN);
-        double squares = Arrays.stream(values)
-                .map(value -> (value - mean) * (value - mean))
-                .sum();
-        return values.length < 2 ? Double.NaN : Z * Math.sqrt(squares / (values.length - 1) / values.length);
-    }
+    /** What is measured. */
+    private record Of(String candidate, String label, String of, int rows) {}
 
-    private static double share(OptionalDouble share, int count) {
-        double p = share.orElse(Double.NaN);
-        return Z * Math.sqrt(p * (1 - p) / count);
-    }
-
-    /** Hanley and McNeil, Radiology 143 (1982). */
-    private static double areaHalfWidth(OptionalDouble area, boolean[] outcome) {
-        double a = area.orElse(Double.NaN);
-        double yes = IntStream.range(0, outcome.length).filter(i -> outcome[i]).count();
-        double no = outcome.length - yes;
-        double q1 = a / (2 - a);
-        double q2 = 2 * a * a / (1 + a);
-        return Z * Math.sqrt((a * (1 - a) + (yes - 1) * (q1 - a * a) + (no - 1) * (q2 - a * a)) / (yes * no));
-    }
-
-    private void add(
-            String candidate, String label, String of, String metric, OptionalDouble value, double half, int count) {
+    private void add(Of of, String metric, OptionalDouble value, OptionalDouble error) {
         Optional<Double> known = finite(value.orElse(Double.NaN));
-        Optional<Double> width = finite(half).filter(w -> known.isPresent());
+        Optional<Double> width = finite(Z * error.orElse(Double.NaN)).filter(w -> known.isPresent());
         found.add(new Measured(
-                candidate,
-                label,
-                of,
+                of.candidate(),
+                of.label(),
+                of.of(),
                 metric,
                 known,
                 width.map(w -> known.orElseThrow() - w),
                 width.map(w -> known.orElseThrow() + w),
-                count));
+                of.rows()));
     }
 
     private static Optional<Double> finite(double value) {

@@ -22,7 +22,7 @@ record ModelColumns(
         @About("Features that name categories though they hold numbers, or more than 254 texts")
         Optional<List<String>> categories,
 
-        @About("Column that says how much a row counts, above 0")
+        @About("Column that says how much a row counts, above 0, when it teaches and when it judges")
         Optional<String> weight,
 
         @About("Column that says when a row was, for a split by time")

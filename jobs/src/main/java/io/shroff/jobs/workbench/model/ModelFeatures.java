@@ -1,6 +1,6 @@
 package io.shroff.jobs.workbench.model;
 
-import static org.apache.spark.sql.functions.col;
+import static io.shroff.jobs.workbench.frame.UserColumn.named;
 import static org.apache.spark.sql.functions.trim;
 
 import io.shroff.algorithm.forest.FeatureKind;
@@ -57,13 +57,13 @@ record ModelFeatures(List<Feature> features) implements Serializable {
 
     /** The text that a category is told by. */
     static Column text(String column) {
-        return trim(col(column).cast(DataTypes.StringType));
+        return trim(named(column).cast(DataTypes.StringType));
     }
 
     /** One column that holds all features; those of numbers are doubles before. */
     Column packed() {
         return functions.struct(features.stream()
-                .map(f -> (f.isCategory() ? text(f.name()) : col(f.name())).as(f.name()))
+                .map(f -> (f.isCategory() ? text(f.name()) : named(f.name())).as(f.name()))
                 .toArray(Column[]::new));
     }
 

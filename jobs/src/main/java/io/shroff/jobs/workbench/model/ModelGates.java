@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 final class ModelGates {
     private static final String BETTER_THAN = "better-than";
     private static final String BASELINE = "baseline";
+    private static final String LOGISTIC = "logistic-regression";
     private static final Set<String> LOWER_IS_BETTER =
             Set.of("brier", "log_loss", "ece", "mae", "rmse", "mdape", "smape");
     private static final List<String> OF_CLASSES =
@@ -33,8 +34,11 @@ final class ModelGates {
         List<String> metrics = task == ModelTask.CLASSIFICATION ? OF_CLASSES : OF_NUMBERS;
         for (Map.Entry<String, String> gate : gates.entrySet()) {
             if (gate.getKey().equals(BETTER_THAN)) {
-                if (!Set.of(BASELINE, Measures.CHAMPION).contains(gate.getValue())) {
-                    return Optional.of("better-than: baseline or better-than: champion");
+                List<String> others = task == ModelTask.CLASSIFICATION
+                        ? List.of(BASELINE, LOGISTIC, Measures.CHAMPION)
+                        : List.of(BASELINE, Measures.CHAMPION);
+                if (!others.contains(gate.getValue())) {
+                    return Optional.of("better-than: " + String.join(" or better-than: ", others));
                 }
             } else if (!metrics.contains(gate.getKey())) {
                 return Optional.of("better-than or metrics of a " + task.label() + ": " + String.join(", ", metrics)
@@ -73,9 +77,12 @@ final class ModelGates {
     private List<String> worse(List<Measured> measured, String than) {
         // The squared error, which both ranking and calibration enter.
         String metric = task == ModelTask.REGRESSION ? "rmse" : "brier";
-        String other = than.equals(BASELINE)
-                ? task == ModelTask.REGRESSION ? Measures.MEAN : Measures.BASE_RATE
-                : Measures.CHAMPION;
+        String other =
+                switch (than) {
+                    case BASELINE -> task == ModelTask.REGRESSION ? Measures.MEAN : Measures.BASE_RATE;
+                    case LOGISTIC -> Measures.LOGISTIC;
+                    default -> Measures.CHAMPION;
+                };
         List<String> broken = new ArrayList<>();
         for (Measured found : of(measured, Measures.MODEL, metric).toList()) {
             Optional<Measured> beside = of(measured, other, metric)

@@ -1,32 +1,48 @@
 package io.shroff.jobs.workbench.model;
 
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.shroff.jobs.workbench.frame.NumberColumns;
+import io.shroff.jobs.workbench.frame.UserColumn;
 import io.shroff.jobs.workbench.frame.WorkbenchInputs;
 import io.shroff.platform.error.ErrorCode;
 import io.shroff.platform.error.ShroffException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * The rows of a table as a model sees them.
  *
- * @param rows with key and features
+ * @param rows with key, features and, where they are asked for, labels as texts, null where one is not known
+ * @param hasLabels whether the table has the columns that the model predicts, and they were asked for
  */
-record ModelRows(Dataset<Row> rows, List<String> notes) {
+record ModelRows(Dataset<Row> rows, boolean hasLabels, List<String> notes) {
     ModelRows {
         notes = List.copyOf(notes);
     }
 
     static ModelRows of(WorkbenchInputs inputs, List<String> key, ModelFeatures features) {
+        return of(inputs, key, features, Optional.empty());
+    }
+
+    /** The same with the labels of the model, where the table has them. */
+    static ModelRows withLabels(WorkbenchInputs inputs, List<String> key, SavedModel model) {
+        return of(inputs, key, model.features(), Optional.of(model.targets()));
+    }
+
+    private static ModelRows of(
+            WorkbenchInputs inputs, List<String> key, ModelFeatures features, Optional<ModelTargets> targets) {
         features.names().forEach(inputs::type);
         NumberColumns read = NumberColumns.of(inputs, "input", features.numbers());
         List<ModelFeatures.Feature> categories = features.features().stream()
@@ -57,8 +73,32 @@ record ModelRows(Dataset<Row> rows, List<String> notes) {
             }
         }
 
-        Column[] keys = key.stream().map(functions::col).toArray(Column[]::new);
+        boolean hasLabels = targets.isPresent()
+                && List.of(inputs.rows().columns()).containsAll(targets.get().labels());
+        Column[] labels = hasLabels ? labels(targets.get()) : new Column[0];
+        Column[] keys = key.stream().map(UserColumn::named).toArray(Column[]::new);
         return new ModelRows(
-                read.rows().select(struct(keys).as("key"), features.packed().as("features")), notes);
+                read.rows()
+                        .select(
+                                struct(keys).as("key"),
+                                features.packed().as("features"),
+                                array(labels)
+                                        .cast(DataTypes.createArrayType(DataTypes.StringType))
+                                        .as("labels")),
+                hasLabels,
+                notes);
+    }
+
+    /** Of a number, its shortest text, which reads as the same number; null where there is none that is finite. */
+    private static Column[] labels(ModelTargets targets) {
+        return targets.labels().stream()
+                .map(label -> {
+                    Column number = ModelFeatures.text(label).try_cast(DataTypes.DoubleType);
+                    Column isFinite = abs(number).leq(Double.MAX_VALUE);
+                    return targets.isNumber()
+                            ? when(isFinite, number.cast(DataTypes.StringType))
+                            : ModelFeatures.text(label);
+                })
+                .toArray(Column[]::new);
     }
 }

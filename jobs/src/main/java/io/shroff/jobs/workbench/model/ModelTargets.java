@@ -3,6 +3,8 @@ package io.shroff.jobs.workbench.model;
 import io.shroff.algorithm.forest.Task;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model says of a row: a number, the probability of a class, of each of several classes, or of several labels.
@@ -52,6 +54,11 @@ record ModelTargets(ModelTask task, List<String> labels, List<List<String>> clas
         return labels.get(isMulticlass() ? 0 : output);
     }
 
+    /** The output that says the probability of a class of a label, or the number. */
+    int output(String label, String classOf) {
+        return isMulticlass() ? classes.get(0).indexOf(classOf) : labels.indexOf(label);
+    }
+
     /** The class whose probability an output is. */
     String classOf(int output) {
         return isMulticlass() ? classes.get(0).get(output) : classes.get(output).get(1);
@@ -65,6 +72,21 @@ record ModelTargets(ModelTask task, List<String> labels, List<List<String>> clas
         }
 
         return place;
+    }
+
+    /** What came of a row whose labels are told as texts; empty where one is none that the model learnt. */
+    Optional<double[]> known(List<@Nullable String> texts) {
+        double[] actual = new double[texts.size()];
+        for (int label = 0; label < actual.length; label++) {
+            String text = texts.get(label);
+            if (text == null || !isNumber() && !classes.get(label).contains(text)) {
+                return Optional.empty();
+            }
+
+            actual[label] = isNumber() ? Double.parseDouble(text) : target(label, text);
+        }
+
+        return Optional.of(actual);
     }
 
     /** Whether what came is what an output gives the probability of. */

@@ -1,26 +1,32 @@
 package io.shroff.jobs.workbench.model;
 
+import io.shroff.algorithm.metric.QuantileBins;
+import io.shroff.algorithm.metric.QuantileBins.Bin;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
-/** Rows of the small tables that show how probabilities and predictions fared, by groups of rows that judged. */
+/**
+ * Rows of the small tables that show how probabilities and predictions fared, by groups of rows that judged. Shares and
+ * means are of rows by their weights, groups are tenths of the weight, and numbers of rows are those of rows.
+ */
 final class ScoreGroups {
     private static final int GROUPS = 10;
     private static final int STEPS = 20;
 
     private final HeldOut rows;
+    private final double[] weights;
     private final List<Row> found = new ArrayList<>();
 
     private ScoreGroups(HeldOut rows) {
         this.rows = rows;
+        this.weights = rows.weights();
     }
 
-    /** Groups of equally many rows, from the lowest probability. */
+    /** From the lowest probability. */
     static List<Row> reliability(HeldOut rows) {
         ScoreGroups groups = new ScoreGroups(rows);
         for (int output = 0; output < rows.targets().outputs(); output++) {
@@ -31,22 +37,19 @@ final class ScoreGroups {
     }
 
     private void reliability(int output) {
-        double[] probability = rows.probability(output);
-        boolean[] outcome = rows.outcome(output);
-        List<int[]> bins = tenths(rising(probability));
-        for (int bin = 0; bin < bins.size(); bin++) {
-            int[] of = bins.get(bin);
+        double[] came = numbers(rows.outcome(output));
+        for (Bin bin : QuantileBins.of(rows.probability(output), came, weights, GROUPS)) {
             found.add(RowFactory.create(
                     rows.targets().label(output),
                     rows.targets().classOf(output),
-                    bin + 1,
-                    mean(of, probability),
-                    share(of, outcome),
-                    (long) of.length));
+                    bin.number(),
+                    bin.meanScore(),
+                    bin.meanActual(),
+                    (long) bin.rows()));
         }
     }
 
-    /** Groups of equally many rows, from the highest score or prediction. */
+    /** From the highest score or prediction. */
     static List<Row> deciles(HeldOut rows) {
         ScoreGroups groups = new ScoreGroups(rows);
         if (rows.targets().isNumber()) {
@@ -63,38 +66,46 @@ final class ScoreGroups {
     }
 
     private void decilesOfNumber() {
-        double[] predicted = rows.predictions();
-        double[] actual = rows.values();
-        List<int[]> tenths = tenths(falling(predicted));
-        for (int decile = 0; decile < tenths.size(); decile++) {
-            int[] of = tenths.get(decile);
+        for (Bin bin : fromTheHighest(rows.predictions(), rows.values())) {
             found.add(RowFactory.create(
-                    rows.targets().label(0), decile + 1, (long) of.length, mean(of, predicted), mean(of, actual)));
+                    rows.targets().label(0), bin.number(), (long) bin.rows(), -bin.meanScore(), bin.meanActual()));
         }
     }
 
     private void deciles(int output) {
-        double[] probability = rows.probability(output);
-        boolean[] outcome = rows.outcome(output);
-        double positives = count(outcome);
-        double base = positives / outcome.length;
+        double[] came = numbers(rows.outcome(output));
+        List<Bin> bins = fromTheHighest(rows.probability(output), came);
+        double positives =
+                bins.stream().mapToDouble(b -> b.weight() * b.meanActual()).sum();
+        double base = positives / bins.stream().mapToDouble(Bin::weight).sum();
         double sofar = 0;
-        List<int[]> tenths = tenths(falling(probability));
-        for (int decile = 0; decile < tenths.size(); decile++) {
-            int[] of = tenths.get(decile);
-            double yes = share(of, outcome) * of.length;
-            sofar += yes;
+        double count = 0;
+        for (Bin bin : bins) {
+            sofar += bin.weight() * bin.meanActual();
+            // Rows of equal score share what came of them; whole numbers that add up are what a table can show.
+            long before = Math.round(count);
+            count += bin.sumActual();
             found.add(RowFactory.create(
                     rows.targets().label(output),
                     rows.targets().classOf(output),
-                    decile + 1,
-                    (long) of.length,
-                    Math.round(yes),
-                    mean(of, probability),
-                    share(of, outcome),
+                    bin.number(),
+                    (long) bin.rows(),
+                    Math.round(count) - before,
+                    -bin.meanScore(),
+                    bin.meanActual(),
                     positives == 0 ? null : sofar / positives,
-                    positives == 0 ? null : share(of, outcome) / base));
+                    positives == 0 ? null : bin.meanActual() / base));
         }
+    }
+
+    private List<Bin> fromTheHighest(double[] said, double[] came) {
+        return QuantileBins.of(Arrays.stream(said).map(value -> -value).toArray(), came, weights, GROUPS);
+    }
+
+    private static double[] numbers(boolean[] outcome) {
+        double[] numbers = new double[outcome.length];
+        Arrays.setAll(numbers, row -> outcome[row] ? 1 : 0);
+        return numbers;
     }
 
     /** What is flagged from each of some probabilities on. */
@@ -121,57 +132,28 @@ final class ScoreGroups {
     private void threshold(int output, double threshold, boolean isChosen) {
         double[] probability = rows.probability(output);
         boolean[] outcome = rows.outcome(output);
-        long flagged = 0;
-        long hits = 0;
+        long count = 0;
+        double flagged = 0;
+        double hits = 0;
+        double positives = 0;
+        double all = 0;
         for (int row = 0; row < outcome.length; row++) {
-            flagged += probability[row] >= threshold ? 1 : 0;
-            hits += probability[row] >= threshold && outcome[row] ? 1 : 0;
+            boolean isFlagged = probability[row] >= threshold;
+            count += isFlagged ? 1 : 0;
+            flagged += isFlagged ? weights[row] : 0;
+            hits += isFlagged && outcome[row] ? weights[row] : 0;
+            positives += outcome[row] ? weights[row] : 0;
+            all += weights[row];
         }
 
-        long positives = count(outcome);
         found.add(RowFactory.create(
                 rows.targets().label(output),
                 rows.targets().classOf(output),
                 threshold,
-                flagged == 0 ? null : hits / (double) flagged,
-                positives == 0 ? null : hits / (double) positives,
-                flagged / (double) outcome.length,
-                flagged,
+                count == 0 ? null : hits / flagged,
+                positives == 0 ? null : hits / positives,
+                flagged / all,
+                count,
                 isChosen));
-    }
-
-    private static List<int[]> tenths(int[] order) {
-        int groups = Math.min(GROUPS, order.length);
-        List<int[]> tenths = new ArrayList<>();
-        for (int group = 0; group < groups; group++) {
-            tenths.add(Arrays.copyOfRange(order, (int) ((long) group * order.length / groups), (int)
-                    ((long) (group + 1) * order.length / groups)));
-        }
-
-        return tenths;
-    }
-
-    private static int[] rising(double[] values) {
-        return IntStream.range(0, values.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(row -> values[row]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-    }
-
-    private static int[] falling(double[] values) {
-        return rising(Arrays.stream(values).map(value -> -value).toArray());
-    }
-
-    private static double mean(int[] rows, double[] values) {
-        return Arrays.stream(rows).mapToDouble(row -> values[row]).average().orElseThrow();
-    }
-
-    private static double share(int[] rows, boolean[] outcome) {
-        return Arrays.stream(rows).filter(row -> outcome[row]).count() / (double) rows.length;
-    }
-
-    private static long count(boolean[] outcome) {
-        return IntStream.range(0, outcome.length).filter(row -> outcome[row]).count();
     }
 }

@@ -75,9 +75,9 @@ public final class TrainModel implements WorkbenchMethod<TrainModelSpec> {
                 spec.options().threshold());
         Dataset<Row> rows =
                 RowFolds.of(known.rows(), spec, run.context().seed()).persist(StorageLevel.MEMORY_AND_DISK());
-        TreeMap<Integer, SavedModel> models =
+        TreeMap<Integer, GrownFold> models =
                 training.grown(rows, spec.options().split().parts());
-        SavedModel model = Objects.requireNonNull(models.get(FoldTraining.ALL));
+        SavedModel model = Objects.requireNonNull(models.get(FoldTraining.ALL)).model();
         Dataset<Row> judged = HeldOutRows.of(rows, models).persist(StorageLevel.MEMORY_AND_DISK());
         HeldOut heldOut = HeldOut.of(judged, training);
         Dataset<Row> learnt = spec.options().split().kind() == ModelSplit.Kind.K_FOLD

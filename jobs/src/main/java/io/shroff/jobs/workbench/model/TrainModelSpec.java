@@ -26,8 +26,9 @@ record TrainModelSpec(
         @About("Of two classes, the one whose probability is given; default: 1, yes, true or the larger")
         Optional<String> positive,
 
-        @About("By metric, the least value it must have (the greatest, where less is better), and better-than:"
-                + " baseline or champion; without all of it the model is stored and not promoted")
+        @About(
+                "By metric, the least value it must have (the greatest, where less is better), and better-than:"
+                        + " baseline (the mean), logistic-regression or champion; without all of it the model is stored and not promoted")
         Optional<Map<String, String>> gates,
 
         Options options,

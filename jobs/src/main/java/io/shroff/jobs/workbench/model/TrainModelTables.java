@@ -75,8 +75,8 @@ final class TrainModelTables {
                         .key(
                                 "candidate",
                                 TEXT,
-                                "model, model_raw (not calibrated), champion (the one before, as it did on"
-                                        + " rows that judged it), base_rate or mean"))
+                                "model, model_raw (not calibrated), champion (the one before, as it did on rows that"
+                                        + " judged it), logistic_regression (of the same features), base_rate or mean"))
                 .key("split", TEXT, "How the rows that judge were chosen")
                 .key("metric", TEXT, "Name of the measure")
                 .optional("value", NUMBER, "Null where the measure is not defined")
@@ -87,7 +87,7 @@ final class TrainModelTables {
     }
 
     private TableContract reliability() {
-        return withClass(table(RELIABILITY, "One row a class and tenth of the rows, from the lowest probability"))
+        return withClass(table(RELIABILITY, "One row a class and tenth of the weight, from the lowest probability"))
                 .key("bin", DataTypes.IntegerType, "From 1")
                 .column("mean_probability", NUMBER, "Mean calibrated probability")
                 .column("observed_share", NUMBER, "Share of rows of the class")
@@ -98,7 +98,7 @@ final class TrainModelTables {
     private TableContract deciles() {
         WorkbenchTable.Builder table = withClass(table(
                         DECILES,
-                        "One row a tenth of the rows, from the highest " + (isNumber ? "prediction" : "score")))
+                        "One row a tenth of the weight, from the highest " + (isNumber ? "prediction" : "score")))
                 .key("decile", DataTypes.IntegerType, "From 1, the highest")
                 .column("rows", DataTypes.LongType, "Rows of the decile");
         return isNumber

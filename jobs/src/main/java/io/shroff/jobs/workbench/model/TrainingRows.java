@@ -1,16 +1,21 @@
 package io.shroff.jobs.workbench.model;
 
+import static io.shroff.jobs.workbench.frame.UserColumn.named;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.shroff.jobs.workbench.frame.DrawnRows;
 import io.shroff.jobs.workbench.frame.NumberColumns;
+import io.shroff.jobs.workbench.frame.UserColumn;
 import io.shroff.jobs.workbench.frame.WorkbenchInputs;
 import io.shroff.platform.error.ErrorCode;
 import io.shroff.platform.error.ShroffException;
@@ -20,13 +25,13 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
  * The rows of a table that a model may be learnt from: those with a label, at most so many.
  *
- * @param rows with key, hash, features, labels (numbers, or texts of classes), weight, protected and when
+ * @param rows with key, hash, features, labels (numbers, or texts of classes), weight (beside the greatest, which is
+ *     from 1 to below 2), protected and when
  */
 record TrainingRows(Dataset<Row> rows, long labelled, List<String> notes) {
     private static final int FEWEST = 10;
@@ -46,7 +51,7 @@ record TrainingRows(Dataset<Row> rows, long labelled, List<String> notes) {
         NumberColumns read = NumberColumns.of(inputs, "input", numbers);
         List<String> notes = new ArrayList<>(read.notes());
         Column isLabelled = columns.label().stream()
-                .map(label -> col(label).isNotNull())
+                .map(label -> named(label).isNotNull())
                 .reduce(Column::and)
                 .orElseThrow();
         Row counted = counted(spec, read.rows(), isLabelled);
@@ -57,11 +62,12 @@ record TrainingRows(Dataset<Row> rows, long labelled, List<String> notes) {
                     + " rows have no label and are left out");
         }
 
-        Dataset<Row> rows = packed(spec, read.rows().filter(isLabelled), features);
+        double scale = FittedModel.scale(counted.isNullAt(4) ? 1 : counted.getDouble(4));
+        Dataset<Row> rows = packed(spec, read.rows().filter(isLabelled), features, scale);
         requireDifferentKeys(columns.key(), inputs, rows);
         int most = spec.options().mostRows();
         if (labelled > most) {
-            rows = rows.orderBy(col("hash"), col("key")).limit(most);
+            rows = DrawnRows.of(rows, most, new Column[] {col("key")}, col("key"));
             notes.add("of " + labelled + " rows with a label " + most
                     + " were drawn by a hash of their keys; options.most-rows says how many");
         }
@@ -73,17 +79,18 @@ record TrainingRows(Dataset<Row> rows, long labelled, List<String> notes) {
         Column badWeight = spec.columns()
                 .weight()
                 .map(weight ->
-                        isLabelled.and(col(weight).isNull().or(col(weight).leq(0))))
+                        isLabelled.and(named(weight).isNull().or(named(weight).leq(0))))
                 .orElse(lit(false));
         Column noKey = spec.columns().key().stream()
-                .map(key -> col(key).isNull())
+                .map(key -> named(key).isNull())
                 .reduce(Column::or)
                 .orElseThrow();
         return rows.agg(
                         count(lit(1)),
                         sum(when(isLabelled, lit(1L)).otherwise(0L)),
                         sum(when(badWeight, lit(1L)).otherwise(0L)),
-                        sum(when(noKey, lit(1L)).otherwise(0L)))
+                        sum(when(noKey, lit(1L)).otherwise(0L)),
+                        max(when(isLabelled, weight(spec))))
                 .head();
     }
 
@@ -115,11 +122,19 @@ record TrainingRows(Dataset<Row> rows, long labelled, List<String> notes) {
         }
     }
 
-    private static Dataset<Row> packed(TrainModelSpec spec, Dataset<Row> rows, ModelFeatures features) {
+    private static Column weight(TrainModelSpec spec) {
+        return spec.columns().weight().map(UserColumn::named).orElse(lit(1.0));
+    }
+
+    /**
+     * @param scale a power of two that the greatest weight is of the size of: only what they are beside each other
+     *     counts
+     */
+    private static Dataset<Row> packed(TrainModelSpec spec, Dataset<Row> rows, ModelFeatures features, double scale) {
         ModelColumns columns = spec.columns();
-        Column[] key = columns.key().stream().map(functions::col).toArray(Column[]::new);
+        Column[] key = columns.key().stream().map(UserColumn::named).toArray(Column[]::new);
         Column[] labels = columns.label().stream()
-                .map(label -> spec.task() == ModelTask.REGRESSION ? col(label) : ModelFeatures.text(label))
+                .map(label -> spec.task() == ModelTask.REGRESSION ? named(label) : ModelFeatures.text(label))
                 .toArray(Column[]::new);
         Column[] guarded =
                 columns.protectedColumns().stream().map(ModelFeatures::text).toArray(Column[]::new);
@@ -129,9 +144,9 @@ record TrainingRows(Dataset<Row> rows, long labelled, List<String> notes) {
                 xxhash64(key).as("hash"),
                 features.packed().as("features"),
                 array(labels).as("labels"),
-                columns.weight().map(functions::col).orElse(lit(1.0)).as("weight"),
+                greatest(weight(spec).divide(scale), lit(Double.MIN_NORMAL)).as("weight"),
                 (guarded.length == 0 ? array().cast("array<string>") : array(guarded)).as("protected"),
-                (isTimed ? col(columns.time().orElseThrow()) : lit(null).cast(DataTypes.StringType)).as("when"));
+                (isTimed ? named(columns.time().orElseThrow()) : lit(null).cast(DataTypes.StringType)).as("when"));
     }
 
     private static void requireDifferentKeys(List<String> key, WorkbenchInputs inputs, Dataset<Row> rows) {

@@ -102,6 +102,46 @@ class ForestRealDataIT {
                 .isLessThanOrEqualTo(ProbabilityMetric.BRIER.of(raw, outcomes).orElseThrow());
     }
 
+    /** Of few rows chance moves the figures: means of rounds, each of all rows held out once. */
+    @ParameterizedTest
+    @CsvSource({"german, 6, 200, 12, 3", "sba, 3, 200, 15, 2"})
+    void calibratesNoWorseThanRawWhereRowsAreFew(
+            String set, int rounds, int trees, int depth, int rows, TestReporter reporter) throws IOException {
+        CreditData data = data(set);
+        RandomForest.Options options = new RandomForest.Options(trees, depth, rows, FeatureShare.SQRT, 1, 17);
+        double[] raw = new double[data.rows().size()];
+        double[] calibrated = new double[raw.length];
+        boolean[] outcomes = data.outcomesAt(IntStream.range(0, raw.length).toArray());
+        double[] means = new double[4];
+        for (int round = 0; round < rounds; round++) {
+            for (int fold = 0; fold < FOLDS; fold++) {
+                int[] train = data.others(round, fold, FOLDS);
+                RandomForest grown = RandomForest.fit(
+                        ForestRows.of(data.kinds(), Task.YES_NO, data.rowsAt(train), data.targetsAt(train)),
+                        options,
+                        2);
+                ProbabilityCalibration calibration =
+                        ProbabilityCalibration.fit(grown.outOfBag(), data.outcomesAt(train));
+                for (int row : data.heldOut(round, fold, FOLDS)) {
+                    raw[row] = grown.forest().predict(data.rows().get(row));
+                    calibrated[row] = calibration.of(raw[row]);
+                }
+            }
+
+            means[0] += ProbabilityMetric.ECE.of(raw, outcomes).orElseThrow() / rounds;
+            means[1] += ProbabilityMetric.ECE.of(calibrated, outcomes).orElseThrow() / rounds;
+            means[2] += ProbabilityMetric.BRIER.of(raw, outcomes).orElseThrow() / rounds;
+            means[3] += ProbabilityMetric.BRIER.of(calibrated, outcomes).orElseThrow() / rounds;
+        }
+
+        reporter.publishEntry(
+                set + " calibration",
+                "ECE raw " + means[0] + ", calibrated " + means[1] + "; Brier raw " + means[2] + ", calibrated "
+                        + means[3]);
+        assertThat(means[1]).isLessThanOrEqualTo(means[0]);
+        assertThat(means[3]).isLessThanOrEqualTo(means[2]);
+    }
+
     private static String measures(double[] probability, boolean[] outcomes) {
         return "ECE " + ProbabilityMetric.ECE.of(probability, outcomes).orElseThrow() + ", Brier "
                 + ProbabilityMetric.BRIER.of(probability, outcomes).orElseThrow() + ", log loss "

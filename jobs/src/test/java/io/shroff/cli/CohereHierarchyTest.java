@@ -139,6 +139,15 @@ class CohereHierarchyTest {
         assertThat(forecast(variance, "a|all")).isCloseTo(41, within(1e-9));
         assertThat(forecast(variance, "b|all")).isCloseTo(55, within(1e-9));
 
+        // Below the top deviations of 1 and 2.236 add up, so variances are 3.236 and 7.236 beside its 4.
+        assertThat(trial.run("cohere-hierarchy", weighed.formatted("together", "options: {weights: together}"))
+                        .status())
+                .isZero();
+        Map<String, Row> together = byNode(trial, "together", "state", "district");
+        assertThat(forecast(together, "all|all")).isCloseTo(97.236068, within(1e-6));
+        assertThat(forecast(together, "a|all")).isCloseTo(42.236068, within(1e-6));
+        assertThat(forecast(together, "b|all")).isCloseTo(55, within(1e-9));
+
         assertThat(trial.run("cohere-hierarchy", weighed.formatted("kept", "options: {top: kept}"))
                         .status())
                 .isZero();
@@ -252,6 +261,9 @@ class CohereHierarchyTest {
                     .isCloseTo(forecast(rows, step + "|South|all"), within(1e-9 * all));
             double expected = 4 * (100 + 47 + step + 20 * Math.sin((47 + step) * Math.PI / 6));
             assertThat(all).isCloseTo(expected, within(.05 * expected));
+            assertThat(all)
+                    .as("the whole stays as it was forecast")
+                    .isCloseTo(rows.get(step + "|all|all").<Double>getAs("base"), within(1e-9 * all));
             assertThat(rows.get(step + "|South|Plain").<String>getAs("month")).isEqualTo("2025-0" + step);
         }
 

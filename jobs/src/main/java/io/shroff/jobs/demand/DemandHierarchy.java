@@ -11,7 +11,7 @@ import org.apache.spark.sql.Row;
 
 /**
  * Cells of one measure, period and hierarchy: a tree of regions, or some where not all hang together. A region without
- * a known parent stands alone.
+ * a known parent stands alone, and so does each below a top that has no forecast of its own.
  */
 final class DemandHierarchy {
     private final List<DemandTree> trees = new ArrayList<>();
@@ -21,13 +21,17 @@ final class DemandHierarchy {
     DemandHierarchy(List<Row> rows) {
         this.cells = rows.size();
         Map<String, String> parents = parents(rows);
+        Set<String> forecast = new HashSet<>();
+        rows.forEach(row -> forecast.add(row.getAs("region")));
         Map<String, List<Integer>> rowsByRoot = new TreeMap<>();
         for (int i = 0; i < rows.size(); i++) {
             rowsByRoot
-                    .computeIfAbsent(root(rows.get(i).getAs("region"), parents), root -> new ArrayList<>())
+                    .computeIfAbsent(root(rows.get(i).getAs("region"), parents, forecast), root -> new ArrayList<>())
                     .add(i);
         }
 
+        // What lies above the highest forecast holds nothing together.
+        parents.keySet().removeAll(rowsByRoot.keySet());
         rowsByRoot.values().forEach(of -> trees.add(new DemandTree(rows, of, parents)));
     }
 
@@ -63,12 +67,13 @@ final class DemandHierarchy {
         return parents;
     }
 
-    private static String root(String region, Map<String, String> parents) {
-        String at = region;
-        for (String up = parents.get(at); up != null; up = parents.get(at)) {
-            at = up;
+    /** The highest region at or above one that has a forecast. */
+    private static String root(String region, Map<String, String> parents, Set<String> forecast) {
+        String root = region;
+        for (String up = parents.get(region); up != null; up = parents.get(up)) {
+            root = forecast.contains(up) ? up : root;
         }
 
-        return at;
+        return root;
     }
 }

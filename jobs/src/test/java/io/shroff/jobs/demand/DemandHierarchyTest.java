@@ -58,6 +58,19 @@ class DemandHierarchyTest {
     }
 
     @Test
+    void belowATopWithoutForecastEachIsATopOfItsOwn() {
+        double[] y = new DemandHierarchy(List.of(
+                        total("IN/goa", "IN", 40, 45, .1),
+                        total("IN/goa/north", "IN/goa", 15, 10, .3),
+                        total("IN/goa/south", "IN/goa", 25, 30, .3),
+                        total("IN/kerala", "IN", 60, 60, .1)))
+                .reconciled(DemandWeighting.TOP_KEPT);
+        assertThat(y).containsExactly(new double[] {45, 11.25, 33.75, 60}, within(.2));
+        assertThat(y[0]).isCloseTo(45, within(1e-9));
+        assertThat(y[1] + y[2]).isCloseTo(45, within(1e-9));
+    }
+
+    @Test
     void aRegionWithoutForecastOfItsOwnFollowsFromThoseBelow() {
         double[] y = new DemandHierarchy(List.of(
                         total("IN", null, 10, 30, .01),

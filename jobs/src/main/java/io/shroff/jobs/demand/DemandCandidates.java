@@ -16,18 +16,22 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
-/** The forecasts that compete for each cell: the forest, exponential smoothing, both together and the naive ones. */
+/**
+ * The forecasts that compete for each cell: the forest, exponential smoothing, both together, these with the growth of
+ * a year ago, and the naive ones.
+ */
 final class DemandCandidates {
     static final String FOREST = "random_forest";
     static final String SMOOTHING = "exponential_smoothing";
     static final String COMBINED = "combined";
+    static final String ENSEMBLE = "ensemble";
     static final String LAST_VALUE = "last_value";
 
     /** Naive forecasts, the one that always exists first. */
     static final List<String> NAIVE = List.of(LAST_VALUE, "last_growth", "year_growth", "year_value");
 
     static final List<String> ALL =
-            List.of(FOREST, SMOOTHING, COMBINED, LAST_VALUE, "last_growth", "year_growth", "year_value");
+            List.of(FOREST, SMOOTHING, COMBINED, ENSEMBLE, LAST_VALUE, "last_growth", "year_growth", "year_value");
 
     /** Rows of {@link #of}: what a cell is, and one column a candidate. */
     static final StructType SCHEMA = schema();
@@ -94,7 +98,8 @@ final class DemandCandidates {
                 row.getAs("actual"),
                 byForest,
                 smoothed,
-                combined(byForest, smoothed),
+                byForest == null || smoothed == null ? null : mean(byForest, smoothed),
+                mean(byForest, smoothed, row.getAs("year_growth")),
                 row.getAs("last_value"),
                 row.getAs("last_growth"),
                 row.getAs("year_growth"),
@@ -102,10 +107,18 @@ final class DemandCandidates {
                 row.getAs("currency"));
     }
 
-    private static @Nullable Double combined(@Nullable Double byForest, @Nullable Double smoothed) {
-        return byForest == null || smoothed == null
-                ? null
-                : Math.expm1((Math.log1p(byForest) + Math.log1p(smoothed)) / 2);
+    /** The geometric mean of what is known, of values to which 1 is added; null where nothing is. */
+    private static @Nullable Double mean(@Nullable Double... forecasts) {
+        double sum = 0;
+        int n = 0;
+        for (Double forecast : forecasts) {
+            if (forecast != null) {
+                sum += Math.log1p(forecast);
+                n++;
+            }
+        }
+
+        return n == 0 ? null : Double.valueOf(Math.expm1(sum / n));
     }
 
     private static StructType schema() {

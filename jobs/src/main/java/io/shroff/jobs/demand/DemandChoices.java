@@ -250,11 +250,15 @@ record DemandChoices(TreeMap<String, Choice> byStratum) implements Serializable 
     }
 
     String summary() {
+        if (byStratum.isEmpty()) {
+            return "No past period could be back-tested, so the last value is published, without an interval";
+        }
+
         long naive = byStratum.values().stream()
                 .filter(choice -> DemandCandidates.NAIVE.contains(choice.candidate()))
                 .count();
         return "A naive forecast did best in the back-test in " + naive + " of " + byStratum.size()
                 + " groups (level, product, measure, volume, horizon) and is published there; elsewhere the forest, "
-                + "exponential smoothing or both together are";
+                + "exponential smoothing or a mean of forecasts are";
     }
 }

@@ -333,7 +333,11 @@ public final class DemandTables {
     private static Builder candidates(Builder table) {
         return naives(table.optional("random_forest", DoubleType, "Forecast of the random forest")
                 .optional("exponential_smoothing", DoubleType, "Forecast by exponential smoothing and theta")
-                .optional("combined", DoubleType, "Geometric mean of these two"));
+                .optional("combined", DoubleType, "Geometric mean of these two")
+                .optional(
+                        "ensemble",
+                        DoubleType,
+                        "Geometric mean of these two and the growth of a year ago, of those known"));
     }
 
     private static Builder features(Builder table) {

@@ -92,11 +92,17 @@ record ClusterLegend(List<Entry> entries, Map<String, Integer> numbers, String a
                 row.getAs("cluster"), row.getAs("label"), row.<Long>getAs("pincodes"), String.join(" · ", facts));
     }
 
+    /** Nothing of a single cluster, which has no others to be told from. */
     private static String quality(Row row) {
-        return row.<Integer>getAs("clusters") + " clusters; mean silhouette "
-                + Figures.grouped(row.getAs("silhouette"))
-                + " (−1 to 1), the same pincodes fall together in resamples with"
-                + " an adjusted Rand index of " + Figures.grouped(row.getAs("stability")) + " (at most 1).";
+        Double silhouette = row.getAs("silhouette");
+        Double stability = row.getAs("stability");
+        if (silhouette == null || stability == null) {
+            return "";
+        }
+
+        String apart = " clusters; mean silhouette " + Figures.grouped(silhouette) + " (−1 to 1), ";
+        String alike = "the same pincodes fall together in resamples with an adjusted Rand index of ";
+        return row.<Integer>getAs("clusters") + apart + alike + Figures.grouped(stability) + " (at most 1).";
     }
 
     private static Optional<String> optional(Row row, String column, Function<Double, String> words) {

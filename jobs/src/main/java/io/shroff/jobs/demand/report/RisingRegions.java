@@ -2,20 +2,24 @@ package io.shroff.jobs.demand.report;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.shroff.platform.catalog.DemandTables;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
 
 /**
- * Regions that are the likeliest to outgrow their state in the next period, level by level.
+ * Regions that are the likeliest to outgrow their state in the next period, level by level, of every product.
  *
  * @param levels the largest regions first, and open
  */
@@ -38,7 +42,7 @@ record RisingRegions(List<Level> levels) {
         List<Row> shares = next.groupBy("region_level", "is_all")
                 .agg(
                         sum(when(col("rises"), 1L).otherwise(0L)).as("rising"),
-                        count(lit(1)).as("cells"))
+                        count(col("rises")).as("cells"))
                 .collectAsList();
         List<Level> levels = new ArrayList<>();
         for (String level : List.of("state", "district", "pincode")) {
@@ -60,28 +64,44 @@ record RisingRegions(List<Level> levels) {
 
     private static String share(Row row) {
         long cells = row.<Long>getAs("cells");
+        if (cells == 0) {
+            return "No probabilities are known, since no past period could be back-tested.";
+        }
+
         return Figures.percent(row.<Long>getAs("rising") / (double) cells) + " of " + Figures.grouped(cells)
                 + " series are expected above their last period.";
     }
 
+    /** The likeliest of each product, so that the calmest one does not fill the list. */
     private static List<Rise> likeliest(Dataset<Row> next) {
+        Column[] likeliest = {
+            col("rises_relative_probability").desc(),
+            col("predicted_demand").desc(),
+            col("region"),
+            col("product"),
+            col("channel")
+        };
         return next
-                .orderBy(
-                        col("rises_relative_probability").desc(),
-                        col("predicted_demand").desc(),
-                        col("region"),
-                        col("product"),
-                        col("channel"))
+                .withColumn(
+                        "place", row_number().over(Window.partitionBy("product").orderBy(likeliest)))
+                .orderBy(Stream.concat(Stream.of(col("place")), Arrays.stream(likeliest))
+                        .toArray(Column[]::new))
                 .limit(SHOWN)
+                .orderBy(likeliest)
                 .collectAsList()
                 .stream()
                 .map(row -> new Rise(
                         Names.place(row.getAs("region")),
                         withChannel(row.getAs("product"), row.getAs("channel")),
                         Figures.change(Math.expm1(row.<Double>getAs("predicted_growth"))),
-                        Figures.percent(row.getAs("rises_probability")),
-                        Figures.percent(row.getAs("rises_relative_probability"))))
+                        probability(row, "rises_probability"),
+                        probability(row, "rises_relative_probability")))
                 .toList();
+    }
+
+    private static String probability(Row row, String column) {
+        Double value = row.getAs(column);
+        return Figures.percent(value == null ? Double.NaN : value);
     }
 
     private static String withChannel(String product, String channel) {

@@ -162,26 +162,31 @@ public final class DemandMart {
         List<Object[]> rows = new ArrayList<>();
         for (MadeUpRegions.Region region : regions.all()) {
             double odds = 0.5 + 0.45 * MadeUpRegions.wave(region.path().hashCode() % 1000, 1.7);
-            rows.add(row(
-                    DemandTables.MART_RISE,
-                    Map.ofEntries(
-                            Map.entry("region", region.path()),
-                            Map.entry("region_level", region.level()),
-                            Map.entry("product", "insurance"),
-                            Map.entry("measure", "count"),
-                            Map.entry("period", date(1)),
-                            Map.entry("horizon", 1),
-                            Map.entry("predicted_demand", region.size()),
-                            Map.entry("last", region.size()),
-                            Map.entry("predicted_growth", odds - 0.5),
-                            Map.entry("state_growth", 0.01),
-                            Map.entry("rises", odds > 0.5),
-                            Map.entry("rises_probability", odds),
-                            Map.entry("rises_relative", odds > 0.5),
-                            Map.entry("rises_relative_probability", odds))));
+            rows.add(rise(region, "insurance", odds));
+            rows.add(rise(region, "credit card", odds / 2));
         }
 
         write(DemandTables.MART_RISE, rows);
+    }
+
+    private static Object[] rise(MadeUpRegions.Region region, String product, double odds) {
+        return row(
+                DemandTables.MART_RISE,
+                Map.ofEntries(
+                        Map.entry("region", region.path()),
+                        Map.entry("region_level", region.level()),
+                        Map.entry("product", product),
+                        Map.entry("measure", "count"),
+                        Map.entry("period", date(1)),
+                        Map.entry("horizon", 1),
+                        Map.entry("predicted_demand", region.size()),
+                        Map.entry("last", region.size()),
+                        Map.entry("predicted_growth", odds - 0.5),
+                        Map.entry("state_growth", 0.01),
+                        Map.entry("rises", odds > 0.5),
+                        Map.entry("rises_probability", odds),
+                        Map.entry("rises_relative", odds > 0.5),
+                        Map.entry("rises_relative_probability", odds)));
     }
 
     void topProducts() {

@@ -86,6 +86,29 @@ class DemandPageIT {
                 .isLessThan((int) number("document.querySelectorAll('.dots path').length"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"375", "1280"})
+    void whatRisesIsListedForEveryProductAndReadableOnAPhone(int width) {
+        browser.open(page.toUri(), width, "light");
+        browser.value("document.querySelectorAll('#rise details').forEach(d => d.open = true)");
+
+        assertThat(text("document.querySelector('#rise h2').innerText")).isEqualTo("Where demand is likely to rise");
+        assertThat(browser.value("[...document.querySelectorAll('#rise details')].map(level =>"
+                        + " [...new Set([...level.querySelectorAll('tbody td:nth-child(2)')].map(d => d.innerText))]"
+                        + ".length < 2)"))
+                .as("levels that one product fills")
+                .isNotEmpty()
+                .doesNotContain(com.fasterxml.jackson.databind.node.BooleanNode.TRUE);
+        assertThat(browser.value("[...document.querySelectorAll('#rise .scroll')]"
+                        + ".filter(s => s.scrollWidth > s.clientWidth).map(s => s.scrollWidth)"))
+                .as("tables wider than the screen")
+                .isEmpty();
+        assertThat(number("[...document.querySelectorAll('#rise tbody td:last-child')]"
+                        + ".filter(d => !/^[0-9.]+.?%$/.test(d.innerText.trim())).length"))
+                .as("what is no probability")
+                .isZero();
+    }
+
     @Test
     void theOutlookIsDrawnForWhatIsChosen() {
         browser.open(page.toUri(), 1280, "light");

@@ -85,7 +85,7 @@ public final class DemandAnswers {
      */
     public Dataset<Row> of(Dataset<Row> requests, boolean explained) {
         Dataset<Row> placed = placed(requests);
-        Dataset<Row> answered = withTopProduct(withSegment(withRise(withForecast(placed))));
+        Dataset<Row> answered = withTopProduct(placed, withSegment(withRise(withForecast(placed))));
         Dataset<Row> numbers = answered.withColumn("reason", reason())
                 .withColumn("expected", col("predicted_demand"))
                 .withColumn("predicted_demand", isAnswered(col("expected").multiply(col("share"))))
@@ -230,14 +230,15 @@ public final class DemandAnswers {
                 .withColumn("share", when(isAll, lit(1.0)).when(share, coalesce(col("own_share"), drawn)));
     }
 
-    private Dataset<Row> withTopProduct(Dataset<Row> answered) {
+    private Dataset<Row> withTopProduct(Dataset<Row> placed, Dataset<Row> answered) {
         Dataset<Row> ranked = tables.topProducts()
                 .groupBy(col("region"), col("channel"))
                 .agg(
                         max_by(col("product"), col("rank").multiply(-1)).as("top_product"),
                         map_from_entries(sort_array(collect_list(struct(col("product"), col("probability")))))
                                 .as("all_products"));
-        Dataset<Row> nearest = regions(answered.drop("region"))
+        // Of what was asked and not of the answers so far, which would be made twice.
+        Dataset<Row> nearest = regions(placed)
                 .drop("product")
                 .join(ranked, new String[] {"region", "channel"})
                 .groupBy("request")

@@ -5,13 +5,15 @@ import static org.apache.spark.sql.functions.col;
 
 import io.shroff.platform.catalog.DemandTables;
 import io.shroff.platform.catalog.FeedTables;
+import io.shroff.platform.config.About;
+import io.shroff.platform.config.Check;
 import io.shroff.platform.job.Job;
 import io.shroff.platform.job.JobContext;
 import io.shroff.platform.job.JobResult;
 import io.shroff.platform.job.JobSpec;
 import io.shroff.platform.method.SortedGroups;
-import io.shroff.platform.table.DateRange;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -23,8 +25,18 @@ import org.apache.spark.sql.Row;
  */
 public final class BuildDemandSeriesJob implements Job<BuildDemandSeriesJob.Params> {
 
-    /** Takes no parameters. */
-    public record Params() {}
+    public record Params(
+            @About(
+                    "Months in a row without any row of the feeds, of more of which a mistaken date is the cause, 1 to 1200")
+            int longestGapMonths) {
+        public Params {
+            Check.param(
+                    longestGapMonths >= 1 && longestGapMonths <= 1200,
+                    "longest-gap-months",
+                    longestGapMonths,
+                    "between 1 and 1200");
+        }
+    }
 
     public static final JobSpec<Params> SPEC = JobSpec.named("build-demand-series", Params.class)
             .about("Demand by region, product, channel, measure and period")
@@ -39,16 +51,21 @@ public final class BuildDemandSeriesJob implements Job<BuildDemandSeriesJob.Para
     @Override
     public JobResult run(JobContext context, Params params) {
         Dataset<Row> places = context.read(DemandTables.PLACES);
-        Dataset<Row> totals = TotalsSeries.of(context.read(FeedTables.SALES_TOTALS), places, context.asOf());
-        Optional<LocalDate> lastSale =
-                context.lake().dates(FeedTables.SALES, "sale_date").map(DateRange::last);
-        Dataset<Row> known = lastSale.map(last -> SalesSeries.of(
-                                unreported(context.read(FeedTables.SALES), totals),
-                                places,
-                                lastCompleteMonth(last, context.asOf()))
-                        .unionByName(totals))
+        Dataset<Row> sales = context.read(FeedTables.SALES);
+        Dataset<Row> reported = context.read(FeedTables.SALES_TOTALS);
+        KnownMonths months = KnownMonths.of(sales, reported)
+                .withoutGapAbove(params.longestGapMonths(), YearMonth.from(context.asOf()));
+        Dataset<Row> totals = TotalsSeries.of(reported, places, context.asOf());
+        Optional<LocalDate> last = context.lake()
+                .dates(FeedTables.SALES, "sale_date")
+                .map(range -> lastCompleteMonth(range.last(), context.asOf()));
+        Dataset<Row> known = last.map(month ->
+                        SalesSeries.of(unreported(sales, totals), places, month).unionByName(totals))
                 .orElse(totals);
-        return JobResult.of(context.write(DemandTables.SERIES_VALUES, series(known, context.asOf())));
+        JobResult result = JobResult.of(context.write(DemandTables.SERIES_VALUES, series(known, context.asOf())));
+        return last.flatMap(month -> months.doubtOfLast(YearMonth.from(month)))
+                .map(result::note)
+                .orElse(result);
     }
 
     /** First day of the last month that both the sales and the as_of cover to its end. */

@@ -76,7 +76,7 @@ public final class ClusterPincodesJob implements Job<ClusterPincodesJob.Params> 
             List<PincodeProfile> now = profiles.at(context.asOf());
             if (now.isEmpty()) {
                 return written(context, List.of(), List.of())
-                        .note("No pincode sold anything in the year to " + context.asOf() + ".");
+                        .note("No pincode sold anything in the year to " + context.asOf());
             }
 
             ClusterNames before = before(profiles, params, context.seed());
@@ -119,7 +119,7 @@ public final class ClusterPincodesJob implements Job<ClusterPincodesJob.Params> 
         if (quality.isEmpty()) {
             return String.format(
                     Locale.ROOT,
-                    "One cluster of all pincodes with sales (%d): they are too few to tell apart, or all alike.",
+                    "One cluster of all pincodes with sales (%d): they are too few to tell apart, or all alike",
                     pincodes);
         }
 

@@ -46,7 +46,7 @@ class ClusterPincodesJobTest {
     @Test
     void noSalesGiveEmptyTables(SparkSession spark) {
         assertThat(run(spark, DECEMBER, List.of(), List.of()).notes())
-                .containsExactly("No pincode sold anything in the year to 2023-12-31.");
+                .containsExactly("No pincode sold anything in the year to 2023-12-31");
         assertThat(read(spark, DemandTables.CLUSTERS, DECEMBER)).isEmpty();
         List<Row> zeros = List.of(row(DECEMBER, PINCODE, "loan", "online", "count", 2023, 4, 0));
         assertThat(run(spark, DECEMBER, zeros, List.of()).notes()).hasSize(1);
@@ -65,7 +65,7 @@ class ClusterPincodesJobTest {
         JobResult result = run(spark, DECEMBER, series, List.of(place(DECEMBER, PINCODE, 12.9, 77.6)));
         assertThat(result.notes())
                 .containsExactly(
-                        "One cluster of all pincodes with sales (1): they are too few to tell apart, or all alike.");
+                        "One cluster of all pincodes with sales (1): they are too few to tell apart, or all alike");
         assertThat(texts(spark, DemandTables.CLUSTERS, DECEMBER))
                 .containsExactly("[2023-12-31,560001,IN/goa/north/560001,12.9,77.6,560001,medium demand,0.0]");
         assertThat(texts(spark, DemandTables.CLUSTER_PROFILES, DECEMBER))

@@ -1,0 +1,162 @@
+package io.shroff.jobs.demand;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shroff.algorithm.metric.ForecastMetric;
+import io.shroff.platform.catalog.DemandTables;
+import io.shroff.platform.catalog.FeedTables;
+import io.shroff.platform.method.ForestMethod;
+import io.shroff.platform.testing.JobTester;
+import io.shroff.platform.testing.SparkTest;
+import java.nio.file.Path;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.distribution.PoissonDistribution;
+import org.apache.commons.math3.random.Well19937c;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Single sales with a growth planted in each district and a season in all, through the jobs from sales to outlook. What
+ * was planted for each month ahead must lie within the month's interval, which what was not planted does not.
+ * {@link SampleSegmentsTest} does the same for segments.
+ */
+@SparkTest
+class PlantedEffectsTest {
+    private static final LocalDate AS_OF = LocalDate.of(2023, 12, 31);
+    private static final int MONTHS = 48;
+
+    /** Growth a year by district. */
+    private static final Map<String, Double> GROWTH =
+            new TreeMap<>(Map.of("falling", -.25, "growing", .35, "steady", 0.0));
+
+    private static final List<String> PINCODES = List.of("403001", "403002");
+
+    /** October sells more than twice what April does. */
+    private static final double[] SEASON = {1, .9, .9, .7, .8, .9, 1, 1, 1.1, 1.6, 1.2, .9};
+
+    private static final Map<String, List<Row>> OUTLOOK = new TreeMap<>();
+
+    @BeforeAll
+    static void forecastWhatWasPlanted(SparkSession spark, @TempDir Path folder) {
+        JobTester tester = new JobTester(spark, folder, AS_OF);
+        List<Object[]> sales = new ArrayList<>();
+        List<Object[]> places = new ArrayList<>();
+        SplittableRandom seeds = new SplittableRandom(11);
+        GROWTH.keySet()
+                .forEach(district -> PINCODES.forEach(end -> {
+                    String pincode = end.substring(0, 4)
+                            + GROWTH.keySet().stream().toList().indexOf(district)
+                            + end.charAt(5);
+                    places.add(values(Given.row(
+                            DemandTables.PLACES,
+                            Map.of(
+                                    "as_of",
+                                    Date.valueOf(AS_OF),
+                                    "pincode",
+                                    pincode,
+                                    "district",
+                                    district,
+                                    "state",
+                                    "goa"))));
+                    for (int month = 0; month < MONTHS; month++) {
+                        int sold = new PoissonDistribution(
+                                        new Well19937c(seeds.nextLong()), expected(district, month), 1e-12, 1000)
+                                .sample();
+                        String date =
+                                LocalDate.of(2020, 1, 31).plusMonths(month).toString();
+                        for (int i = 0; i < sold; i++) {
+                            sales.add(values(Given.sale(date, pincode, "online", Map.of())));
+                        }
+                    }
+                }));
+        tester.given(FeedTables.SALES, sales.toArray(Object[][]::new))
+                .given(FeedTables.SALES_TOTALS)
+                .given(DemandTables.PLACES, places.toArray(Object[][]::new));
+        tester.run(new BuildDemandSeriesJob(), new BuildDemandSeriesJob.Params(12));
+        tester.run(new BuildDemandFeaturesJob(), new BuildDemandFeaturesJob.Params(3, 2, 4, 3));
+        tester.run(
+                new TrainDemandForestJob(),
+                new TrainDemandForestJob.Params(
+                        new TrainDemandForestJob.ForestParams(10, 6, 10, .5, 100_000, ForestMethod.BINNED),
+                        ForecastMetric.WAPE,
+                        .2));
+        tester.run(new ForecastDemandJob(), new ForecastDemandJob.Params());
+        tester.lake()
+                .read(spark, DemandTables.OUTLOOK, AS_OF)
+                .filter("region_level = 'district' AND product = 'loan' AND channel = 'all' AND measure = 'count'")
+                .orderBy("horizon")
+                .collectAsList()
+                .forEach(row -> OUTLOOK.computeIfAbsent(
+                                row.<String>getAs("region").replace("IN/goa/", ""), name -> new ArrayList<>())
+                        .add(row));
+    }
+
+    @Test
+    void eachMonthsPlantedDemandLiesWithinItsInterval() {
+        long within = GROWTH.keySet().stream()
+                .flatMapToInt(district -> IntStream.rangeClosed(1, 12)
+                        .filter(horizon -> holds(district, horizon, planted(district, horizon))))
+                .count();
+        assertThat(within)
+                .as("of 36, nine tenths of which the intervals are made to hold")
+                .isGreaterThanOrEqualTo(32);
+    }
+
+    @Test
+    void growthIsToldFromNoGrowth() {
+        // Half a year ahead, what grew or fell by a third a year is not where it was a year before.
+        IntStream.rangeClosed(6, 9).forEach(horizon -> {
+            assertThat(bound("growing", horizon, "lower")).isGreaterThan(planted("growing", horizon - 12));
+            assertThat(bound("falling", horizon, "upper")).isLessThan(planted("falling", horizon - 12));
+            assertThat(holds("steady", horizon, planted("steady", horizon - 12)))
+                    .isTrue();
+        });
+    }
+
+    @Test
+    void theSeasonIsToldFromNoSeason() {
+        GROWTH.keySet().forEach(district -> {
+            assertThat(bound(district, 10, "lower"))
+                    .as("October of " + district)
+                    .isGreaterThan(planted(district, 10) / SEASON[9]);
+            assertThat(bound(district, 4, "upper"))
+                    .as("April of " + district)
+                    .isLessThan(planted(district, 4) / SEASON[3]);
+        });
+    }
+
+    /** Expected sales of a district, so many months after the last known. */
+    private static double planted(String district, int horizon) {
+        return PINCODES.size() * expected(district, MONTHS - 1 + horizon);
+    }
+
+    private static double expected(String district, int month) {
+        double growth = GROWTH.getOrDefault(district, 0.0);
+        return 50 * SEASON[month % 12] * Math.pow(1 + growth, (month - 24) / 12.0);
+    }
+
+    private static boolean holds(String district, int horizon, double value) {
+        return bound(district, horizon, "lower") <= value && value <= bound(district, horizon, "upper");
+    }
+
+    private static double bound(String district, int horizon, String column) {
+        Row row = OUTLOOK.getOrDefault(district, List.of()).get(horizon - 1);
+        assertThat(row.<Date>getAs("period").toLocalDate())
+                .isEqualTo(AS_OF.plusDays(1).plusMonths(horizon - 1));
+        return row.<Double>getAs(column);
+    }
+
+    private static Object[] values(Row row) {
+        return IntStream.range(0, row.length()).mapToObj(row::get).toArray();
+    }
+}

@@ -21,10 +21,13 @@ import picocli.CommandLine.Spec;
         description = "Measures the suite beside plain Spark, in one run on this machine.",
         footer = {
             "",
-            "Benchmarks: cold-start, demo, ingest, feeds, methods, forests, demand; without a name all of them.",
+            "Benchmarks: cold-start, demo, ingest, feeds, methods, forests, clusters, series, match, coherence, demand;",
+            "without a name all of them.",
             "",
-            "Example:",
-            "  ./shroff bench ingest --rows 300000"
+            "Examples:",
+            "  ./shroff bench ingest --rows 300000",
+            "  ./shroff bench methods --peers",
+            "  ./shroff bench series match --records 100000"
         })
 final class BenchCommand implements Callable<Integer> {
     private static final List<Benchmark> ALL = List.of(
@@ -34,6 +37,10 @@ final class BenchCommand implements Callable<Integer> {
             new FeedSpeed(),
             new Methods(),
             new Forests(),
+            new Clusters(),
+            new SeriesRun(),
+            new MatchRun(),
+            new CoherenceRun(),
             new DemandGrowth());
 
     /** A form of the results. */
@@ -45,10 +52,7 @@ final class BenchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(
-            arity = "0..*",
-            paramLabel = "NAME",
-            description = "cold-start, demo, ingest, feeds, methods, forests or demand; default: all.")
+    @Parameters(arity = "0..*", paramLabel = "NAME", description = "Which to run; default: all.")
     private List<String> names = List.of();
 
     @Option(
@@ -69,6 +73,19 @@ final class BenchCommand implements Callable<Integer> {
             description = "How many files they come in; default: ${DEFAULT-VALUE}.")
     private int files;
 
+    @Option(
+            names = "--records",
+            defaultValue = "1000000",
+            description = "How many series, and records of each side, series and match run over, and half the nodes of"
+                    + " coherence; default: ${DEFAULT-VALUE}.")
+    private int records;
+
+    @Option(
+            names = "--peers",
+            description =
+                    "Measures public tools beside the methods, in a Python environment that the first call makes.")
+    private boolean isBesidePeers;
+
     @Option(names = "--format", defaultValue = "table", description = "table or json; default: ${DEFAULT-VALUE}.")
     private Format format = Format.TABLE;
 
@@ -76,14 +93,14 @@ final class BenchCommand implements Callable<Integer> {
             names = "--work",
             paramLabel = "DIR",
             description =
-                    "Folder to work in, which needs 2 GB; default: a temporary one. What is made in it is deleted.")
+                    "Folder to work in, which needs 2 GB, for series 6 GB; default: a temporary one. What is made in it is deleted.")
     private Path work = Path.of(System.getProperty("java.io.tmpdir"));
 
     @Override
     public Integer call() throws IOException {
-        if (rounds < 1 || rows < 1 || files < 1) {
+        if (rounds < 1 || rows < 1 || files < 1 || records < 1) {
             throw new ParameterException(
-                    spec.commandLine(), "Cannot measure: --rounds, --rows and --files must be at least 1.");
+                    spec.commandLine(), "Cannot measure: --rounds, --rows, --files and --records must be at least 1.");
         }
 
         List<Line> lines = new ArrayList<>();
@@ -91,8 +108,9 @@ final class BenchCommand implements Callable<Integer> {
             Path folder = Files.createTempDirectory(Files.createDirectories(work), "shroff-bench-");
             PrintWriter log = spec.commandLine().getErr();
             Path root = Path.of(System.getProperty("shroff.root", "."));
+            Compared compared = isBesidePeers ? Compared.WITH_PEERS : Compared.ALONE;
             try {
-                lines.addAll(benchmark.run(new Bench(root, folder, rounds, rows, files, log)));
+                lines.addAll(benchmark.run(new Bench(root, folder, rounds, rows, files, records, compared, log)));
             } finally {
                 Folders.delete(folder);
             }

@@ -32,7 +32,7 @@ final class ColdStart implements Benchmark {
         return List.of(
                 Line.of("cold-start: process start to first result", "s", ours.seconds())
                         .beside(alternative, plain.seconds())
-                        .atMost(GOAL),
+                        .ratioAtMost(GOAL),
                 Line.of("cold-start: the same", "cpu s", ours.processor()).beside(alternative, plain.processor()));
     }
 

@@ -42,7 +42,7 @@ final class DemandGrowth implements Benchmark {
             if (before != null) {
                 lines.add(Line.of("demand: seconds of the nightly run", "s", nightly.seconds())
                         .beside("a tenth of the sales", before.seconds())
-                        .atMost(STEP));
+                        .ratioAtMost(STEP));
             }
 
             before = nightly;

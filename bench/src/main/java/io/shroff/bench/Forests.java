@@ -68,7 +68,7 @@ final class Forests implements Benchmark {
         return List.of(
                 Line.of(what, "s", binned.seconds)
                         .beside("MLlib", mllib.seconds)
-                        .atMost(.1),
+                        .ratioAtMost(.1),
                 Line.of(what + ", area under the curve below MLlib's", "thousandths", 1_000 * apart)
                         .atMost(1));
     }

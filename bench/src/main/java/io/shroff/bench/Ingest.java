@@ -77,7 +77,7 @@ final class Ingest implements Benchmark {
         return List.of(
                 Line.of(what, "s", ours.seconds())
                         .beside(PARQUET, parquet.seconds())
-                        .atMost(GOAL),
+                        .ratioAtMost(GOAL),
                 Line.of("ingest: the same", "cpu s", ours.processor()).beside(PARQUET, parquet.processor()),
                 Line.of("ingest: the same", "s", ours.seconds()).beside(DELTA, delta.seconds()),
                 Line.of("ingest: the same", "cpu s", ours.processor()).beside(DELTA, delta.processor()),

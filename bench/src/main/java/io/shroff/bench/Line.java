@@ -8,12 +8,25 @@ import java.util.Optional;
  *
  * @param unit of both values
  * @param alternative what ours is held against, measured in the same run
- * @param goal the most that the ratio may be; where there is no alternative, the most that ours may be
  */
-record Line(String what, String unit, double ours, Optional<Alternative> alternative, Optional<Double> goal) {
+record Line(String what, String unit, double ours, Optional<Alternative> alternative, Optional<Goal> goal) {
 
     /** Another way to do the same. */
     record Alternative(String name, double value) {}
+
+    /** What is held against a goal. */
+    enum Held {
+        OURS,
+        RATIO
+    }
+
+    /** The most that one of them may be. */
+    record Goal(Held held, double most) {
+        @Override
+        public String toString() {
+            return (held == Held.RATIO ? "ratio <= " : "<= ") + number(most);
+        }
+    }
 
     static Line of(String what, String unit, double ours) {
         return new Line(what, unit, ours, Optional.empty(), Optional.empty());
@@ -23,8 +36,14 @@ record Line(String what, String unit, double ours, Optional<Alternative> alterna
         return new Line(what, unit, ours, Optional.of(new Alternative(name, value)), goal);
     }
 
+    /** The goal is for ours, whatever stands beside it. */
     Line atMost(double most) {
-        return new Line(what, unit, ours, alternative, Optional.of(most));
+        return new Line(what, unit, ours, alternative, Optional.of(new Goal(Held.OURS, most)));
+    }
+
+    /** The goal is for ours through the alternative. */
+    Line ratioAtMost(double most) {
+        return new Line(what, unit, ours, alternative, Optional.of(new Goal(Held.RATIO, most)));
     }
 
     Optional<Double> ratio() {
@@ -33,7 +52,7 @@ record Line(String what, String unit, double ours, Optional<Alternative> alterna
 
     /** Empty where there is no goal. */
     Optional<Boolean> isMet() {
-        return goal.map(most -> ratio().orElse(ours) <= most);
+        return goal.map(g -> (g.held() == Held.RATIO ? ratio().orElseThrow() : ours) <= g.most());
     }
 
     static String number(double value) {

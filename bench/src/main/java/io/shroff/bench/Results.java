@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** How results are printed. */
 final class Results {
@@ -23,7 +24,7 @@ final class Results {
                 line.alternative().map(Line.Alternative::name).orElse(""),
                 line.alternative().map(other -> Line.number(other.value())).orElse(""),
                 line.ratio().map("%.2f"::formatted).orElse(""),
-                line.goal().map(most -> "<= " + Line.number(most)).orElse(""),
+                line.goal().map(Line.Goal::toString).orElse(""),
                 line.isMet().map(met -> met ? "yes" : "no").orElse(""))));
         int[] widths = new int[HEADER.size()];
         rows.forEach(row -> {
@@ -54,7 +55,9 @@ final class Results {
             line.alternative()
                     .ifPresent(other -> node.put("alternative", other.name()).put("value", other.value()));
             line.ratio().ifPresent(ratio -> node.put("ratio", ratio));
-            line.goal().ifPresent(goal -> node.put("goal", goal));
+            line.goal()
+                    .ifPresent(goal -> node.put("goal", goal.most())
+                            .put("goal-of", goal.held().name().toLowerCase(Locale.ROOT)));
             line.isMet().ifPresent(met -> node.put("met", met));
         }
 

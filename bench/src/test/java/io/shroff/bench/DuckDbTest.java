@@ -37,7 +37,8 @@ class DuckDbTest {
                 """);
         StringWriter told = new StringWriter();
 
-        OptionalDouble seconds = DuckDb.load(new Bench(folder, folder, 1, 2, 1, new PrintWriter(told, true)), file);
+        OptionalDouble seconds =
+                DuckDb.load(new Bench(folder, folder, 1, 2, 1, 100, Compared.ALONE, new PrintWriter(told, true)), file);
 
         if (seconds.isPresent()) {
             assertThat(Files.readString(folder.resolve("duckdb.txt"))).startsWith("1 loaded, 1 rejects");

@@ -19,10 +19,11 @@ class IngestTest {
         Path root = Path.of(System.getProperty("shroff.root"));
         StringWriter told = new StringWriter();
 
-        List<Line> lines = new Ingest().run(new Bench(root, folder, 1, 2000, 2, new PrintWriter(told, true)));
+        List<Line> lines =
+                new Ingest().run(new Bench(root, folder, 1, 2000, 2, 100, Compared.ALONE, new PrintWriter(told, true)));
 
         assertThat(lines).allSatisfy(line -> assertThat(line.ours()).isPositive());
-        assertThat(lines.get(0).goal()).contains(1.6);
+        assertThat(lines.get(0).goal()).contains(new Line.Goal(Line.Held.RATIO, 1.6));
         assertThat(told.toString()).contains("warm-up", "ingest 1: to Parquet");
         assertThat(Results.table(lines)).hasSize(1 + lines.size());
         assertThat(Results.json(lines)).contains("\"alternative\" : \"plain Spark, CSV to Parquet\"");

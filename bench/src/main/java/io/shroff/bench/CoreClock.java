@@ -1,0 +1,37 @@
+package io.shroff.bench;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.function.DoubleSupplier;
+
+/** Measures seconds of the processor on the thread that calls. */
+final class CoreClock {
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private final int rounds;
+    private double sink;
+
+    CoreClock(int rounds) {
+        this.rounds = rounds;
+    }
+
+    /** Of some rounds the least. */
+    double least(DoubleSupplier work) {
+        return least(rounds, work);
+    }
+
+    /** Of so many rounds the least. What the work returns is kept, or the compiler would leave it out. */
+    double least(int most, DoubleSupplier work) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int round = 0; round < most; round++) {
+            long begin = threads.getCurrentThreadCpuTime();
+            sink += work.getAsDouble();
+            least = Math.min(least, (threads.getCurrentThreadCpuTime() - begin) / 1e9);
+        }
+
+        return least;
+    }
+
+    double sink() {
+        return sink;
+    }
+}

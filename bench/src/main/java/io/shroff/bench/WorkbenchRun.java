@@ -1,0 +1,68 @@
+package io.shroff.bench;
+
+import io.shroff.platform.spark.Mode;
+import io.shroff.platform.spark.SparkSessions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.spark.sql.SparkSession;
+
+/** A job over a table of one's own, from the start of its process to its last lines, on two cores. */
+final class WorkbenchRun {
+    private static final String TWO_CORES = "local[2]";
+
+    /** How the table of a run begins, which is printed at its end. */
+    private static final String SUMMARY = "  job ";
+
+    private WorkbenchRun() {}
+
+    /** Makes tables before a run, which nobody counts. */
+    static void make(Consumer<SparkSession> maker) {
+        SparkSession spark = SparkSessions.open(Map.of("spark.master", TWO_CORES), Mode.LOCAL);
+        try {
+            maker.accept(spark);
+        } finally {
+            spark.stop();
+        }
+    }
+
+    /**
+     * Runs a method with the memory that {@code ./shroff} takes by itself.
+     *
+     * @param spec text of the spec file
+     */
+    static Cost run(Bench bench, String method, String spec) throws IOException {
+        Path file = bench.folder().resolve(method + ".yaml");
+        Files.writeString(file, spec, StandardCharsets.UTF_8);
+        Path lake = bench.folder().resolve("lake");
+        Folders.delete(lake);
+        Cost cost = new Launch(
+                        List.of(
+                                bench.root().resolve("shroff").toString(),
+                                "job",
+                                method,
+                                "--spec",
+                                file.toString(),
+                                "--lake",
+                                lake.toString(),
+                                "--set",
+                                "spark.master=" + TWO_CORES),
+                        Map.of(),
+                        bench.folder())
+                .costTo(SUMMARY);
+        bench.say("%s: %.1f s, %.1f cpu s", method, cost.seconds(), cost.processor());
+        Folders.delete(lake);
+        return cost;
+    }
+
+    /** Two lines: seconds of the clock, which have a goal where the full size is asked, and of the processor. */
+    static List<Line> lines(String what, Cost cost, double goalSeconds) {
+        return List.of(
+                Line.of(what, "s", cost.seconds()).atMost(goalSeconds),
+                Line.of("  the same", "cpu s", cost.processor()));
+    }
+}

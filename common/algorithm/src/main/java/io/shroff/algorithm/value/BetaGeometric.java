@@ -131,9 +131,7 @@ public record BetaGeometric(Dropout dropout, double r, double alpha, double a, d
         // The formula has no value at a = 1 though its limit exists.
         double less = Math.abs(a - 1) < 1e-7 ? 1e-7 : a - 1;
         double end = alpha + seen;
-        double power = r + repeats;
-        double stay = Math.exp(power * Math.log(end / (end + ahead)))
-                * SpecialFunctions.hypergeometric(power, b + y, less + b + y, ahead / (end + ahead));
+        double stay = SpecialFunctions.dampedHypergeometric(r + repeats, b + y, less + b + y, ahead / (end + ahead));
         return (less + b + y) / less * (1 - stay) * alive(repeats, last, seen);
     }
 }

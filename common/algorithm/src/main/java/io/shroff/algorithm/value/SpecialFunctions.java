@@ -43,12 +43,14 @@ final class SpecialFunctions {
     }
 
     /**
-     * Gauss's 2F1(a, b; c; z) for 0 <= z < 1 and c > 0 by its power series, after Euler's transformation where it
-     * helps.
+     * (1 - z)^a times Gauss's 2F1(a, b; c; z) for 0 <= z < 1 and c > 0 by its power series, after Euler's
+     * transformation where it helps; the product stays within reach where its parts do not.
      */
-    static double hypergeometric(double a, double b, double c, double z) {
-        double excess = c - a - b;
-        return excess < 0 ? Math.exp(excess * Math.log1p(-z)) * series(c - a, c - b, c, z) : series(a, b, c, z);
+    static double dampedHypergeometric(double a, double b, double c, double z) {
+        double logLeft = Math.log1p(-z);
+        return c - a - b < 0
+                ? Math.exp((c - b) * logLeft) * series(c - a, c - b, c, z)
+                : Math.exp(a * logLeft) * series(a, b, c, z);
     }
 
     private static double series(double a, double b, double c, double z) {

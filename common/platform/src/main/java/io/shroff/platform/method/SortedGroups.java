@@ -27,16 +27,21 @@ public final class SortedGroups implements Iterator<Row> {
     }
 
     private final Iterator<Row> sorted;
-    private final List<String> key;
+    /** Places of the key in the rows: to look them up by name for each row takes longer than to read it. */
+    private final int[] key;
+
     private final Kernel kernel;
     private @Nullable Row next;
     private Iterator<Row> results = List.<Row>of().iterator();
 
     private SortedGroups(Iterator<Row> sorted, List<String> key, Kernel kernel) {
         this.sorted = sorted;
-        this.key = List.copyOf(key);
         this.kernel = kernel;
-        this.next = sorted.hasNext() ? sorted.next() : null;
+        Row first = sorted.hasNext() ? sorted.next() : null;
+        this.next = first;
+        this.key = first == null
+                ? new int[0]
+                : key.stream().mapToInt(first::fieldIndex).toArray();
     }
 
     /** The rows with each group whole in one partition, sorted by the group and within it by further columns. */
@@ -87,6 +92,7 @@ public final class SortedGroups implements Iterator<Row> {
 
     private final class Group implements Iterator<Row> {
         private final Row head;
+        private boolean hasNext = true;
 
         Group(Row head) {
             this.head = head;
@@ -94,19 +100,30 @@ public final class SortedGroups implements Iterator<Row> {
 
         @Override
         public boolean hasNext() {
-            Row row = next;
-            return row != null && key.stream().allMatch(c -> head.getAs(c).equals(row.getAs(c)));
+            return hasNext;
         }
 
         @Override
         public Row next() {
             Row row = next;
-            if (row == null || !hasNext()) {
+            if (row == null || !hasNext) {
                 throw new NoSuchElementException();
             }
 
-            next = sorted.hasNext() ? sorted.next() : null;
+            Row after = sorted.hasNext() ? sorted.next() : null;
+            next = after;
+            hasNext = after != null && isOfGroup(after);
             return row;
+        }
+
+        private boolean isOfGroup(Row row) {
+            for (int column : key) {
+                if (!head.get(column).equals(row.get(column))) {
+                    return false;
+                }
+            }
+
+            return true;
         }
     }
 }

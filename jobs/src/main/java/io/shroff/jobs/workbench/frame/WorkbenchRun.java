@@ -1,6 +1,7 @@
 package io.shroff.jobs.workbench.frame;
 
 import io.shroff.platform.job.JobContext;
+import io.shroff.platform.table.Arrangement;
 import io.shroff.platform.table.TableContract;
 import io.shroff.platform.table.TableWrite;
 import java.util.List;
@@ -21,11 +22,16 @@ public record WorkbenchRun<S extends Record & WorkbenchSpec>(
 
     /** Writes the rows of an output: {@code as_of} is put in, and names of the user's become those of the table. */
     public TableWrite write(int output, Dataset<Row> rows) {
+        return write(output, rows, Arrangement.BY_KEY);
+    }
+
+    /** The same, as they come where their keys are unique by construction. */
+    public TableWrite write(int output, Dataset<Row> rows, Arrangement arrangement) {
         Dataset<Row> named = rows.withColumn(WorkbenchTable.AS_OF, functions.lit(context.asOf()));
         for (String column : rows.columns()) {
             named = named.withColumnRenamed(column, WorkbenchTable.nameOf(column));
         }
 
-        return context.write(outputs.get(output), named);
+        return context.write(outputs.get(output), named, arrangement);
     }
 }

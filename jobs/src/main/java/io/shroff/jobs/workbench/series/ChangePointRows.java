@@ -58,8 +58,9 @@ final class ChangePointRows implements SortedGroups.Kernel {
     @Override
     public Iterator<Row> apply(Iterator<Row> group) {
         SeriesPoints points = SeriesPoints.read(group);
-        Optional<TimeStep> step = points.step(form);
-        Optional<String> reason = reason(points);
+        boolean isOnce = points.repeats() == 0;
+        Optional<TimeStep> step = isOnce ? points.step(form) : Optional.empty();
+        Optional<String> reason = isOnce ? reason(points) : Optional.of("several rows at one time");
         List<Row> changes = reason.isPresent() ? List.of() : changes(points, step);
         return SeriesRows.only(RowFactory.create(SeriesRows.values(
                 points,

@@ -15,6 +15,7 @@ import io.shroff.jobs.workbench.frame.WorkbenchTable;
 import io.shroff.platform.config.About;
 import io.shroff.platform.config.Check;
 import io.shroff.platform.job.JobResult;
+import io.shroff.platform.table.Arrangement;
 import io.shroff.platform.table.TableContract;
 import io.shroff.platform.table.TableSource;
 import java.time.LocalDate;
@@ -154,9 +155,10 @@ public final class DetectChangePoints implements WorkbenchMethod<DetectChangePoi
         Dataset<Row> found = series.flatMap(new ChangePointRows(series, options), ChangePointRows.given(series.time()))
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
+            series.requireOnce(found);
             JobResult result = JobResult.of(
-                    run.write(CHANGES, changes(series, found, columns)),
-                    run.write(SERIES, perSeries(series, found, columns, options)));
+                    run.write(CHANGES, changes(series, found, columns), Arrangement.AS_IS),
+                    run.write(SERIES, perSeries(series, found, columns, options), Arrangement.AS_IS));
             for (String note : series.notes()) {
                 result = result.note(note);
             }

@@ -67,6 +67,10 @@ final class ForecastRows implements SortedGroups.Kernel {
     @Override
     public Iterator<Row> apply(Iterator<Row> group) {
         SeriesPoints points = SeriesPoints.read(group);
+        if (points.repeats() > 0) {
+            return without(points, "several rows at one time");
+        }
+
         if (points.known() == 0) {
             return without(points, "all missing");
         }
@@ -129,7 +133,7 @@ final class ForecastRows implements SortedGroups.Kernel {
     /** The times after the last row; none where there is no room for them. */
     private List<Object> times(SeriesPoints points, TimeStep step) {
         List<Object> times = new ArrayList<>();
-        String like = points.text(points.rows() - 1).trim();
+        String like = time.isText() ? points.text(points.rows() - 1).trim() : "";
         try {
             for (int i = 1; i <= horizon; i++) {
                 long at = step.after(points.last(), i);

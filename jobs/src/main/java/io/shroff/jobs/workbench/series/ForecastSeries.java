@@ -13,6 +13,7 @@ import io.shroff.jobs.workbench.frame.WorkbenchTable;
 import io.shroff.platform.config.About;
 import io.shroff.platform.config.Check;
 import io.shroff.platform.job.JobResult;
+import io.shroff.platform.table.Arrangement;
 import io.shroff.platform.table.TableContract;
 import io.shroff.platform.table.TableSource;
 import java.time.LocalDate;
@@ -157,10 +158,11 @@ public final class ForecastSeries implements WorkbenchMethod<ForecastSeries.Spec
         Dataset<Row> found = series.flatMap(new ForecastRows(series, options), ForecastRows.given(series.time()))
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
+            series.requireOnce(found);
             Column[] perSeries = PER_SERIES.stream().map(UserColumn::named).toArray(Column[]::new);
             JobResult result = JobResult.of(
-                    run.write(STEPS, steps(series, found, columns, options)),
-                    run.write(SERIES, series.named(found, columns, perSeries)));
+                    run.write(STEPS, steps(series, found, columns, options), Arrangement.AS_IS),
+                    run.write(SERIES, series.named(found, columns, perSeries), Arrangement.AS_IS));
             List<String> notes = Stream.concat(
                             series.notes().stream(), notes(found, run.spec().output()).stream())
                     .toList();

@@ -14,7 +14,7 @@ import org.apache.spark.sql.Row;
 record SeriesFaults(String opening, SeriesColumns columns) {
     /** The form of all times, where nothing is wrong. */
     TimeForm formOf(Row found) {
-        if (found.isNullAt(0)) {
+        if (found.getLong(0) == 0) {
             throw new ShroffException(
                     ErrorCode.NO_DATA, opening + "it has no rows. Check the table, or give a later as-of.");
         }
@@ -37,15 +37,6 @@ record SeriesFaults(String opening, SeriesColumns columns) {
                             + "' and '" + last.getString(1) + "'. Write all times in one.");
         }
 
-        if (found.<Long>getAs("twice") > 0) {
-            refuse(
-                    found,
-                    "twice",
-                    rows,
-                    "repeat the time of another row of their series, such as " + example(found)
-                            + ". Add them up, or name under 'key' all columns that tell series apart.");
-        }
-
         return TimeForm.valueOf(first.getString(0));
     }
 
@@ -56,14 +47,23 @@ record SeriesFaults(String opening, SeriesColumns columns) {
         }
     }
 
-    private String example(Row found) {
-        Row twice = found.getAs("twice_example");
+    /**
+     * Refuses rows at the time of another of their series.
+     *
+     * @param key that of one of them as texts, the time of several rows last
+     * @param time that time as it is written
+     */
+    void refuseRepeats(long repeats, long rows, Row key, String time) {
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < columns.keys().size(); i++) {
-            parts.add(columns.keys().get(i) + " '" + twice.getString(i) + "'");
+            parts.add(columns.keys().get(i) + " '" + key.getString(i) + "'");
         }
 
-        parts.add(columns.time() + " '" + twice.getString(twice.size() - 1) + "'");
-        return String.join(", ", parts);
+        parts.add(columns.time() + " '" + time + "'");
+        throw new ShroffException(
+                ErrorCode.BAD_DATA,
+                opening + repeats + " of its " + rows + " rows repeat the time of another row of their series, such as "
+                        + String.join(", ", parts)
+                        + ". Add them up, or name under 'key' all columns that tell series apart.");
     }
 }

@@ -4,8 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of one series in the order of time; a missing value is NaN. */
 final class SeriesPoints {
@@ -17,9 +21,9 @@ final class SeriesPoints {
     private final Row head;
     private final long[] times;
     private final double[] values;
-    private final List<String> texts;
+    private final List<@Nullable String> texts;
 
-    private SeriesPoints(Row head, long[] times, double[] values, List<String> texts) {
+    private SeriesPoints(Row head, long[] times, double[] values, List<@Nullable String> texts) {
         this.head = head;
         this.times = times;
         this.values = values;
@@ -32,16 +36,19 @@ final class SeriesPoints {
         group.forEachRemaining(rows::add);
         long[] times = new long[rows.size()];
         double[] values = new double[rows.size()];
-        List<String> texts = new ArrayList<>();
+        List<@Nullable String> texts = new ArrayList<>(rows.size());
+        Row head = rows.get(0);
+        int at = head.fieldIndex(SeriesRows.AT);
+        int value = head.fieldIndex(SeriesRows.VALUE);
+        int text = head.fieldIndex(SeriesRows.TEXT);
         for (int i = 0; i < times.length; i++) {
             Row row = rows.get(i);
-            times[i] = row.<Long>getAs(SeriesRows.AT);
-            int value = row.fieldIndex(SeriesRows.VALUE);
+            times[i] = row.getLong(at);
             values[i] = row.isNullAt(value) ? Double.NaN : row.getDouble(value);
-            texts.add(row.getAs(SeriesRows.TEXT));
+            texts.add(row.getString(text));
         }
 
-        return new SeriesPoints(rows.get(0), times, values, texts);
+        return new SeriesPoints(head, times, values, texts);
     }
 
     int rows() {
@@ -73,9 +80,24 @@ final class SeriesPoints {
         return times[row];
     }
 
-    /** What was given as the time of a row. */
+    /** What was given as the time of a row, where times are texts. */
     String text(int row) {
-        return texts.get(row);
+        return Objects.requireNonNull(texts.get(row));
+    }
+
+    /** Rows at the time of the one before them. */
+    long repeats() {
+        return IntStream.range(1, times.length)
+                .filter(i -> times[i] == times[i - 1])
+                .count();
+    }
+
+    /** The first time that has several rows. */
+    OptionalLong repeated() {
+        return IntStream.range(1, times.length)
+                .filter(i -> times[i] == times[i - 1])
+                .mapToLong(i -> times[i])
+                .findFirst();
     }
 
     double[] values() {
@@ -101,9 +123,12 @@ final class SeriesPoints {
 
     /** For each row the place of its time, from 0, with times a step apart. */
     int[] places(TimeStep step) {
-        return Arrays.stream(times)
-                .mapToInt(time -> (int) step.between(times[0], time))
-                .toArray();
+        int[] places = new int[times.length];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = (int) step.between(times[0], times[i]);
+        }
+
+        return places;
     }
 
     /** The values with times a step apart, NaN where no row stands. */

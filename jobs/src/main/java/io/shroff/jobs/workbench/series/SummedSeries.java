@@ -79,11 +79,14 @@ public record SummedSeries(Dataset<Row> rows, List<String> notes) {
     public static SummedSeries of(WorkbenchInputs inputs, Plan plan) {
         SeriesColumns columns = new SeriesColumns(Optional.of(plan.levels()), plan.time(), plan.value());
         SeriesRows given = SeriesRows.of(inputs, columns, "forecast the hierarchy of");
+        given.requireOnce();
         SeriesRows summed = new SeriesRows(
                 toTheLast(summed(given, plan), given.group()),
                 given.group(),
                 given.time(),
                 given.form(),
+                given.faults(),
+                given.total(),
                 given.notes());
         ForecastSeries.Options options =
                 new ForecastSeries.Options(plan.horizon(), plan.period(), plan.level(), List.of("combined"));

@@ -101,6 +101,14 @@ record TimeColumn(DataType type) implements Serializable {
         return isWhole() ? carried.cast(type) : date_from_unix_date(carried.cast(DataTypes.IntegerType));
     }
 
+    /** The text of the number of a time. */
+    Column written(TimeForm form, Column number) {
+        return isText()
+                ? udf((UDF1<Long, String>) at -> at == null ? null : form.write(at, ""), DataTypes.StringType)
+                        .apply(number)
+                : restored(number).cast(DataTypes.StringType);
+    }
+
     /** Whether the type and the form have room for a time. */
     boolean holds(TimeForm form, long at) {
         return switch (form) {

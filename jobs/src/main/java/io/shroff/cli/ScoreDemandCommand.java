@@ -176,6 +176,7 @@ final class ScoreDemandCommand implements Callable<Integer> {
     private static DemandAnswers.Tables tables(SparkSession spark, Lake lake, LocalDate asOf) {
         return new DemandAnswers.Tables(
                 lake.read(spark, DemandTables.PLACES, asOf),
+                lake.read(spark, DemandTables.SERIES_VALUES, asOf),
                 lake.read(spark, DemandTables.MART_OUTLOOK, asOf),
                 lake.read(spark, DemandTables.MART_RISE, asOf),
                 lake.read(spark, DemandTables.MART_SEGMENTS, asOf),

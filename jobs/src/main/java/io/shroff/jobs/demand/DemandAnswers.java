@@ -1,12 +1,10 @@
 package io.shroff.jobs.demand;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.format_string;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_from_entries;
@@ -36,7 +34,7 @@ import org.apache.spark.sql.functions;
  * <p>A request costs a row for each level above its pincode, and is joined with each table once.
  */
 public final class DemandAnswers {
-    private static final List<String> CELL = List.of("region", "product", "channel");
+    private static final List<String> CELL = List.of(RequestRegions.KEY, "product", "channel");
 
     private static final List<String> FROM_OUTLOOK = List.of(
             "region",
@@ -58,10 +56,11 @@ public final class DemandAnswers {
     /**
      * Where answers come from, at one as_of.
      *
-     * @param places, outlook, rise, segments, topProducts rows of their contracts
+     * @param places, series, outlook, rise, segments, topProducts rows of their contracts
      */
     public record Tables(
             Dataset<Row> places,
+            Dataset<Row> series,
             Dataset<Row> outlook,
             Dataset<Row> rise,
             Dataset<Row> segments,
@@ -85,7 +84,8 @@ public final class DemandAnswers {
      */
     public Dataset<Row> of(Dataset<Row> requests, boolean explained) {
         Dataset<Row> placed = placed(requests);
-        Dataset<Row> answered = withTopProduct(placed, withSegment(withRise(withForecast(placed))));
+        Dataset<Row> answered = RequestRegions.withLastReported(
+                withTopProduct(placed, withSegment(withRise(withForecast(placed)))), tables.series(), measure);
         Dataset<Row> numbers = answered.withColumn("reason", reason())
                 .withColumn("expected", col("predicted_demand"))
                 .withColumn("predicted_demand", isAnswered(col("expected").multiply(col("share"))))
@@ -146,19 +146,6 @@ public final class DemandAnswers {
         return Bands.ofLabels(labels);
     }
 
-    /** Each request once for each region that holds its pincode. */
-    private static Dataset<Row> regions(Dataset<Row> placed) {
-        Column district = RegionPaths.district();
-        Column state = concat_ws("/", lit("IN"), coalesce(col("state"), lit("unknown")));
-        return placed.filter(col("state").isNotNull())
-                .select(
-                        col("request"),
-                        explode(array(RegionPaths.pincode(), district, state, lit("IN")))
-                                .as("region"),
-                        col("product"),
-                        col("asked_channel").as("channel"));
-    }
-
     private Dataset<Row> withForecast(Dataset<Row> placed) {
         Column[] found = FROM_OUTLOOK.stream().map(functions::col).toArray(Column[]::new);
         Column[] rank = {
@@ -166,10 +153,11 @@ public final class DemandAnswers {
                     .map(level -> when(col("region_level").equalTo(level), RegionPaths.LEVELS.indexOf(level)))
                     .reduce((a, b) -> coalesce(a, b))
                     .orElseThrow(),
-            col("period_grain")
+            col("period_grain"),
+            col("region")
         };
-        Dataset<Row> forecasts = atHorizon(tables.outlook());
-        Dataset<Row> best = regions(placed)
+        Dataset<Row> forecasts = RequestRegions.keyed(atHorizon(tables.outlook()));
+        Dataset<Row> best = RequestRegions.of(placed)
                 .join(forecasts, CELL.toArray(String[]::new))
                 .groupBy("request")
                 // The smallest region; of a product forecast by month and by quarter, the month.
@@ -231,18 +219,18 @@ public final class DemandAnswers {
     }
 
     private Dataset<Row> withTopProduct(Dataset<Row> placed, Dataset<Row> answered) {
-        Dataset<Row> ranked = tables.topProducts()
-                .groupBy(col("region"), col("channel"))
+        Dataset<Row> ranked = RequestRegions.keyed(tables.topProducts())
+                .groupBy(col(RequestRegions.KEY), col("region"), col("channel"))
                 .agg(
                         max_by(col("product"), col("rank").multiply(-1)).as("top_product"),
                         map_from_entries(sort_array(collect_list(struct(col("product"), col("probability")))))
                                 .as("all_products"));
         // Of what was asked and not of the answers so far, which would be made twice.
-        Dataset<Row> nearest = regions(placed)
+        Dataset<Row> nearest = RequestRegions.of(placed)
                 .drop("product")
-                .join(ranked, new String[] {"region", "channel"})
+                .join(ranked, new String[] {RequestRegions.KEY, "channel"})
                 .groupBy("request")
-                .agg(max_by(struct("top_product", "all_products"), RegionPaths.depth())
+                .agg(max_by(struct("top_product", "all_products"), struct(RegionPaths.depth(), col("region")))
                         .as("ranked"))
                 .select("request", "ranked.*");
         return answered.join(nearest, new String[] {"request"}, "left");
@@ -256,11 +244,16 @@ public final class DemandAnswers {
                 lit("' in channel '"),
                 col("asked_channel"),
                 lit("', neither there nor in a region above"));
+        Column unknown = format_string(
+                "; the pincode was last reported for the %s of %s, and of what is not reported nothing is known",
+                col("reported_grain"), col("last_reported").cast("string"));
         String segments = measure.equals("count")
                 ? "how the sales there are split by age and income is not known"
                 : "amounts are not split by age and income: ask for the count, or without them";
-        return when(col("state").isNull(), lit("the pincode is in no list of pincodes"))
-                .when(col("predicted_demand").isNull(), asked)
+        Column isMissing = col("predicted_demand").isNull();
+        return when(isMissing.and(col("last_reported").isNotNull()), concat(asked, unknown))
+                .when(isMissing.and(col("state").isNull()), lit("the pincode is in no list of pincodes"))
+                .when(isMissing, asked)
                 .when(col("share").isNull(), lit(segments));
     }
 
@@ -286,6 +279,7 @@ public final class DemandAnswers {
     public static List<io.shroff.platform.table.TableContract> sources() {
         return List.of(
                 DemandTables.PLACES,
+                DemandTables.SERIES_VALUES,
                 DemandTables.MART_OUTLOOK,
                 DemandTables.MART_RISE,
                 DemandTables.MART_SEGMENTS,

@@ -110,7 +110,8 @@ final class GrowthInsights {
 
     /**
      * How a budget is split over the states, each by the growth it is to bring, times lower bound over forecast. In
-     * amounts where they are known, and by the lower bounds alone where no state is to grow.
+     * amounts where they are known, and by the lower bounds alone where no state is to grow. Of a product whose year
+     * before is not known no growth is counted, and the sentence says so.
      */
     static Dataset<Row> budget(Dataset<Row> years) {
         Dataset<Row> states = years.filter(col("region_level").equalTo("state"))
@@ -123,7 +124,8 @@ final class GrowthInsights {
                         total("next").as("next"),
                         total("lower").as("lower"),
                         total("gain").as("gain"),
-                        count("gain").as("known"));
+                        count("gain").as("known"),
+                        count(lit(1)).as("products"));
         WindowSpec all = Window.partitionBy("measure")
                 .orderBy("region")
                 .rowsBetween(Window.unboundedPreceding(), Window.unboundedFollowing());
@@ -134,7 +136,9 @@ final class GrowthInsights {
                 ", ",
                 whole(abs(col("gain"))),
                 when(col("gain").lt(0), " less").otherwise(" more"),
-                " than a year before");
+                " than a year before",
+                when(col("known").lt(col("products")), " of what was known then")
+                        .otherwise(""));
         Dataset<Row> weighed = states.join(measured, "measure")
                 .filter(col("next").gt(0))
                 .withColumn("brings", greatest(lit(0.0), col("gain")).multiply(sure))

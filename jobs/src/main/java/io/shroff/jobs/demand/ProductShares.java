@@ -17,16 +17,30 @@ import org.apache.spark.sql.Row;
  *
  * <p>{@code n} is what the outlook expects of the product a month, {@code N} of all products, {@code k} the strength.
  * The products of a region are those forecast for it or a region beside it: what is only known of larger regions does
- * not compete, and the parent's shares are taken among those that do. A region without any expected sales has its
- * parent's shares, and where the parent has none either the products are equally likely.
+ * not compete, and the parent's shares are taken among those that do. Nor does, where it has no forecast, a product of
+ * a feed whose missing rows are not known to be nought. A region without any expected sales has its parent's shares,
+ * and where the parent has none either the products are equally likely.
  */
 final class ProductShares {
     private static final List<String> GROUP = List.of("channel");
 
     private ProductShares() {}
 
-    /** What is expected of each region, channel and product, channel by channel, a parent before its children. */
-    static Dataset<Row> cells(Dataset<Row> outlook, List<String> leaveOut) {
+    /** Products of which a period without a row may have had sales. */
+    static List<String> censored(Dataset<Row> series) {
+        // As many rows as there are products.
+        return series.filter(col("absence").equalTo("unknown")).select("product").distinct().collectAsList().stream()
+                .map(row -> row.getString(0))
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * What is expected of each region, channel and product, channel by channel, a parent before its children.
+     *
+     * @param censored products of {@link #censored}
+     */
+    static Dataset<Row> cells(Dataset<Row> outlook, List<String> leaveOut, List<String> censored) {
         Dataset<Row> cells = NextPeriod.rows(outlook)
                 .filter(not(col("product").isin(leaveOut.toArray()))
                         .and(col("product").notEqual(DemandRows.ALL)))
@@ -37,6 +51,7 @@ final class ProductShares {
                         col("region_level"),
                         RegionPaths.home().as("home"),
                         col("product"),
+                        col("product").isin(censored.toArray()).as("censored"),
                         col("period_grain"),
                         col("period"),
                         col("expected"));

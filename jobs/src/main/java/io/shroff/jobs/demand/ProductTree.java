@@ -10,7 +10,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ final class ProductTree {
     /** @param sorted rows of {@link ProductShares#cells} of one channel */
     ProductTree(Iterator<Row> sorted) {
         Map<Siblings, Map<String, NextPeriod>> beside = new LinkedHashMap<>();
+        Set<String> censored = new TreeSet<>();
         String name = "";
         while (sorted.hasNext()) {
             Row row = sorted.next();
@@ -36,6 +39,9 @@ final class ProductTree {
             String product = row.getAs("product");
             NextPeriod next = NextPeriod.of(row);
             region.own.merge(product, next, NextPeriod::or);
+            if (row.<Boolean>getAs("censored")) {
+                censored.add(product);
+            }
         }
 
         this.channel = name;
@@ -44,11 +50,8 @@ final class ProductTree {
             region.own.forEach((product, next) -> all.merge(product, next.withoutSales(), NextPeriod::or));
         }
 
-        Map<Siblings, String[]> names = new LinkedHashMap<>();
-        beside.forEach((siblings, all) -> names.put(siblings, all.keySet().toArray(String[]::new)));
         for (Region region : regions.values()) {
-            region.compete(
-                    names.getOrDefault(region.siblings, new String[0]), beside.getOrDefault(region.siblings, Map.of()));
+            region.compete(beside.getOrDefault(region.siblings, Map.of()), censored);
         }
     }
 
@@ -117,10 +120,13 @@ final class ProductTree {
             this.siblings = new Siblings(row.getAs("home"), row.<Integer>getAs("depth"));
         }
 
-        void compete(String[] sorted, Map<String, NextPeriod> beside) {
-            products = sorted;
-            next = beside.entrySet().stream()
-                    .map(entry -> own.getOrDefault(entry.getKey(), entry.getValue()))
+        /** @param censored products that may have sales where they have no row */
+        void compete(Map<String, NextPeriod> beside, Set<String> censored) {
+            products = beside.keySet().stream()
+                    .filter(product -> own.containsKey(product) || !censored.contains(product))
+                    .toArray(String[]::new);
+            next = Arrays.stream(products)
+                    .map(product -> own.getOrDefault(product, beside.get(product)))
                     .toArray(NextPeriod[]::new);
             n = Arrays.stream(next).mapToDouble(NextPeriod::aMonth).toArray();
             total = sum(n);

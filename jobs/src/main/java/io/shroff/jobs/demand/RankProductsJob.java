@@ -30,7 +30,7 @@ public final class RankProductsJob implements Job<RankProductsJob.Params> {
 
     public static final JobSpec<Params> SPEC = JobSpec.named("rank-products", Params.class)
             .about("How likely the next sale of a region and channel is of each product")
-            .reads(DemandTables.OUTLOOK)
+            .reads(DemandTables.OUTLOOK, DemandTables.SERIES_VALUES)
             .writes(DemandTables.TOP_PRODUCT);
 
     @Override
@@ -40,7 +40,8 @@ public final class RankProductsJob implements Job<RankProductsJob.Params> {
 
     @Override
     public JobResult run(JobContext context, Params params) {
-        Dataset<Row> cells = ProductShares.cells(context.read(DemandTables.OUTLOOK), params.leaveOut())
+        List<String> censored = ProductShares.censored(context.read(DemandTables.SERIES_VALUES));
+        Dataset<Row> cells = ProductShares.cells(context.read(DemandTables.OUTLOOK), params.leaveOut(), censored)
                 .persist();
         try {
             ShareSurvey survey = ProductShares.survey(cells);

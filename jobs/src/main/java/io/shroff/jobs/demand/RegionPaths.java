@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.substring_index;
+import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
@@ -58,6 +59,11 @@ final class RegionPaths {
     static Column home() {
         Column state = substring_index(col("region"), "/", 2);
         return coalesce(col("parent"), when(depth().gt(2), state).otherwise(above(col("region"))), lit(""));
+    }
+
+    /** A path without what sets spellings of the same places apart. */
+    static Column spelled(Column path) {
+        return concat_ws("/", transform(split(path, "/"), TotalsSeries::spelled));
     }
 
     /** Whether a region is what others leave of their parent. */

@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A region that nothing is reported of is the sum of what lies below it, in the periods in which all of that is
  * known. Where regions below a reported one do not cover it, what is left is a region of its own,
- * {@code <parent>/other}: the parent less those regions that are known in the last period. A period without a row is
- * zero where the feed says so, from the region's first row on; else it is not known and has no row here either. Sums
- * are exact.
+ * {@code <parent>/other}: the parent less those regions that are known in the last period. One that is not, since it
+ * has dropped out of what is reported, is in that rest and so has no parent of its own: it would be counted twice. A
+ * period without a row is zero where the feed says so, from the region's first row on; else it is not known and has no
+ * row here either. Sums are exact.
  *
  * <p>Holds all regions of a group: 12 bytes a region and period.
  */
@@ -128,16 +130,19 @@ final class RegionSums implements SortedGroups.Kernel {
             Map<String, List<Region>> below = new TreeMap<>();
             for (Region region : regions.values()) {
                 Region parent = region.parent == null ? null : regions.get(region.parent);
-                if (parent != null && parent.kind.equals(KNOWN) && region.isKnown(length - 1)) {
+                if (parent != null && parent.kind.equals(KNOWN)) {
                     below.computeIfAbsent(parent.name, p -> new ArrayList<>()).add(region);
                 }
             }
 
             below.forEach((name, children) -> {
+                Map<Boolean, List<Region>> stay =
+                        children.stream().collect(Collectors.partitioningBy(child -> child.isKnown(length - 1)));
                 Region parent = regions.get(name);
-                Region rest = parent == null ? null : parent.less(children);
+                Region rest = parent == null ? null : parent.less(stay.getOrDefault(true, List.of()));
                 if (rest != null) {
                     regions.put(rest.name, rest);
+                    stay.getOrDefault(false, List.of()).forEach(Region::leave);
                 }
             });
         }
@@ -180,7 +185,7 @@ final class RegionSums implements SortedGroups.Kernel {
 
         private final String name;
         private final String level;
-        private final @Nullable String parent;
+        private @Nullable String parent;
         private final String kind;
         private final long[] values;
         private boolean isZeroWhereAbsent;
@@ -200,6 +205,10 @@ final class RegionSums implements SortedGroups.Kernel {
 
         void put(int t, long value) {
             values[t] = value;
+        }
+
+        void leave() {
+            parent = null;
         }
 
         void fill() {
@@ -249,8 +258,12 @@ final class RegionSums implements SortedGroups.Kernel {
             return sum;
         }
 
-        /** What the children leave of this region; null where they cover it in every period. */
+        /** What the children leave of this region; null where they cover it in every period, or there are none. */
         @Nullable Region less(List<Region> children) {
+            if (children.isEmpty()) {
+                return null;
+            }
+
             Region rest = new Region(name + RegionPaths.REST, children.get(0).level, name, REST, values.length);
             rest.isZeroWhereAbsent = isZeroWhereAbsent;
             boolean isSome = false;

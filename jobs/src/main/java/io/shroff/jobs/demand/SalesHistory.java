@@ -18,7 +18,8 @@ import java.util.function.Predicate;
  *
  * <p>No sale is counted twice: of a product and measure the series by channel count where there are any and else those
  * over all channels; of these the monthly ones where there are any, and else the quarterly. Series over all products
- * count where there are no others.
+ * count where there are no others. In a year of which some periods are not known, these count as the mean of those that
+ * are.
  */
 final class SalesHistory {
     private static final String AMOUNT = "amount";
@@ -72,7 +73,7 @@ final class SalesHistory {
         double matched = 0;
         double before = 0;
         for (Series series : counts) {
-            double sold = sum(year(series, asOf).values());
+            double sold = sold(series, asOf);
             if (sold > 0) {
                 regions.merge(series.region(), sold, Double::sum);
                 products.merge(series.product(), sold, Double::sum);
@@ -126,16 +127,18 @@ final class SalesHistory {
 
     private Ticket ticket(Map<String, Double> products, LocalDate asOf) {
         SortedMap<String, Double> brought = new TreeMap<>();
-        amounts.forEach(
-                series -> brought.merge(series.product(), sum(year(series, asOf).values()), Double::sum));
+        amounts.forEach(series -> brought.merge(series.product(), sold(series, asOf), Double::sum));
         brought.values().removeIf(amount -> amount <= 0);
         brought.keySet().retainAll(products.keySet());
         return new Ticket(brought.keySet().stream().mapToDouble(products::get).sum(), sum(brought.values()));
     }
 
-    private static SortedMap<Integer, Double> year(Series series, LocalDate asOf) {
+    private static double sold(Series series, LocalDate asOf) {
+        int year = series.grain().periodsAYear();
         int last = series.grain().lastComplete(asOf);
-        return series.values().subMap(last - series.grain().periodsAYear() + 1, last + 1);
+        SortedMap<Integer, Double> known = series.values().subMap(last - year + 1, last + 1);
+        double sum = sum(known.values());
+        return series.hasZeros() || known.isEmpty() ? sum : sum / known.size() * year;
     }
 
     private static double sum(Collection<Double> values) {

@@ -3,7 +3,6 @@ package io.shroff.jobs.demand;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
@@ -51,8 +50,9 @@ final class TotalsSeries {
     }
 
     /**
-     * A pincode reported under a state goes under the district that the directory names, if that district is reported
-     * too, whatever its spelling. One that cannot be placed has no parent: what it is part of is not known.
+     * A pincode reported under a state goes under the district that the directory names: that reported one, whatever
+     * its spelling, if there is one. Else it has no parent, as nothing is reported that it is a part of, and no sum is
+     * made of pincodes that may not be all of their district.
      */
     private static Dataset<Row> placed(Dataset<Row> totals, Dataset<Row> places) {
         Column isLoose = col("region_level").equalTo("pincode").and(expr("size(split(region, '/')) = 3"));
@@ -60,7 +60,9 @@ final class TotalsSeries {
                 .groupBy(STATE.as("state_path"), spelled(NAME).as("spelled"))
                 .agg(min("region").as("district"));
         Dataset<Row> homes = places.select(
-                col("pincode").as("name"), spelled(col("district")).as("spelled"));
+                col("pincode").as("name"),
+                col("district").as("home"),
+                spelled(col("district")).as("spelled"));
         return totals.withColumn("state_path", STATE)
                 .withColumn("name", when(isLoose, NAME))
                 .join(homes, new String[] {"name"}, "left")
@@ -77,7 +79,12 @@ final class TotalsSeries {
                                         isLoose,
                                         concat_ws(
                                                 "/",
-                                                coalesce(col("district"), concat(col("state_path"), lit("/unknown"))),
+                                                coalesce(
+                                                        col("district"),
+                                                        concat_ws(
+                                                                "/",
+                                                                col("state_path"),
+                                                                coalesce(col("home"), lit("unknown")))),
                                                 col("name")))
                                 .otherwise(col("region")));
     }

@@ -24,6 +24,8 @@ class DemandAnswersTest {
     private static final Map<String, Object> FOUND =
             Map.of("base_forecast", 9.0, "model", "combined", "confidence", .75, "lower", 6.0, "upper", 18.0);
 
+    private static final Map<String, Object> CENSORED = Map.of("absence", "unknown", "period_grain", "quarter");
+
     private final List<Row> requests = new ArrayList<>();
 
     @Test
@@ -94,6 +96,33 @@ class DemandAnswersTest {
     }
 
     @Test
+    void aPincodeIsFoundWhereverItStandsAndWhatIsAboveHoweverItIsSpelled(SparkSession spark) {
+        ask("201301", "fund", null, null, null);
+        ask("744101", "bond", null, null, null);
+        List<Row> answers = answers(spark, "count");
+
+        assertThat(answers)
+                .as("no directory has the first; the second is answered by its district")
+                .extracting(row -> row.getAs("region"))
+                .containsExactly(
+                        "IN/uttar pradesh/unknown/201301", "IN/andaman & nicobar islands/south andaman district");
+        assertThat(answers).extracting(row -> row.getAs("predicted_demand")).containsExactly(3.0, 2.0);
+    }
+
+    @Test
+    void ofAPincodeThatIsNoLongerReportedNothingIsSaid(SparkSession spark) {
+        ask("403003", "bond", null, null, null);
+        Row answer = answers(spark, "count").get(0);
+
+        assertThat(answer.isNullAt(answer.fieldIndex("predicted_demand"))).isTrue();
+        assertThat(answer.<String>getAs("reason"))
+                .isEqualTo(
+                        "nothing is forecast of product 'bond' in channel 'all', neither there nor in a region above;"
+                                + " the pincode was last reported for the quarter of 2023-10-01, and of what is not reported"
+                                + " nothing is known");
+    }
+
+    @Test
     void amountsAreNotSplit(SparkSession spark) {
         ask("403001", "loan", "online", 30, null);
         ask("403001", "loan", "online", null, null);
@@ -127,7 +156,16 @@ class DemandAnswersTest {
     private List<Row> answers(SparkSession spark, String measure) {
         DemandAnswers.Tables tables = new DemandAnswers.Tables(
                 Given.rows(
-                        spark, DemandTables.PLACES, place("403001", "north", "goa"), place("403002", "south", "goa")),
+                        spark,
+                        DemandTables.PLACES,
+                        place("403001", "north", "goa"),
+                        place("403002", "south", "goa"),
+                        place("744101", "South Andaman", "andaman and nicobar islands")),
+                Given.rows(
+                        spark,
+                        DemandTables.SERIES_VALUES,
+                        Given.series("IN/goa/unknown/403003", "bond", "2023-10-01", 5, CENSORED),
+                        Given.series("IN/goa/unknown/403003", "bond", "2023-07-01", 4, CENSORED)),
                 Given.rows(
                         spark,
                         DemandTables.OUTLOOK,
@@ -137,7 +175,9 @@ class DemandAnswersTest {
                         outlook(PINCODE, "loan", "online", 99, Map.of("horizon", 2)),
                         outlook("IN/goa", "loan", "online", 40, Map.of()),
                         outlook("IN", "loan", "online", 90, Map.of()),
-                        outlook("IN", "fund", "all", 7, Map.of())),
+                        outlook("IN", "fund", "all", 7, Map.of()),
+                        outlook("IN/uttar pradesh/unknown/201301", "fund", "all", 3, Map.of()),
+                        outlook("IN/andaman & nicobar islands/south andaman district", "bond", "all", 2, Map.of())),
                 Given.rows(
                         spark,
                         DemandTables.RISE,

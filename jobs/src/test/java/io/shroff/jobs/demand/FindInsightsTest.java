@@ -170,7 +170,7 @@ class FindInsightsTest {
             next.add(expected("IN", name, "all", state[product]));
         }
 
-        Dataset<Row> cells = ProductShares.cells(Given.rows(spark, DemandTables.OUTLOOK, next), List.of());
+        Dataset<Row> cells = ProductShares.cells(Given.rows(spark, DemandTables.OUTLOOK, next), List.of(), List.of());
         Dataset<Row> shares = ProductShares.ranked(cells, new ShareStrength(Map.of(), 1e-9), MARCH);
         List<Row> found = ranked(CrossSellGaps.of(shares, years(spark, 1), .2, 3));
         // d0, d1 and d2 are strong in cards; their median share of funds is 30 %, and d2 sells 5 % of 1,200.

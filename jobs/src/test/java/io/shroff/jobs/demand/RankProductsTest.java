@@ -73,7 +73,8 @@ class RankProductsTest {
     @Test
     void whereNothingIsExpectedAnywhereProductsAreEquallyLikely(SparkSession spark, @TempDir Path folder) {
         JobTester tester = new JobTester(spark, folder, MARCH);
-        JobResult result = tester.given(
+        JobResult result = tester.given(DemandTables.SERIES_VALUES)
+                .given(
                         DemandTables.OUTLOOK,
                         cells(expected("IN", "card", "agent", 0)),
                         cells(expected("IN", "loan", "agent", 0)),
@@ -147,6 +148,23 @@ class RankProductsTest {
                 expected("IN/kerala", "loan", "all", 10));
         // (0 + 10 * .25) / (30 + 10)
         assertThat(probability(ranked, STATE, "loan")).isEqualTo(.0625);
+    }
+
+    @Test
+    void aProductThatMayHaveSalesWhereNothingIsReportedIsNotTakenForUnsold(SparkSession spark) {
+        List<Row> ranked = ranked(
+                spark,
+                Optional.of(10.0),
+                expected("IN", "card", "all", 30),
+                expected("IN", "gold", "all", 30),
+                expected(STATE, "card", "all", 30),
+                expected("IN/kerala", "card", "all", 10),
+                expected("IN/kerala", "gold", "all", 10));
+        assertThat(ranked.stream().filter(row -> row.getAs("region").equals(STATE)))
+                .as("what is known of goa is cards alone, and of gold nothing is said")
+                .extracting(row -> row.<String>getAs("product"))
+                .containsExactly("card");
+        assertThat(probability(ranked, "IN/kerala", "gold")).isEqualTo(.5);
     }
 
     @Test
@@ -231,7 +249,7 @@ class RankProductsTest {
     }
 
     private static List<Row> ranked(Dataset<Row> outlook, Optional<Double> strength) {
-        Dataset<Row> cells = ProductShares.cells(outlook, List.of("users"));
+        Dataset<Row> cells = ProductShares.cells(outlook, List.of("users"), List.of("gold"));
         return ProductShares.ranked(cells, ProductShares.survey(cells).strength(strength), MARCH)
                 .orderBy("region", "channel", "rank")
                 .collectAsList();

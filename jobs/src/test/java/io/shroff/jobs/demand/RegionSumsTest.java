@@ -11,8 +11,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.DataTypes;
@@ -92,6 +95,23 @@ class RegionSumsTest {
     }
 
     @Test
+    void aRegionThatHasDroppedOutIsPartOfTheRestAndOfNothingElse() {
+        Row[] rows = {
+            known("IN/goa/north", "district", "2024-01-01", "10.00"),
+            known("IN/goa/north", "district", "2024-03-01", "30.00"),
+            known("IN/goa/north/403001", "pincode", "2024-01-01", "4.00"),
+            known("IN/goa/north/403001", "pincode", "2024-03-01", "6.00"),
+            known("IN/goa/north/403002", "pincode", "2024-01-01", "5.00")
+        };
+        Map<String, String> parents = new TreeMap<>();
+        sums("unknown", rows).forEach(row -> parents.put(value(row, "region"), value(row, "parent")));
+        assertThat(parents)
+                .containsEntry("IN/goa/north/403001", "IN/goa/north")
+                .containsEntry("IN/goa/north/other", "IN/goa/north")
+                .containsEntry("IN/goa/north/403002", "null");
+    }
+
+    @Test
     void partsThatCoverARegionLeaveNothing() {
         assertThat(series(
                         "unknown",
@@ -134,6 +154,18 @@ class RegionSumsTest {
     }
 
     private static List<String> series(String absence, Row... known) {
+        return sums(absence, known).stream()
+                .map(row -> Stream.of("region", "region_level", "kind", "period", "value")
+                        .map(column -> value(row, column))
+                        .collect(Collectors.joining(" ")))
+                .toList();
+    }
+
+    private static String value(Row row, String column) {
+        return String.valueOf(row.get(DemandTables.SERIES_VALUES.columnNames().indexOf(column)));
+    }
+
+    private static List<Row> sums(String absence, Row... known) {
         List<Row> sorted = Arrays.stream(known)
                 .map(row -> {
                     Object[] values = new Object[row.length()];
@@ -146,14 +178,8 @@ class RegionSumsTest {
                 .sorted(Comparator.comparing((Row row) -> row.<String>getAs("region"))
                         .thenComparing(row -> row.<Date>getAs("period")))
                 .toList();
-        List<String> series = new ArrayList<>();
-        Iterator<Row> rows = new RegionSums(LocalDate.of(2024, 3, 31)).apply(sorted.iterator());
-        List<String> names = DemandTables.SERIES_VALUES.columnNames();
-        rows.forEachRemaining(row -> series.add(row.get(names.indexOf("region"))
-                + " " + row.get(names.indexOf("region_level"))
-                + " " + row.get(names.indexOf("kind"))
-                + " " + row.get(names.indexOf("period"))
-                + " " + row.get(names.indexOf("value"))));
-        return series;
+        List<Row> sums = new ArrayList<>();
+        new RegionSums(LocalDate.of(2024, 3, 31)).apply(sorted.iterator()).forEachRemaining(sums::add);
+        return sums;
     }
 }

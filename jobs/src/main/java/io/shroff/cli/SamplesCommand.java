@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "samples",
         mixinStandardHelpOptions = true,
-        description = "Writes made-up sales, totals and pincodes of any size; the same options give the same bytes.",
+        description =
+                "Writes made-up sales, totals, pincodes and campaigns of any size; the same options give the same bytes.",
         footer = {
             "",
             "Examples:",
@@ -81,7 +82,7 @@ final class SamplesCommand implements Callable<Integer> {
         SampleFiles.write(out, new SampleFiles.Options(rows, seed, from, to, pincodes, Dirt.ofPercent(dirt)), format);
         spec.commandLine()
                 .getOut()
-                .println("Wrote sales.%1$s, sales_totals.%1$s, pincodes.%1$s and planted.json to %2$s"
+                .println("Wrote sales.%1$s, sales_totals.%1$s, pincodes.%1$s, campaigns.%1$s and planted.json to %2$s"
                         .formatted(format, out));
         spec.commandLine().getOut().flush();
         return 0;

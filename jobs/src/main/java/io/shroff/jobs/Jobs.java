@@ -7,12 +7,14 @@ import io.shroff.jobs.demand.ClusterPincodesJob;
 import io.shroff.jobs.demand.EvaluateDemandJob;
 import io.shroff.jobs.demand.FindInsightsJob;
 import io.shroff.jobs.demand.ForecastDemandJob;
+import io.shroff.jobs.demand.MeasureCampaignsJob;
 import io.shroff.jobs.demand.RankProductsJob;
 import io.shroff.jobs.demand.SegmentDemandJob;
 import io.shroff.jobs.demand.SelectForecastJob;
 import io.shroff.jobs.demand.TrainDemandForestJob;
 import io.shroff.jobs.ingest.IngestJob;
 import io.shroff.jobs.operate.PublishJob;
+import io.shroff.platform.catalog.CampaignTables;
 import io.shroff.platform.catalog.Catalog;
 import io.shroff.platform.catalog.DemandTables;
 import io.shroff.platform.catalog.FeedTables;
@@ -28,6 +30,7 @@ public final class Jobs {
             new IngestJob("sales", FeedTables.SALES),
             new IngestJob("sales-totals", FeedTables.SALES_TOTALS),
             new IngestJob("pincodes", FeedTables.PINCODES),
+            new IngestJob("campaigns", FeedTables.CAMPAIGNS),
             new BuildPlacesJob(),
             new BuildDemandSeriesJob(),
             new BuildDemandFeaturesJob(),
@@ -38,6 +41,7 @@ public final class Jobs {
             new ClusterPincodesJob(),
             new RankProductsJob(),
             new SegmentDemandJob(),
+            new MeasureCampaignsJob(),
             new FindInsightsJob(),
             new PublishJob(
                     "publish-demand",
@@ -49,6 +53,7 @@ public final class Jobs {
                             DemandTables.SEGMENTS,
                             DemandTables.CLUSTERS,
                             DemandTables.CLUSTER_PROFILES,
+                            CampaignTables.UPLIFT,
                             DemandTables.INSIGHTS)),
             new PublishJob("publish-demand-evaluation", published(DemandTables.EVALUATION)));
 

@@ -320,7 +320,7 @@ class CommandLineTest {
                 .isEqualTo(new Ended(
                         4,
                         "",
-                        "Cannot run ingest-pincodes: nothing has been loaded into this lake yet. Name the folder of the"
+                        "Cannot run ingest-campaigns: nothing has been loaded into this lake yet. Name the folder of the"
                                 + " feeds with --feeds.\n"));
     }
 

@@ -135,7 +135,7 @@ class ErrorsIT {
 
         assertEnds(
                 4,
-                "Cannot load feed 'pincodes': the folder " + folder.resolve("fedds")
+                "Cannot load feed 'campaigns': the folder " + folder.resolve("fedds")
                         + " does not exist. Name the folder of the feeds with --feeds.\n",
                 run);
         own.assertSameRows(shared);
@@ -145,7 +145,7 @@ class ErrorsIT {
     void aFreshLakeWithoutFeedsAsksForThem() {
         assertEnds(
                 4,
-                "Cannot run ingest-pincodes: nothing has been loaded into this lake yet. Name the folder of the feeds"
+                "Cannot run ingest-campaigns: nothing has been loaded into this lake yet. Name the folder of the feeds"
                         + " with --feeds.\n",
                 Cli.run("run", "demand", "--lake", folder.resolve("lake")));
     }

@@ -38,7 +38,8 @@ class PipelineIT {
             "publish-demand");
 
     private static final List<String> BEHIND_SALES = Stream.concat(
-                    Stream.of("ingest-sales", "build-demand-series", "cluster-pincodes"), BEHIND_FEATURES.stream())
+                    Stream.of("ingest-sales", "build-demand-series", "cluster-pincodes", "measure-campaigns"),
+                    BEHIND_FEATURES.stream())
             .toList();
 
     @TempDir
@@ -127,7 +128,8 @@ class PipelineIT {
         assertThat(run.jobs("done")).containsExactlyInAnyOrderElementsOf(BEHIND_SALES);
         assertThat(run.out()).contains("changed: feed sales").contains("changed: silver.sales");
         assertThat(run.jobs("up to date"))
-                .containsExactlyInAnyOrder("ingest-sales-totals", "ingest-pincodes", "build-places");
+                .containsExactlyInAnyOrder(
+                        "ingest-sales-totals", "ingest-pincodes", "ingest-campaigns", "build-places");
     }
 
     @Test
@@ -135,10 +137,12 @@ class PipelineIT {
         SampleLake own = SampleLake.copyTo(folder);
         Files.writeString(own.feeds().resolve("pincodes.csv"), "\n", StandardOpenOption.APPEND);
         Cli plan = Cli.run("plan", "demand", own.options(), "--as-of", "2024-06-30");
-        assertThat(plan.jobs("up to date")).as(plan.toString()).containsExactly("ingest-sales", "ingest-sales-totals");
+        assertThat(plan.jobs("up to date"))
+                .as(plan.toString())
+                .containsExactlyInAnyOrder("ingest-sales", "ingest-sales-totals", "ingest-campaigns");
         assertThat(plan.jobs("would run"))
                 .contains("ingest-pincodes", "build-places")
-                .hasSize(11);
+                .hasSize(12);
     }
 
     @Test

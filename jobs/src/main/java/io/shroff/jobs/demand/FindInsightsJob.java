@@ -1,5 +1,6 @@
 package io.shroff.jobs.demand;
 
+import io.shroff.platform.catalog.CampaignTables;
 import io.shroff.platform.catalog.DemandTables;
 import io.shroff.platform.catalog.FeedTables;
 import io.shroff.platform.config.About;
@@ -60,13 +61,15 @@ public final class FindInsightsJob implements Job<FindInsightsJob.Params> {
     }
 
     public static final JobSpec<Params> SPEC = JobSpec.named("find-insights", Params.class)
-            .about("Emerging pincodes, cross-sell gaps, targets, budget shares, agents' loads and risks, in words")
+            .about(
+                    "Emerging pincodes, cross-sell gaps, targets, budget shares, agents' loads, risks and campaigns, in words")
             .reads(
                     DemandTables.OUTLOOK,
                     DemandTables.SERIES_VALUES,
                     DemandTables.TOP_PRODUCT,
                     FeedTables.SALES,
-                    DemandTables.PLACES)
+                    DemandTables.PLACES,
+                    CampaignTables.UPLIFT)
             .writes(DemandTables.INSIGHTS);
 
     @Override
@@ -93,7 +96,8 @@ public final class FindInsightsJob implements Job<FindInsightsJob.Params> {
                             context.read(DemandTables.PLACES),
                             context.asOf(),
                             params.loadMargin(),
-                            params.fewestSales()));
+                            params.fewestSales()))
+                    .unionByName(Insights.ofCampaigns(context.read(CampaignTables.UPLIFT)));
             return JobResult.of(
                     context.write(DemandTables.INSIGHTS, Insights.first(insights, params.top(), context.asOf())));
         } finally {

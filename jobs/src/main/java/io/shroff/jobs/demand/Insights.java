@@ -1,10 +1,12 @@
 package io.shroff.jobs.demand;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.desc;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.when;
 
 import io.shroff.platform.catalog.DemandTables;
 import java.time.LocalDate;
@@ -38,6 +40,21 @@ final class Insights {
                 value.cast("double").as("value"),
                 unit.as("unit"),
                 reason.as("reason"));
+    }
+
+    /** What campaigns brought, the surest gain first and those of which nothing can be told last. */
+    static Dataset<Row> ofCampaigns(Dataset<Row> uplifts) {
+        return of(
+                "campaign_uplift",
+                uplifts,
+                col("uplift_lower"),
+                col("extra"),
+                when(col("measure").equalTo("amount"), col("currency")).otherwise("sales"),
+                concat(
+                        col("from_date").cast("string"),
+                        lit(" to "),
+                        col("to_date").cast("string")),
+                col("reason"));
     }
 
     /** Rows of the contract: the first of each kind, and all of the budget, whose shares add up. */

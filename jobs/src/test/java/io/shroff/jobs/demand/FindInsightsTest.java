@@ -9,12 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.shroff.platform.catalog.CampaignTables;
 import io.shroff.platform.catalog.DemandTables;
 import io.shroff.platform.catalog.FeedTables;
 import io.shroff.platform.error.ShroffException;
 import io.shroff.platform.table.TableContract;
 import io.shroff.platform.testing.JobTester;
 import io.shroff.platform.testing.SparkTest;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.time.LocalDate;
@@ -248,6 +250,10 @@ class FindInsightsTest {
         Map<String, Object> quarter = Map.of("period_grain", "quarter", "lower", 90.0, "upper", 110.0);
         tester.given(FeedTables.SALES).given(DemandTables.PLACES).given(DemandTables.TOP_PRODUCT);
         tester.given(
+                CampaignTables.UPLIFT,
+                cells(campaign("IN/goa/south", Map.of("reason", "Nobody knows."))),
+                cells(campaign("IN/goa/north", Map.of("extra", 12.0, "uplift_lower", -.1, "reason", "Some more."))));
+        tester.given(
                 DemandTables.OUTLOOK,
                 cells(outlook("IN/goa/north", "payments", "all", 100, quarter)),
                 cells(outlook("IN/goa/north", "users", "all", 95, quarter)));
@@ -257,8 +263,45 @@ class FindInsightsTest {
         tester.run(new FindInsightsJob(), PARAMS);
         assertThat(tester.lake().read(spark, DemandTables.INSIGHTS).collectAsList())
                 .extracting(row -> row.getAs("kind") + ": " + row.getAs("reason"))
-                .containsExactly("territory_target: North should sell 102 of payments in the next 1 quarter: 100 are"
-                        + " forecast, and there is a 40.0 % chance of reaching the target.");
+                .containsExactlyInAnyOrder(
+                        "campaign_uplift: Some more.",
+                        "campaign_uplift: Nobody knows.",
+                        "territory_target: North should sell 102 of payments in the next 1 quarter: 100 are"
+                                + " forecast, and there is a 40.0 % chance of reaching the target.");
+        assertThat(tester.lake()
+                        .read(spark, DemandTables.INSIGHTS)
+                        .filter("kind = 'campaign_uplift'")
+                        .selectExpr("rank", "region", "subject", "value", "unit")
+                        .collectAsList())
+                .extracting(Row::toString)
+                .as("what cannot be told comes last")
+                .containsExactlyInAnyOrder(
+                        "[1,IN/goa/north,2024-01-01 to 2024-02-29,12.0,sales]",
+                        "[2,IN/goa/south,2024-01-01 to 2024-02-29,null,sales]");
+    }
+
+    private static Row campaign(String region, Map<String, Object> more) {
+        Map<String, Object> values = new HashMap<>(Map.of(
+                "region",
+                region,
+                "product",
+                "payments",
+                "measure",
+                "count",
+                "from_date",
+                Date.valueOf("2024-01-01"),
+                "to_date",
+                Date.valueOf("2024-02-29"),
+                "cost",
+                BigDecimal.TEN,
+                "currency",
+                "INR",
+                "matched",
+                10,
+                "moved_as_far",
+                0));
+        values.putAll(more);
+        return Given.row(CampaignTables.UPLIFT, values);
     }
 
     @Test

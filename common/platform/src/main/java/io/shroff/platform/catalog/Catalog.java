@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 /** Every table of the suite. */
 public final class Catalog {
-    public static final List<TableContract> ALL = Stream.of(FeedTables.ALL, DemandTables.ALL, OpsTables.ALL)
+    public static final List<TableContract> ALL = Stream.of(
+                    FeedTables.ALL, DemandTables.ALL, CampaignTables.ALL, OpsTables.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -214,7 +214,10 @@ public final class DemandTables {
     public static final TableContract INSIGHTS = TableContract.named("gold.market_insights")
             .grain("One row per insight.")
             .column(AS_OF, DateType, "Last day of the last period known")
-            .column("kind", StringType, "emerging, cross_sell_gap, territory_target, budget, agent_load or demand_risk")
+            .column(
+                    "kind",
+                    StringType,
+                    "emerging, cross_sell_gap, territory_target, budget, agent_load, demand_risk or campaign_uplift")
             .column("rank", IntegerType, "1 for the first of its kind")
             .column("region", StringType, "Path such as IN/karnataka/bengaluru urban/560001")
             .column("product", StringType, "Product, lower case, or all")
@@ -223,7 +226,7 @@ public final class DemandTables {
                     "subject",
                     StringType,
                     "Whom it is about beside region and product, such as an agent, masked; empty if nobody")
-            .column("value", DoubleType, "The number it rests on")
+            .optional("value", DoubleType, "The number it rests on; null where a campaign's uplift cannot be told")
             .column("unit", StringType, "Unit of the value")
             .column("reason", StringType, "The insight in words, with its numbers")
             .key(AS_OF, "kind", "rank")

@@ -68,7 +68,20 @@ public final class FeedTables {
             .key("source_file", "source_line")
             .writtenBy(WriteMode.overwrite());
 
-    static final List<TableContract> ALL = Stream.of(SALES, SALES_TOTALS, PINCODES)
+    public static final TableContract CAMPAIGNS = TableContract.named("silver.campaigns")
+            .grain("One row per campaign for a product in a region, as a feed gave it.")
+            .column("region", StringType, "Path from the country, such as IN/karnataka/bengaluru urban, or a pincode")
+            .column("product", StringType, "Product, in small letters, or all")
+            .column("from_date", DateType, "First day of the campaign")
+            .column("to_date", DateType, "Last day of the campaign")
+            .column("cost", MONEY, "What it cost, in currency")
+            .column("currency", StringType, "ISO 4217 code")
+            .column("source_file", StringType, FILE)
+            .column("source_line", LongType, LINE)
+            .key("source_file", "source_line")
+            .writtenBy(WriteMode.overwrite());
+
+    static final List<TableContract> ALL = Stream.of(SALES, SALES_TOTALS, PINCODES, CAMPAIGNS)
             .flatMap(table -> Stream.of(table, Quarantine.of(table)))
             .toList();
 

@@ -12,14 +12,15 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /** What a planner may do, by kind, with the reasons. */
 record InsightGroups(List<Group> groups) {
     private static final int READ = 10;
     private static final int SHOWN = 3;
     private static final int MOST_ROWS = 400;
-    private static final List<String> KINDS =
-            List.of("emerging", "cross_sell_gap", "territory_target", "budget", "agent_load", "demand_risk");
+    private static final List<String> KINDS = List.of(
+            "emerging", "cross_sell_gap", "territory_target", "budget", "agent_load", "demand_risk", "campaign_uplift");
 
     /** One kind. */
     record Group(String title, String more, List<Fold<Insight>> parts) {}
@@ -64,6 +65,7 @@ record InsightGroups(List<Group> groups) {
             case "budget" -> "Budget";
             case "agent_load" -> "Load of agents";
             case "demand_risk" -> "Demand at risk";
+            case "campaign_uplift" -> "What campaigns brought";
             default -> Names.words(kind);
         };
     }
@@ -91,7 +93,11 @@ record InsightGroups(List<Group> groups) {
                 String.join(" · ", what), value(row.getAs("value"), row.getAs("unit"), currency), row.getAs("reason"));
     }
 
-    private static String value(double value, String unit, String currency) {
+    private static String value(@Nullable Double value, String unit, String currency) {
+        if (value == null) {
+            return "not known";
+        }
+
         return switch (unit) {
             case "share", "probability" -> Figures.percent(value);
             case "percent", "%" -> Figures.grouped(value) + " %";

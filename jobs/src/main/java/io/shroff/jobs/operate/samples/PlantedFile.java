@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -40,8 +41,8 @@ final class PlantedFile implements Closeable {
         separator = ",";
     }
 
-    Planted finish(Trends trends, long rows) throws IOException {
-        Planted planted = new Planted(rows, trends.growth(), Trends.season(), counts);
+    Planted finish(Trends trends, List<Planted.Campaign> campaigns, long rows) throws IOException {
+        Planted planted = new Planted(rows, trends.growth(), Trends.season(), campaigns, counts);
         writer.append("\n  ],\n  \"counts\": ")
                 .append(object(counts, DirtKind::title, count -> Integer.toString(count)))
                 .append(",\n  \"sales\": ")
@@ -57,8 +58,16 @@ final class PlantedFile implements Closeable {
                         product -> product,
                         effects ->
                                 effects.stream().map(PlantedFile::number).collect(Collectors.joining(", ", "[", "]"))))
+                .append(",\n  \"campaigns\": ")
+                .append(campaigns.stream().map(PlantedFile::campaign).collect(Collectors.joining(", ", "[", "]")))
                 .append("\n}\n");
         return planted;
+    }
+
+    private static String campaign(Planted.Campaign campaign) {
+        return "{\"region\": \"" + campaign.region() + "\", \"product\": \"" + campaign.product()
+                + "\", \"from\": \"" + campaign.from() + "\", \"to\": \"" + campaign.to() + "\", \"uplift\": "
+                + number(campaign.uplift()) + "}";
     }
 
     private static <K, V> String object(Map<K, V> map, Function<K, String> key, Function<V, String> value) {

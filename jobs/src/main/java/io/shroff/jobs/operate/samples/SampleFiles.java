@@ -8,8 +8,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.SplittableRandom;
 
 /**
- * Writes made-up but consistent demand data: {@code sales.csv}, {@code sales_totals.csv}, {@code pincodes.csv} and
- * {@code planted.json}, which tells the effects and the dirt planted in them.
+ * Writes made-up but consistent demand data: {@code sales.csv}, {@code sales_totals.csv}, {@code pincodes.csv},
+ * {@code campaigns.csv} and {@code planted.json}, which tells the effects and the dirt planted in them.
  *
  * <p>The same options give the same bytes on every machine. Sales are streamed; memory grows with the number of
  * pincodes, not with the rows.
@@ -82,7 +82,7 @@ public final class SampleFiles {
         }
     }
 
-    /** Makes the folder where absent and writes the four files, replacing those of an earlier run. */
+    /** Makes the folder where absent and writes the five files, replacing those of an earlier run. */
     public static Planted write(Path folder, Options options) {
         return write(folder, options, SampleFormat.CSV);
     }
@@ -108,6 +108,7 @@ public final class SampleFiles {
         SplittableRandom totals = root.split();
         SplittableRandom offices = root.split();
         SplittableRandom dirt = root.split();
+        SplittableRandom brought = root.split();
         try (PlantedFile planted = new PlantedFile(folder.resolve("planted.json"))) {
             long rows = new SalesFile(demand, geography, traits, options)
                     .write(
@@ -115,13 +116,16 @@ public final class SampleFiles {
                             sales,
                             new SalesDirt(options.dirt(), dirt.split(), planted));
             OfficeDirt officeDirt = new OfficeDirt(options.dirt(), dirt.split(), planted);
-            new TotalsFile(geography, trends, traits, options)
-                    .write(
-                            SampleWriter.open(folder, "sales_totals", format),
-                            totals,
-                            new TotalsDirt(options.dirt(), dirt.split(), planted));
+            CampaignsFile campaigns = new CampaignsFile(geography, options);
+            TotalsFile totalsFile = new TotalsFile(geography, trends, traits, campaigns, options);
+            totalsFile.write(
+                    SampleWriter.open(folder, "sales_totals", format),
+                    totals,
+                    brought,
+                    new TotalsDirt(options.dirt(), dirt.split(), planted));
+            campaigns.write(SampleWriter.open(folder, "campaigns", format), totalsFile::expected);
             OfficesFile.write(SampleWriter.open(folder, "pincodes", format), geography, offices, officeDirt);
-            return planted.finish(trends, rows);
+            return planted.finish(trends, campaigns.planted(), rows);
         }
     }
 }

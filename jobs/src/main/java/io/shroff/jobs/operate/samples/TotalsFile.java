@@ -9,8 +9,8 @@ import java.util.random.RandomGenerator;
  * Writes {@code sales_totals.csv}: another partner's mutual funds by district and whole calendar quarter.
  *
  * <p>A count is Poisson around a mean that follows the same pincodes, growth, season and shocks as the sales; all
- * counts together are expected to be a third of the rows. An amount is the count times the mean amount at that time,
- * with the spread that a sum of so many log-normal amounts has.
+ * counts together are expected to be a third of the rows, and what campaigns bring comes on top. An amount is the count
+ * times the mean amount at that time, with the spread that a sum of so many log-normal amounts has.
  */
 final class TotalsFile {
     private static final String HEADER = "region_level,region,product,channel,period,measure,value";
@@ -21,19 +21,33 @@ final class TotalsFile {
     private final Geography geography;
     private final Trends trends;
     private final SampleFiles.Options options;
+    private final CampaignsFile campaigns;
     private final double[] demand;
 
-    TotalsFile(Geography geography, Trends trends, PincodeTraits traits, SampleFiles.Options options) {
+    TotalsFile(
+            Geography geography,
+            Trends trends,
+            PincodeTraits traits,
+            CampaignsFile campaigns,
+            SampleFiles.Options options) {
         this.geography = geography;
         this.trends = trends;
         this.options = options;
+        this.campaigns = campaigns;
         this.demand = new double[geography.places().size()];
         for (int place = 0; place < demand.length; place++) {
             demand[place] = StrictMath.exp(traits.demand(place, PRODUCT));
         }
     }
 
-    void write(SampleWriter writer, RandomGenerator random, TotalsDirt dirt) throws IOException {
+    /** Mean purchases of a district over some months, without a campaign. */
+    double expected(int district, int month, int months) {
+        return scale() * districtMeans(month, months)[district];
+    }
+
+    /** @param brought a stream of its own, so that a campaign changes no other row */
+    void write(SampleWriter writer, RandomGenerator random, RandomGenerator brought, TotalsDirt dirt)
+            throws IOException {
         double scale = scale();
         try (writer) {
             writer.write(HEADER);
@@ -45,7 +59,8 @@ final class TotalsFile {
 
                 double[] means = districtMeans(month, 3);
                 for (int district = 0; district < means.length; district++) {
-                    long count = PoissonDraw.of(scale * means[district], random);
+                    double mean = scale * means[district];
+                    long count = PoissonDraw.of(mean, random) + campaigns.brought(district, month, mean, brought);
                     String cell = "district," + geography.districts().get(district) + "," + PRODUCT.title() + ",all,"
                             + period(start) + ",";
                     dirt.write(cell + "count," + count, writer);

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SampleFilesTest {
-    private static final List<String> FILES = List.of("sales.csv", "sales_totals.csv", "pincodes.csv", "planted.json");
+    private static final List<String> FILES =
+            List.of("sales.csv", "sales_totals.csv", "pincodes.csv", "campaigns.csv", "planted.json");
 
     @TempDir
     private Path folder;

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * The as_of of a run: the last day of the last complete period of what has been loaded, unless one is asked for. Of several
- * feeds the one that ends first decides: at a later date nothing would be said of what it tells.
+ * The as_of of a run: the last day of the last complete period of what has been loaded, unless one is asked for. Of
+ * several feeds the one that ends first decides: at a later date nothing would be said of what it tells.
  */
 final class AsOf {
     private final Lake lake;
@@ -66,10 +66,16 @@ final class AsOf {
 
     /** The last day that all feeds know to its end; where one ends before another begins, the last day of any. */
     static LocalDate knownByAll(List<DateRange> known) {
-        LocalDate end = known.stream().map(DateRange::last).min(Comparator.naturalOrder()).orElseThrow();
+        LocalDate end = known.stream()
+                .map(DateRange::last)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
         return known.stream().noneMatch(range -> end.isBefore(range.first()))
                 ? end
-                : known.stream().map(DateRange::last).max(Comparator.naturalOrder()).orElseThrow();
+                : known.stream()
+                        .map(DateRange::last)
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow();
     }
 
     /** A date inside a month stands for the last complete month before it. */

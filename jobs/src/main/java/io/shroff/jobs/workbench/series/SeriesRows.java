@@ -97,7 +97,8 @@ record SeriesRows(
 
     /** One row: how many rows there are and what is wrong with how many of them, with examples. */
     private static Row found(Dataset<Row> rows, List<String> group, TimeColumn time) {
-        Column hasNoKey = group.stream().map(name -> UserColumn.named(name).isNull()).reduce(lit(false), Column::or);
+        Column hasNoKey =
+                group.stream().map(name -> UserColumn.named(name).isNull()).reduce(lit(false), Column::or);
         Column isTimed = col(time.isText() ? TEXT : AT).isNotNull();
         Column isNoTime = isTimed.and(col(AT).isNull());
         Column written = when(col(FORM).isNotNull(), struct(col(FORM), col(TEXT)));
@@ -134,8 +135,9 @@ record SeriesRows(
     void requireOnce(Dataset<Row> found) {
         Column example = struct(Stream.concat(
                         group.stream()
-                                .map(name ->
-                                        UserColumn.named(name).cast(DataTypes.StringType).as(name)),
+                                .map(name -> UserColumn.named(name)
+                                        .cast(DataTypes.StringType)
+                                        .as(name)),
                         Stream.of(col(REPEATED)))
                 .toArray(Column[]::new));
         Row twice = found.filter(col(REPEATS).gt(0))

@@ -89,7 +89,7 @@ final class TotalsSeries {
                                 .otherwise(col("region")));
     }
 
-    private static Column spelled(Column name) {
+    static Column spelled(Column name) {
         return regexp_replace(regexp_replace(lower(name), "\\bdistrict\\b|&|\\band\\b", ""), "[^\\p{L}\\p{N}]", "");
     }
 }

@@ -70,7 +70,7 @@ class ClusterPincodesJobTest {
                 .containsExactly("[2023-12-31,560001,IN/goa/north/560001,12.9,77.6,560001,medium demand,0.0]");
         assertThat(texts(spark, DemandTables.CLUSTER_PROFILES, DECEMBER))
                 .containsExactly(
-                        "[2023-12-31,560001,medium demand,1,560001,loan,0.75,online,0.75,40.0,0.5,null,1,null,null]");
+                        "[2023-12-31,560001,medium demand,1,560001,loan,0.75,online,0.75,160.0,0.5,null,1,null,null]");
     }
 
     @Test

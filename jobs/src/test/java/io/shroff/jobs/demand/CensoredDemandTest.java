@@ -47,7 +47,7 @@ class CensoredDemandTest {
                 });
 
         Dataset<Row> features = BuildDemandFeaturesJob.features(
-                        series, new BuildDemandFeaturesJob.Params(1, 1, 8, 3), END)
+                        series, places(spark), new BuildDemandFeaturesJob.Params(1, 1, 8, 3, 2), END)
                 .cache();
         assertThat(features.filter("fold IS NOT NULL AND horizon = 1").collectAsList())
                 .allSatisfy(row -> Stream.of("growth", "growth_before", "growth_year", "season", "from_long_mean")
@@ -140,6 +140,7 @@ class CensoredDemandTest {
         return new DemandModel(
                 unchanged.build(),
                 new DemandChoices(new TreeMap<>()),
+                DemandCoherence.NONE,
                 new DemandHindsight(new DemandErrors(new TreeMap<>()), new DemandRises(new TreeMap<>()), .2));
     }
 }

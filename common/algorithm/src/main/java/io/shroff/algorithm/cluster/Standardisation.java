@@ -45,17 +45,31 @@ public record Standardisation(List<Double> means, List<Double> deviations, List<
                 mean += row[column] / rows.length;
             }
 
+            // Squares are of parts of a power of two of the greatest value's size, so that they are within what a
+            // double
+            // holds and nothing else is rounded otherwise.
+            double scale = scale(rows, column);
             double square = 0;
             for (double[] row : rows) {
-                square += (row[column] - mean) * (row[column] - mean) / rows.length;
+                double part = row[column] / scale - mean / scale;
+                square += part * part / rows.length;
             }
 
             means.add(mean);
-            deviations.add(Math.sqrt(square));
+            deviations.add(Math.sqrt(square) * scale);
             kept.add(weights[column]);
         }
 
         return new Standardisation(means, deviations, kept);
+    }
+
+    private static double scale(double[][] rows, int column) {
+        double greatest = 0;
+        for (double[] row : rows) {
+            greatest = Math.max(greatest, Math.abs(row[column]));
+        }
+
+        return greatest > 0 ? Math.scalb(1.0, Math.max(Double.MIN_EXPONENT, Math.getExponent(greatest))) : 1;
     }
 
     /** The row on the common scale; the row given stays as it is. */
@@ -65,8 +79,9 @@ public record Standardisation(List<Double> means, List<Double> deviations, List<
             // Below this a spread is the rounding of a mean of equal values.
             double least = 1e-12 * Math.abs(means.get(column));
             double deviation = deviations.get(column);
-            result[column] =
-                    deviation > least ? weights.get(column) * (row[column] - means.get(column)) / deviation : 0;
+            // Eighths, so that the distance of values at the ends of what a double holds is finite.
+            double distance = row[column] / 8 - means.get(column) / 8;
+            result[column] = deviation > least ? 8 * (weights.get(column) * distance / deviation) : 0;
         }
 
         return result;

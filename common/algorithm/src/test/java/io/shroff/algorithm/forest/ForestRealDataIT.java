@@ -103,8 +103,8 @@ class ForestRealDataIT {
     }
 
     /**
-     * Of few rows chance moves the figures: means of rounds, each of all rows held out once. The raw scores of the loans
-     * are off by less than those of a perfect model are by chance (.019), and calibration adds a little to that.
+     * Of few rows chance moves the figures: means of rounds, each of all rows held out once. The raw scores of the
+     * loans are off by less than those of a perfect model are by chance (.019), and calibration adds a little to that.
      */
     @ParameterizedTest
     @CsvSource({"german, 6, 200, 12, 3, 0, 0", "sba, 3, 200, 15, 2, .004, .0005"})

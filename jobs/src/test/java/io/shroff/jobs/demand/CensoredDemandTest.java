@@ -47,7 +47,7 @@ class CensoredDemandTest {
                 });
 
         Dataset<Row> features = BuildDemandFeaturesJob.features(
-                        series, places(spark), new BuildDemandFeaturesJob.Params(1, 1, 8, 3, 2), END)
+                        series, new BuildDemandFeaturesJob.Params(1, 1, 8, 3), END)
                 .cache();
         assertThat(features.filter("fold IS NOT NULL AND horizon = 1").collectAsList())
                 .allSatisfy(row -> Stream.of("growth", "growth_before", "growth_year", "season", "from_long_mean")

@@ -66,7 +66,7 @@ final class FeedPages {
         page.append(
                 "- A file of the same name takes the place of the one sent before. Rows that say the same are loaded"
                         + " once.\n\n");
-        page.append("| header | needed | what it holds | form |\n| --- | --- | --- | --- |\n");
+        page.append("| header | needed | personal | what it holds | form |\n| --- | --- | --- | --- | --- |\n");
         for (Field field : guide.fields(source)) {
             page.append("| ")
                     .append(code(field.name()))
@@ -76,11 +76,16 @@ final class FeedPages {
                     .append(" | ")
                     .append(field.presence() == Presence.REQUIRED ? "yes" : "no")
                     .append(" | ")
+                    .append(guide.isPersonal(source, field) ? "yes" : "no")
+                    .append(" | ")
                     .append(cell(field.meaning()))
                     .append(" | ")
                     .append(cell(form(field)))
                     .append(" |\n");
         }
+
+        guide.unreadPersonal(source)
+                .forEach(header -> page.append("| ").append(code(header)).append(" | no | yes | not loaded | any |\n"));
     }
 
     private static String form(Field field) {
@@ -193,6 +198,10 @@ final class FeedPages {
             ObjectNode property = properties.putObject(field.name());
             property.put("description", field.meaning());
             type(property, field);
+            if (guide.isPersonal(source, field)) {
+                property.put("x-personal", true);
+            }
+
             if (!field.form().isEmpty()) {
                 property.put("x-form", field.form());
             }
@@ -206,6 +215,12 @@ final class FeedPages {
                 required.add(field.name());
             }
         }
+
+        guide.unreadPersonal(source)
+                .forEach(header -> properties
+                        .putObject(header)
+                        .put("description", "not loaded")
+                        .put("x-personal", true));
     }
 
     private static void type(ObjectNode property, Field field) {

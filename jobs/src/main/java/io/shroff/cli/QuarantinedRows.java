@@ -76,7 +76,7 @@ final class QuarantinedRows {
 
     /** Whether what is refused may name a person. */
     boolean isPersonal() {
-        return new RawRecords(feed.spec().sources().get(0), feed.table(), List.of()).isPersonal();
+        return feed.spec().sources().stream().anyMatch(source -> RawRecords.isPersonal(source, feed.table()));
     }
 
     static Dataset<Row> withReason(Dataset<Row> rows, String text) {

@@ -28,15 +28,17 @@ class FeedsPagesTest {
                         + " line names the columns, in any order;")
                 .contains("- In forms of dates `dd` and `MM` are two digits such as `05`, `d` and `M` one or two,")
                 .contains("- Where there is no value write nothing at all, `NA`, `N/A`, `null`.\n")
-                .contains("| `sale date` or `date` | yes | Day of the sale | date: yyyy-MM-dd or dd/MM/yyyy or")
-                .contains("| `amount` or `sale amount` | yes | Amount in currency | number: digits may be grouped as"
-                        + " 12,50,000 |\n")
-                .contains("| `city` | no | City as the seller wrote it | text |\n")
+                .contains("| `sale date` or `date` | yes | no | Day of the sale | date: yyyy-MM-dd or dd/MM/yyyy or")
+                .contains(
+                        "| `amount` or `sale amount` | yes | no | Amount in currency | number: digits may be grouped as"
+                                + " 12,50,000 |\n")
+                .contains("| `city` | no | no | City as the seller wrote it | text |\n")
+                .contains("| `agent id` or `agent` | no | yes | Agent who sold | text |\n")
                 .contains("If more than 5 % of the rows are refused, nothing of the file is loaded.")
                 .contains("| age is from 0 to 120 | refused, and counts against the budget |")
                 .doesNotContain("currency`");
         assertThat(Cli.run("feeds", "schema", "sales-totals").out())
-                .contains("| `measure` | yes | count or amount | text, one of `count`, `amount` |");
+                .contains("| `measure` | yes | no | count or amount | text, one of `count`, `amount` |");
     }
 
     @Test
@@ -52,10 +54,34 @@ class FeedsPagesTest {
         assertThat(schema.at("/properties/amount/type").asText()).isEqualTo("number");
         assertThat(schema.at("/properties/customer age/type")).hasToString("[\"integer\",\"null\"]");
         assertThat(schema.at("/properties/pincode/x-also-named")).hasToString("[\"pin\",\"pin code\"]");
+        assertThat(schema.at("/properties/agent id/x-personal").asBoolean()).isTrue();
+        assertThat(schema.at("/properties/amount").has("x-personal")).isFalse();
         assertThat(schema.at("/x-rules/0/condition").asText()).isEqualTo("pincode RLIKE '^[1-9][0-9]{5}$'");
         assertThat(Cli.run("feeds", "schema", "sales", "--format", "xml").err())
                 .contains("Invalid value for option '--format'")
                 .contains("json-schema");
+    }
+
+    @Test
+    void theSenderReadsWhatIsPersonalAndNotLoaded() throws IOException {
+        Path conf = Files.createDirectories(folder.resolve("conf/feeds"));
+        String shipped = Files.readString(Path.of(System.getProperty("shroff.root"), "conf/feeds/sales.yaml"));
+        Files.writeString(
+                conf.resolve("sales.yaml"), shipped.replace("personal: [agent id]", "personal: [agent, mobile no]"));
+
+        Cli page = Cli.run("feeds", "schema", "sales", "--conf", folder.resolve("conf"));
+        Cli schema = Cli.run("feeds", "schema", "sales", "--format", "json-schema", "--conf", folder.resolve("conf"));
+
+        assertThat(page.out())
+                .as(page.toString())
+                .contains("| `mobile no` | no | yes | not loaded | any |\n")
+                .doesNotContain("| `agent` |");
+        assertThat(new ObjectMapper()
+                        .readTree(schema.out())
+                        .at("/properties/mobile no/x-personal")
+                        .asBoolean())
+                .as(schema.toString())
+                .isTrue();
     }
 
     @Test

@@ -123,6 +123,7 @@ public final class FeedDraft {
         line(yaml, "    # " + sample.reason().replaceAll("\\p{Cntrl}", " ") + ".");
         line(yaml, "    format: " + sample.format());
         line(yaml, "    missing: [" + missing.stream().map(FeedDraft::quoted).collect(Collectors.joining(", ")) + "]");
+        personal(yaml);
         line(yaml, "    columns:");
         for (ColumnGuess column : columns) {
             if (column.header().isEmpty()) {
@@ -138,6 +139,23 @@ public final class FeedDraft {
         }
 
         return yaml.toString();
+    }
+
+    private void personal(StringBuilder yaml) {
+        List<String> headers = columns.stream()
+                .filter(column -> column.personal() != PersonalData.NONE
+                        && !column.header().isEmpty())
+                .map(column -> quoted(column.header()))
+                .toList();
+        if (!headers.isEmpty()) {
+            line(
+                    yaml,
+                    "    # These look personal, why is said of each below: refused rows are shown without their values, and");
+            line(
+                    yaml,
+                    "    # the contract must mark the columns read from them. Add what else is about persons, loaded or not.");
+            line(yaml, "    personal: [" + String.join(", ", headers) + "]");
+        }
     }
 
     private String keys() {

@@ -1,5 +1,6 @@
 package io.shroff.platform.feed;
 
+import io.shroff.platform.table.PersonalData;
 import io.shroff.platform.table.TableColumn;
 import io.shroff.platform.table.TableColumn.Presence;
 import io.shroff.platform.table.TableContract;
@@ -67,7 +68,7 @@ public final class FeedGuide {
 
     private void add(Map<String, Field> fields, String column, ColumnSpec made) {
         for (RecordReader.Ask ask : RecordReader.asks(
-                new SourceSpec(List.of("any"), CsvFormat.DEFAULT, Map.of(column, made), Unpivot.NONE))) {
+                new SourceSpec(List.of("any"), CsvFormat.DEFAULT, List.of(), Map.of(column, made), Unpivot.NONE))) {
             Field field = field(column, made, ask);
             fields.merge(field.name(), field, FeedGuide::together);
         }
@@ -162,6 +163,21 @@ public final class FeedGuide {
         }
 
         return String.join(", ", parts);
+    }
+
+    /** Whether a column that is read from the field is about a person. */
+    public boolean isPersonal(SourceSpec source, Field field) {
+        return RecordReader.asks(source).stream()
+                .filter(ask -> ask.names().get(0).equals(field.name()))
+                .anyMatch(ask -> contract.column(ask.column()).orElseThrow().personal() != PersonalData.NONE);
+    }
+
+    /** Headers of what is about persons and is not loaded. */
+    public List<String> unreadPersonal(SourceSpec source) {
+        return Headers.of(source.personal(), source.format())
+                .except(RecordReader.asks(source).stream()
+                        .map(RecordReader.Ask::names)
+                        .toList());
     }
 
     /** Texts that mean no value, in words. */

@@ -1,6 +1,7 @@
 package io.shroff.platform.feed;
 
 import io.shroff.platform.error.DidYouMean;
+import io.shroff.platform.table.PersonalData;
 import io.shroff.platform.table.TableColumn;
 import io.shroff.platform.table.TableColumn.Presence;
 import io.shroff.platform.table.TableContract;
@@ -66,6 +67,7 @@ final class FeedSpecCheck {
             unpivot(path + ".unpivot", source, unpivot);
         }
 
+        personal(path + ".personal", source);
         if (source.columns().isEmpty()) {
             return;
         }
@@ -76,6 +78,25 @@ final class FeedSpecCheck {
                     && !source.provides(column.name())) {
                 problems.add(
                         path, "provides no '" + column.name() + "', which every row of " + contract.name() + " has");
+            }
+        }
+    }
+
+    /** What is masked in the text of a record must not stand in the table as it is. */
+    private void personal(String path, SourceSpec source) {
+        Headers listed = Headers.of(source.personal(), source.format());
+        for (RecordReader.Ask ask : RecordReader.asks(source)) {
+            int at = listed.find(ask.names());
+            boolean isUnmarked = contract.column(ask.column())
+                    .filter(column -> column.personal() == PersonalData.NONE)
+                    .isPresent();
+            if (at != Headers.ABSENT && isUnmarked) {
+                problems.add(
+                        path,
+                        source.personal().get(at),
+                        "is read into '" + ask.column() + "', which the contract of " + contract.name()
+                                + " does not mark as personal, so its values would pass on unmasked. Mark the column in the"
+                                + " contract with .personal(...), or do not read it");
             }
         }
     }

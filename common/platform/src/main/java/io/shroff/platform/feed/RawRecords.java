@@ -14,36 +14,46 @@ public final class RawRecords {
     private final RecordText text;
     private final List<String> headers;
     private final Set<Integer> hidden = new LinkedHashSet<>();
-    private final List<String> personal;
+    private final boolean isPersonal;
+    private final Set<String> personal = new LinkedHashSet<>();
 
     /** @param headers of the file the records are from */
     public RawRecords(SourceSpec source, TableContract contract, List<String> headers) {
         this.text = RecordText.of(source.format(), headers);
         this.headers = List.copyOf(headers);
-        this.personal = contract.columns().stream()
-                .filter(column -> column.personal() == PersonalData.IDENTIFIER)
-                .map(TableColumn::name)
-                .toList();
-        if (personal.isEmpty()) {
+        this.isPersonal = isPersonal(source, contract);
+        if (!isPersonal) {
             return;
         }
 
         // What no column reads may be anything, a name or a phone number too.
         Headers places = Headers.of(headers, source.format());
+        Headers listed = Headers.of(source.personal(), source.format());
         for (int i = 0; i < headers.size(); i++) {
             hidden.add(i);
         }
 
         List<RecordReader.Ask> asks = RecordReader.asks(source);
+        personal.addAll(identifiers(contract));
+        asks.stream()
+                .filter(ask -> listed.find(ask.names()) != Headers.ABSENT)
+                .forEach(ask -> personal.add(ask.column()));
         asks.forEach(ask -> hidden.remove(places.find(ask.names())));
         asks.stream()
                 .filter(ask -> personal.contains(ask.column()))
                 .forEach(ask -> hidden.add(places.find(ask.names())));
     }
 
-    /** Whether a record of such a file can hold what identifies a person. */
-    public boolean isPersonal() {
-        return !personal.isEmpty();
+    /** Whether a record of such a file can hold what the contract or the feed calls personal. */
+    public static boolean isPersonal(SourceSpec source, TableContract contract) {
+        return !source.personal().isEmpty() || !identifiers(contract).isEmpty();
+    }
+
+    private static List<String> identifiers(TableContract contract) {
+        return contract.columns().stream()
+                .filter(column -> column.personal() == PersonalData.IDENTIFIER)
+                .map(TableColumn::name)
+                .toList();
     }
 
     /** The fields as they stand, quotes resolved. */
@@ -53,7 +63,7 @@ public final class RawRecords {
 
     /** The record with stars where it may name a person; a record that cannot be told apart is hidden whole. */
     public String masked(String raw) {
-        if (!isPersonal()) {
+        if (!isPersonal) {
             return raw;
         }
 

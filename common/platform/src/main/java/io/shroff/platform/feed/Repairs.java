@@ -59,7 +59,11 @@ public final class Repairs {
         for (int i = 0; i < spec.sources().size(); i++) {
             SourceSpec source = spec.sources().get(i);
             sources.add(new SourceSpec(
-                    List.of(folderOf(spec.feed(), i) + "*.csv"), FORMAT, source.columns(), source.unpivot()));
+                    List.of(folderOf(spec.feed(), i) + "*.csv"),
+                    FORMAT,
+                    source.personal(),
+                    source.columns(),
+                    source.unpivot()));
         }
 
         return new FeedSpec(

@@ -6,11 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Files of one shape: where they lie below the feeds folder, how they are written, how columns are made of them. */
-public record SourceSpec(List<String> files, FileFormat format, Map<String, ColumnSpec> columns, Unpivot unpivot)
+/**
+ * Files of one shape: where they lie below the feeds folder, how they are written, how columns are made of them.
+ *
+ * @param personal headers of what is about persons, whether a column is read from it or not
+ */
+public record SourceSpec(
+        List<String> files, FileFormat format, List<String> personal, Map<String, ColumnSpec> columns, Unpivot unpivot)
         implements Serializable {
     public SourceSpec {
         files = List.copyOf(files);
+        personal = List.copyOf(personal);
         columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     }
 

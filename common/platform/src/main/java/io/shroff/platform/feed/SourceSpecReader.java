@@ -13,7 +13,7 @@ final class SourceSpecReader {
     private final ColumnSpecReader columnReader;
 
     SourceSpecReader(Section section, Absence absence) {
-        this.section = section.only("files", "format", "missing", "columns", "unpivot");
+        this.section = section.only("files", "format", "missing", "personal", "columns", "unpivot");
         this.problems = section.problems();
         List<String> missing = section.has("missing") ? section.texts("missing") : List.of("");
         this.columnReader = new ColumnSpecReader(problems, missing, absence);
@@ -35,13 +35,33 @@ final class SourceSpecReader {
         FileFormat format = section.section("format")
                 .map(given -> new FormatReader(given).read())
                 .orElse(CsvFormat.DEFAULT);
+        List<String> personal = personal(format);
         Map<String, ColumnSpec> columns = columns(section, "columns");
         if (columns.isEmpty()) {
             problems.add(section.at("columns"), "needs at least one column");
         }
 
         Unpivot unpivot = section.section("unpivot").map(this::unpivot).orElse(Unpivot.NONE);
-        return new SourceSpec(files, format, columns, unpivot);
+        return new SourceSpec(files, format, personal, columns, unpivot);
+    }
+
+    private List<String> personal(FileFormat format) {
+        List<String> headers = new ArrayList<>();
+        for (String header : section.texts("personal")) {
+            if (header.isBlank()) {
+                problems.add(section.at("personal"), "has a blank header; list headers, such as [name, mobile no]");
+            } else if (Headers.of(headers, format).find(List.of(header)) != Headers.ABSENT) {
+                problems.add(
+                        section.at("personal"),
+                        header,
+                        "is listed twice; headers that differ only in case, spaces,"
+                                + " dashes and underscores are the same. Keep one");
+            } else {
+                headers.add(header);
+            }
+        }
+
+        return headers;
     }
 
     private Map<String, ColumnSpec> columns(Section parent, String key) {

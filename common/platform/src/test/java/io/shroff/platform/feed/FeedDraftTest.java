@@ -52,6 +52,7 @@ class FeedDraftTest {
                 .contains("# numbers grouped as 12,50,000, such as '12,50,000.50', at most 2 decimals")
                 .contains("amount: {from: [\"Amount\"], numbers: {grouping: indian}}")
                 .contains("personal: looks like a phone number")
+                .contains("    # These look personal, why is said of each below:", "    personal: [\"Mobile\"]\n")
                 .contains("8 of 40 rows have no value")
                 .contains("text with 1 different values");
     }
@@ -63,6 +64,7 @@ class FeedDraftTest {
         FeedSpec spec = FeedSpec.parse("card-orders.yaml", draft.yaml());
 
         assertThat(spec.sources().get(0).columns()).hasSize(8);
+        assertThat(spec.sources().get(0).personal()).containsExactly("Mobile");
         assertThat(draft.contract())
                 .startsWith(
                         "    public static final TableContract CARD_ORDERS = TableContract.named(\"silver.card_orders\")")
@@ -118,7 +120,10 @@ class FeedDraftTest {
         String yaml = FeedDraft.of("plain", "p.csv", "2024-01-01,5,a\n2024-01-02,6,b\n".getBytes(UTF_8))
                 .yaml();
 
-        assertThat(yaml).contains("header: no").contains("column_1: {from: [\"1\"], dates: [yyyy-MM-dd]}");
+        assertThat(yaml)
+                .doesNotContain("personal")
+                .contains("header: no")
+                .contains("column_1: {from: [\"1\"], dates: [yyyy-MM-dd]}");
         FeedSpec.parse("plain.yaml", yaml);
     }
 

@@ -21,6 +21,7 @@ class FeedFolderTest {
     private static final SourceSpec SALES = new SourceSpec(
             List.of("sales.csv", "sales.csv.gz", "sales/*.csv", "sales/*.csv.gz"),
             CsvFormat.DEFAULT,
+            List.of(),
             Map.of(),
             Unpivot.NONE);
 
@@ -43,7 +44,7 @@ class FeedFolderTest {
 
     @Test
     void aSourceOfOneNameTakesEveryFileUnderIt() {
-        SourceSpec one = new SourceSpec(List.of("payments.csv"), CsvFormat.DEFAULT, Map.of(), Unpivot.NONE);
+        SourceSpec one = new SourceSpec(List.of("payments.csv"), CsvFormat.DEFAULT, List.of(), Map.of(), Unpivot.NONE);
 
         assertThat(FeedFolder.placeOf(one, "june.csv")).isEqualTo("payments.csv");
     }
@@ -53,6 +54,7 @@ class FeedFolderTest {
         SourceSpec zips = new SourceSpec(
                 List.of("sales/*.csv", "sales/*.csv.gz", "sales/*.zip!*.csv"),
                 CsvFormat.DEFAULT,
+                List.of(),
                 Map.of(),
                 Unpivot.NONE);
 

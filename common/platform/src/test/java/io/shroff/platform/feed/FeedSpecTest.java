@@ -49,6 +49,7 @@ class FeedSpecTest {
                   - files: a/*.csv
                     format: {type: csv, delimiter: ";", quote: "'", encoding: windows-1252, header: no, skip-lines: 2, comment: "#", quoted-lines: 7, quoted-kb: 8}
                     missing: ["", NA]
+                    personal: [4, name]
                     columns:
                       region: {template: "IN/{1}", case: path, replace: {"-": " "}}
                       period: {from: [2, day], dates: [MM-yyyy], missing: [none]}
@@ -74,6 +75,7 @@ class FeedSpecTest {
                         2,
                         "#",
                         new CsvFormat.QuotedLimit(7, 8, CsvFormat.StrayQuotes.YES)));
+        assertThat(source.personal()).containsExactly("4", "name");
         assertThat(source.columns().get("region").source()).isEqualTo(new ValueSource.Template("IN/{1}"));
         assertThat(source.columns().get("region").options().replace()).isEqualTo(Map.of("-", " "));
         assertThat(source.columns().get("region").options().missing()).containsExactly("", "NA");

@@ -82,6 +82,7 @@ final class FeedSpeed implements Benchmark {
         lines.addAll(workbook(bench));
         double seconds = csv(bench, whole, lines);
         growth(bench, seconds, lines);
+        lines.add(FeedMemory.line(bench));
         return lines;
     }
 

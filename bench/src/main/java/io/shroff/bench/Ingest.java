@@ -138,7 +138,8 @@ final class Ingest implements Benchmark {
                 .save(bench.folder().resolve("out").toString());
     }
 
-    private static void load(SparkSession spark, Bench bench) {
+    /** Loads the folder {@code feeds} below that of the bench with the feed as shipped. */
+    static void load(SparkSession spark, Bench bench) {
         IngestJob job = new IngestJob("sales", FeedTables.SALES);
         Lake lake = Lake.at(bench.folder().resolve("out").toString());
         Stamp stamp = new Stamp("ingest-sales", "", Map.of());

@@ -26,5 +26,6 @@ class FeedSpeedTest {
         assertThat(told.toString()).contains("feeds CSV", "feeds GZIP", "feeds NDJSON", "feeds PARQUET");
         assertThat(lines).anySatisfy(line -> assertThat(line.goal()).contains(new Line.Goal(Line.Held.RATIO, 1.2)));
         assertThat(lines).anySatisfy(line -> assertThat(line.what()).startsWith("feeds: xlsx, "));
+        assertThat(told.toString()).contains("MB in a heap of 512 MB took ");
     }
 }

@@ -1,5 +1,7 @@
 package io.shroff.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.shroff.jobs.operate.samples.SampleFiles;
 import io.shroff.jobs.operate.samples.SampleFiles.Dirt;
 import io.shroff.platform.error.ShroffException;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -42,7 +45,9 @@ final class FeedMemory {
             peak = Double.parseDouble(Files.readString(folder.resolve(PEAK)));
             bench.say("feeds: %,.0f MB in a heap of %d MB took %.1f s", megabytes, HEAP_MB, cost.seconds());
         } catch (ShroffException failed) {
-            bench.say("feeds: a heap of %d MB was too small for %,.0f MB. %s", HEAP_MB, megabytes, failed.getMessage());
+            bench.say(
+                    "feeds: a heap of %d MB was too small for %,.0f MB. %s",
+                    HEAP_MB, megabytes, Objects.requireNonNullElse(failed.getMessage(), ""));
         }
 
         Folders.delete(folder);
@@ -105,7 +110,17 @@ final class FeedMemory {
             Path folder = Path.of(args[1]);
             SparkSession spark = Ingest.ours();
             try {
-                Ingest.load(spark, new Bench(Path.of(args[0]), folder, 1, 1, 1, new PrintWriter(System.err, true)));
+                Ingest.load(
+                        spark,
+                        new Bench(
+                                Path.of(args[0]),
+                                folder,
+                                1,
+                                1,
+                                1,
+                                1,
+                                Compared.ALONE,
+                                new PrintWriter(System.err, true, UTF_8)));
             } finally {
                 spark.stop();
             }

@@ -29,7 +29,7 @@ class DatesIT {
         for (String date : List.of("2024-04-30", "2024-05-31")) {
             Cli run = latestFirst.run("--as-of", date);
             assertThat(run.status()).as(run.toString()).isZero();
-            assertThat(run.out()).contains("mart.cluster_profiles stands at the later as_of 2024-06-30; --move-back");
+            assertThat(run.out()).contains("mart.campaign_uplift stands at the later as_of 2024-06-30; --move-back");
         }
 
         assertThat(datesOf(latestFirst, DemandTables.MART_FORECAST)).containsExactly("[2024-06-30]");

@@ -1,6 +1,5 @@
 package io.shroff.jobs.demand;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
@@ -42,10 +41,7 @@ record Campaign(
                 .groupBy(RequestRegions.KEY, "product")
                 .agg(min("region").as("region"));
         // As many rows as there are campaigns: people plan them one by one.
-        return regions
-                .join(broadcast(begun), new String[] {RequestRegions.KEY, "product"}, "right")
-                .collectAsList()
-                .stream()
+        return regions.join(begun, new String[] {RequestRegions.KEY, "product"}, "right").collectAsList().stream()
                 .map(Campaign::of)
                 .sorted(Comparator.comparing(Campaign::region)
                         .thenComparing(Campaign::product)

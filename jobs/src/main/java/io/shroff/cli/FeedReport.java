@@ -128,10 +128,7 @@ final class FeedReport {
                 choice.feed().table(),
                 choice.headers());
         for (FeedTrial.BadRow row : trial.problems()) {
-            List<String> reasons = raw
-                    ? row.reasons()
-                    : row.reasons().stream().map(records::maskedReason).toList();
-            out.println("  " + Texts.plain(row.place() + ": " + String.join("; ", reasons)));
+            out.println("  " + Texts.plain(row.place() + ": " + String.join("; ", row.reasons())));
             out.println("    " + shown(raw ? row.raw() : records.masked(row.raw())));
         }
 

@@ -134,8 +134,7 @@ final class FeedsQuarantineCommand implements Callable<Integer> {
         Texts.table(lines).forEach(out::println);
         out.println();
         for (QuarantinedRows.Refused row : rows.first(chosen, limit)) {
-            out.println(Texts.plain(
-                    row.place() + ": " + String.join("; ", raw.isAsked() ? row.reasons() : row.maskedReasons())));
+            out.println(Texts.plain(row.place() + ": " + String.join("; ", row.reasons())));
             out.println("    " + FeedReport.shown(raw.isAsked() ? row.raw() : row.masked()));
         }
 

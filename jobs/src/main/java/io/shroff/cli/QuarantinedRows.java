@@ -67,10 +67,9 @@ final class QuarantinedRows {
     }
 
     /** A refused row: where it stands, why, and its text. */
-    record Refused(String place, List<String> reasons, List<String> maskedReasons, String raw, String masked) {
+    record Refused(String place, List<String> reasons, String raw, String masked) {
         Refused {
             reasons = List.copyOf(reasons);
-            maskedReasons = List.copyOf(maskedReasons);
         }
     }
 
@@ -120,12 +119,7 @@ final class QuarantinedRows {
         List<String> reasons = row.getList(3);
         String raw = text(row);
         RawRecords of = records(file);
-        return new Refused(
-                placeOf(files.name(file), row.getString(5)),
-                reasons,
-                reasons.stream().map(of::maskedReason).toList(),
-                raw,
-                of.masked(raw));
+        return new Refused(placeOf(files.name(file), row.getString(5)), reasons, raw, of.masked(raw));
     }
 
     /** Such as {@code june.csv:7} or {@code june.xlsx Orders!7}. */

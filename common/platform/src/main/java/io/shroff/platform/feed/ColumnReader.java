@@ -10,8 +10,15 @@ sealed interface ColumnReader {
 
     Target target();
 
-    /** Where a column stands, and whether a row can do without it. */
-    record Target(String column, int ordinal, boolean required) {
+    /**
+     * Where a column stands.
+     *
+     * @param required whether no row can do without it
+     * @param personal whether its values may name a person, so that a reason must not show them
+     */
+    record Target(String column, int ordinal, boolean required, boolean personal) {
+        private static final String HIDDEN = "***";
+
         void missing(InternalRow row, RowReasons reasons) {
             row.setNullAt(ordinal);
             if (required) {
@@ -21,7 +28,11 @@ sealed interface ColumnReader {
 
         void malformed(InternalRow row, RowReasons reasons, Slice text, String expected) {
             row.setNullAt(ordinal);
-            reasons.malformed(column, text, expected);
+            if (personal) {
+                reasons.malformed(column, HIDDEN, expected);
+            } else {
+                reasons.malformed(column, text, expected);
+            }
         }
     }
 

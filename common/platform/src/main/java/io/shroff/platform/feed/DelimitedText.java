@@ -2,6 +2,7 @@ package io.shroff.platform.feed;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Splits small delimited text into fields: records shown, files that people repaired, the beginning of a new file. What
@@ -27,7 +28,17 @@ record DelimitedText(char delimiter, int quote) implements RecordText {
 
     @Override
     public String line(List<String> fields) {
-        return String.join(String.valueOf(delimiter), fields);
+        return fields.stream().map(this::written).collect(Collectors.joining(String.valueOf(delimiter)));
+    }
+
+    /** Between quotes where it would else not be one field. */
+    private String written(String field) {
+        if (quote == NO_QUOTE || field.chars().noneMatch(c -> c == delimiter || c == quote || c == '\r' || c == '\n')) {
+            return field;
+        }
+
+        String mark = Character.toString(quote);
+        return mark + field.replace(mark, mark + mark) + mark;
     }
 
     @Override

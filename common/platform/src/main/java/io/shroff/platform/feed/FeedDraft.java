@@ -142,11 +142,15 @@ public final class FeedDraft {
     }
 
     private void personal(StringBuilder yaml) {
-        List<String> headers = columns.stream()
+        // Headers that differ only in case are one to a feed, and to be listed once.
+        List<String> personal = new ArrayList<>();
+        columns.stream()
                 .filter(column -> column.personal() != PersonalData.NONE
                         && !column.header().isEmpty())
-                .map(column -> quoted(column.header()))
-                .toList();
+                .map(ColumnGuess::header)
+                .filter(header -> Headers.of(personal).find(List.of(header)) == Headers.ABSENT)
+                .forEach(personal::add);
+        List<String> headers = personal.stream().map(FeedDraft::quoted).toList();
         if (!headers.isEmpty()) {
             line(
                     yaml,

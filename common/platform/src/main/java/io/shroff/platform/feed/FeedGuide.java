@@ -174,10 +174,7 @@ public final class FeedGuide {
 
     /** Headers of what is about persons and is not loaded. */
     public List<String> unreadPersonal(SourceSpec source) {
-        return Headers.of(source.personal(), source.format())
-                .except(RecordReader.asks(source).stream()
-                        .map(RecordReader.Ask::names)
-                        .toList());
+        return new PersonalHeaders(source).unread();
     }
 
     /** Texts that mean no value, in words. */

@@ -169,8 +169,10 @@ public final class FeedLoad {
 
     /** Rows of the table. What rules say of them is known by now, but for the values they set to null. */
     private Dataset<Row> rows(Survey survey) {
-        Dataset<Row> read = reader.rows(spark, survey::loaded);
-        return columns(rules.blanks() ? rules.judge(read) : read);
+        return columns(
+                rules.blanks()
+                        ? rules.judge(reader.rows(spark, survey::loaded))
+                        : reader.tableRows(spark, survey::loaded));
     }
 
     private Dataset<Row> columns(Dataset<Row> rows) {

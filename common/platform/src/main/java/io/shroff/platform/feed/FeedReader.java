@@ -16,6 +16,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 
 /** Reads received files into typed rows, each with what is wrong with it. */
@@ -159,21 +160,34 @@ public final class FeedReader {
         return (int) Math.max(1, Math.min(wanted, tasks.size()));
     }
 
+    /** The chosen rows of each split with the columns of the table alone: each column more is copied row by row. */
+    Dataset<Row> tableRows(SparkSession spark, IntFunction<RowChoice> choice) {
+        RowLayout layout = RowLayout.of(contract, false);
+        return rows(spark, new Read(layout, layout.tableSchema(), rows -> rows), choice, partitions(spark));
+    }
+
     Dataset<Row> rows(SparkSession spark, RowLayout layout, IntFunction<RowChoice> choice, int partitions) {
-        return rows(spark, layout, choice, partitions, rows -> rows);
+        return rows(spark, new Read(layout, layout.schema(), rows -> rows), choice, partitions);
     }
 
     /** The chosen rows of each split, as what is done with those of a partition leaves them. */
-    Dataset<Row> rows(SparkSession spark, RowLayout layout, IntFunction<RowChoice> choice, Through through) {
-        return rows(spark, layout, choice, partitions(spark), through);
+    Dataset<Row> rows(SparkSession spark, Read read, IntFunction<RowChoice> choice) {
+        return rows(spark, read, choice, partitions(spark));
     }
+
+    /**
+     * How rows are read.
+     *
+     * @param schema of the rows given, the first columns of the layout
+     * @param through what is done with the rows of a partition on the way
+     */
+    record Read(RowLayout layout, StructType schema, Through through) {}
 
     /** Something done with the rows of a partition while they are read. */
     @FunctionalInterface
     interface Through extends UnaryOperator<Iterator<InternalRow>>, Serializable {}
 
-    private Dataset<Row> rows(
-            SparkSession spark, RowLayout layout, IntFunction<RowChoice> choice, int partitions, Through through) {
+    private Dataset<Row> rows(SparkSession spark, Read read, IntFunction<RowChoice> choice, int partitions) {
         List<FeedRows.Task> chosen = tasks.stream()
                 .map(task -> new FeedRows.Task(task.index(), task.file(), task.split(), choice.apply(task.index())))
                 .filter(task -> task.choice().isPossible())
@@ -181,11 +195,13 @@ public final class FeedReader {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         SerializableConfiguration hadoop = new SerializableConfiguration(context.hadoopConfiguration());
         List<FeedRows.File> all = List.copyOf(files);
+        RowLayout layout = read.layout();
+        Through through = read.through();
         JavaRDD<InternalRow> rows = context.parallelize(chosen, Math.max(1, Math.min(partitions, chosen.size())))
                 .mapPartitions((Iterator<FeedRows.Task> some) ->
                         through.apply(new FeedRows(some, all, layout, hadoop.value())));
         // Rows in Spark's own form, which a Dataset of objects would first have to be turned into, value by value.
         return ((org.apache.spark.sql.classic.SparkSession) spark)
-                .internalCreateDataFrame(rows.rdd(), layout.schema(), false);
+                .internalCreateDataFrame(rows.rdd(), read.schema(), false);
     }
 }

@@ -8,6 +8,7 @@ import io.shroff.platform.table.TableContract;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -84,16 +85,16 @@ final class FeedSpecCheck {
 
     /** What is masked in the text of a record must not stand in the table as it is. */
     private void personal(String path, SourceSpec source) {
-        Headers listed = Headers.of(source.personal(), source.format());
+        PersonalHeaders listed = new PersonalHeaders(source);
         for (RecordReader.Ask ask : RecordReader.asks(source)) {
-            int at = listed.find(ask.names());
+            Optional<String> personal = listed.covering(ask.names());
             boolean isUnmarked = contract.column(ask.column())
                     .filter(column -> column.personal() == PersonalData.NONE)
                     .isPresent();
-            if (at != Headers.ABSENT && isUnmarked) {
+            if (personal.isPresent() && isUnmarked) {
                 problems.add(
                         path,
-                        source.personal().get(at),
+                        personal.get(),
                         "is read into '" + ask.column() + "', which the contract of " + contract.name()
                                 + " does not mark as personal, so its values would pass on unmasked. Mark the column in the"
                                 + " contract with .personal(...), or do not read it");

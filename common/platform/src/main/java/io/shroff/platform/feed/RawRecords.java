@@ -1,8 +1,6 @@
 package io.shroff.platform.feed;
 
 import io.shroff.platform.privacy.Masks;
-import io.shroff.platform.table.PersonalData;
-import io.shroff.platform.table.TableColumn;
 import io.shroff.platform.table.TableContract;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -15,7 +13,6 @@ public final class RawRecords {
     private final List<String> headers;
     private final Set<Integer> hidden = new LinkedHashSet<>();
     private final boolean isPersonal;
-    private final Set<String> personal = new LinkedHashSet<>();
 
     /** @param headers of the file the records are from */
     public RawRecords(SourceSpec source, TableContract contract, List<String> headers) {
@@ -28,16 +25,13 @@ public final class RawRecords {
 
         // What no column reads may be anything, a name or a phone number too.
         Headers places = Headers.of(headers, source.format());
-        Headers listed = Headers.of(source.personal(), source.format());
         for (int i = 0; i < headers.size(); i++) {
             hidden.add(i);
         }
 
         List<RecordReader.Ask> asks = RecordReader.asks(source);
-        personal.addAll(identifiers(contract));
-        asks.stream()
-                .filter(ask -> listed.find(ask.names()) != Headers.ABSENT)
-                .forEach(ask -> personal.add(ask.column()));
+        Set<String> personal = new PersonalHeaders(source).columns();
+        personal.addAll(PersonalHeaders.identifiers(contract));
         asks.forEach(ask -> hidden.remove(places.find(ask.names())));
         asks.stream()
                 .filter(ask -> personal.contains(ask.column()))
@@ -46,14 +40,8 @@ public final class RawRecords {
 
     /** Whether a record of such a file can hold what the contract or the feed calls personal. */
     public static boolean isPersonal(SourceSpec source, TableContract contract) {
-        return !source.personal().isEmpty() || !identifiers(contract).isEmpty();
-    }
-
-    private static List<String> identifiers(TableContract contract) {
-        return contract.columns().stream()
-                .filter(column -> column.personal() == PersonalData.IDENTIFIER)
-                .map(TableColumn::name)
-                .toList();
+        return !source.personal().isEmpty()
+                || !PersonalHeaders.identifiers(contract).isEmpty();
     }
 
     /** The fields as they stand, quotes resolved. */
@@ -78,16 +66,5 @@ public final class RawRecords {
         }
 
         return text.line(shown);
-    }
-
-    /** The reason without the value of a column that names a person. */
-    public String maskedReason(String reason) {
-        for (String column : personal) {
-            if (reason.startsWith(column + " '")) {
-                return reason.replaceFirst("(?s)'.*' is ", "'***' is ");
-            }
-        }
-
-        return reason;
     }
 }

@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,7 @@ final class RecordReader {
     private final SourceSpec source;
     private final Headers headers;
     private final RowLayout layout;
+    private final Set<String> personal;
     private final Map<String, ValueType.Date> dates = new HashMap<>();
 
     private final List<ColumnReader> shared = new ArrayList<>();
@@ -26,6 +28,8 @@ final class RecordReader {
         this.source = source;
         this.headers = headers;
         this.layout = layout;
+        this.personal = new PersonalHeaders(source).columns();
+        personal.addAll(layout.identifiers());
         source.columns().forEach((column, spec) -> {
             if (!(spec.source() instanceof ValueSource.GrainOf)) {
                 shared.add(reader(column, spec));
@@ -93,7 +97,7 @@ final class RecordReader {
 
     private ColumnReader.Target target(String column) {
         return new ColumnReader.Target(
-                column, layout.ordinal(column), layout.required().contains(column));
+                column, layout.ordinal(column), layout.required().contains(column), personal.contains(column));
     }
 
     private ColumnReader value(ColumnReader.Target target, TextSource text, ColumnSpec spec, Charset charset) {

@@ -4,6 +4,7 @@ import io.shroff.platform.table.TableColumn;
 import io.shroff.platform.table.TableColumn.Presence;
 import io.shroff.platform.table.TableContract;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -16,8 +17,10 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param content columns of the table without the two of provenance
  * @param required those of them that every row has
+ * @param identifiers those of them that point at a person
  */
-record RowLayout(StructType schema, List<String> content, List<String> required, boolean hasRaw)
+record RowLayout(
+        StructType schema, List<String> content, List<String> required, List<String> identifiers, boolean hasRaw)
         implements Serializable {
     /** Which row of its line it is, from 1; 0 for a line that is a single row or bad as a whole. */
     static final String PART = "_part";
@@ -58,12 +61,19 @@ record RowLayout(StructType schema, List<String> content, List<String> required,
                         .filter(column -> column.presence() == Presence.REQUIRED)
                         .map(TableColumn::name)
                         .toList(),
+                PersonalHeaders.identifiers(contract),
                 withRaw);
     }
 
     /** The same with {@link FeedRules#FAILED}. */
     RowLayout withFailed() {
-        return new RowLayout(schema.add(FeedRules.FAILED, DataTypes.LongType, false), content, required, hasRaw);
+        return new RowLayout(
+                schema.add(FeedRules.FAILED, DataTypes.LongType, false), content, required, identifiers, hasRaw);
+    }
+
+    /** The columns that go into a table, which stand before those of the engine. */
+    StructType tableSchema() {
+        return new StructType(Arrays.copyOf(schema.fields(), schema.fieldIndex(PART)));
     }
 
     static boolean isProvenance(String column) {

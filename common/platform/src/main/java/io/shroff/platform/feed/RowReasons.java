@@ -66,7 +66,10 @@ final class RowReasons {
     }
 
     void malformed(String column, Slice value, String expected) {
-        String text = value.text(UTF_8);
+        malformed(column, value.text(UTF_8), expected);
+    }
+
+    void malformed(String column, String text, String expected) {
         String shown = text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "..." : text;
         record(malformedKey(column), "%s '%s' is not %s".formatted(column, shown, expected));
     }

@@ -158,7 +158,7 @@ final class Survey {
         return survey;
     }
 
-    /** Good rows in the columns of the table and more, counted as they are read. */
+    /** Good rows in the columns of the table, and more where rules ask for it, counted as they are read. */
     Dataset<Row> read(SparkSession spark, FeedReader reader, RowLayout layout) {
         RowTally.Asked asked = asked(new RowTally.Columns(
                 layout.ordinal(RowLayout.SPLIT),
@@ -168,11 +168,11 @@ final class Survey {
                 dates.stream().map(layout::ordinal).toList()));
         Tallies counted = tallies;
         FeedRules.Judge judge = rules.judge(spark, layout.schema());
-        return reader.rows(
-                spark,
+        FeedReader.Read read = new FeedReader.Read(
                 layout,
-                split -> RowChoice.except(repairs.out(split)),
+                rules.blanks() ? layout.schema() : layout.tableSchema(),
                 rows -> new JudgedRows(rows, judge.projection(), asked, counted));
+        return reader.rows(spark, read, split -> RowChoice.except(repairs.out(split)));
     }
 
     /** Equal values have equal bytes but for zero, which as a double has two signs. */

@@ -28,4 +28,14 @@ class RecordTextTest {
         assertThat(RecordText.of(blanks, List.of("id", "day")).fields("  00001 \t19970101 "))
                 .containsExactly("00001", "19970101");
     }
+
+    @Test
+    void fieldsThatWouldFallApartStandBetweenQuotes() {
+        RecordText text = RecordText.of(CsvFormat.DEFAULT, List.of("name", "note"));
+
+        String line = text.line(List.of("Rao, Asha", "said \"no\""));
+
+        assertThat(line).isEqualTo("\"Rao, Asha\",\"said \"\"no\"\"\"");
+        assertThat(text.fields(line)).containsExactly("Rao, Asha", "said \"no\"");
+    }
 }

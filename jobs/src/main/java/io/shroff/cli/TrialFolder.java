@@ -82,7 +82,7 @@ final class TrialFolder implements AutoCloseable {
                     ErrorCode.BAD_DATA,
                     "Cannot read " + name + " as a file of feed '" + spec.feed() + "': such files are named like "
                             + String.join(" or ", spec.sources().get(source).files())
-                            + ". Name it so with --name, or add a pattern to 'files' of the feed.");
+                            + ". Rename it, load it with --name, or add a pattern to 'files' of the feed.");
         }
 
         return new Bronze(received + "/" + trials, storage)

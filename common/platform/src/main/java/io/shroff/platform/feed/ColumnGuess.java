@@ -32,10 +32,15 @@ record ColumnGuess(
     private static final Pattern INDIAN = Pattern.compile("[+-]?\\d{1,2}(,\\d{2})*,\\d{3}(\\.\\d+)?");
     private static final Pattern WESTERN = Pattern.compile("[+-]?\\d{1,3}(,\\d{3})+(\\.\\d+)?");
     private static final Pattern COMMA = Pattern.compile("[+-]?\\d{1,3}(\\.?\\d{3})*(,\\d+)?");
+    private static final Pattern SPACED = Pattern.compile("[+-]?\\d{1,3}([ \u00A0\u202F]\\d{3})+([.,]\\d+)?");
+    private static final Pattern UNGROUPED = Pattern.compile("[+-]?\\d+([.,]\\d+)?");
     private static final int FEW_VALUES = 12;
     private static final int LEAST_ROWS_OF_A_KEY = 10;
     private static final long LARGEST_INT = Integer.MAX_VALUE;
     private static final int MONEY_SCALE = 2;
+
+    /** The share of values that may be no numbers where the others are. */
+    private static final double MOST_WORDS = 0.05;
 
     /** A kind of personal data, told by the name of a column or by how all of its values look. */
     private record Person(PersonalData kind, String what, Pattern name, Pattern shape) {}
@@ -130,7 +135,27 @@ record ColumnGuess(
                     "dates" + (reason.isEmpty() ? "" : ", " + reason));
         }
 
-        return number(values).orElseGet(() -> text(values));
+        return numberButForWords(values).orElseGet(() -> text(values));
+    }
+
+    /** A few words among numbers are no numbers; a text with a digit in it may be a code, and then all of them are. */
+    private static Optional<Shape> numberButForWords(List<String> values) {
+        List<String> digits = values.stream()
+                .filter(value -> value.chars().anyMatch(Character::isDigit))
+                .toList();
+        int words = values.size() - digits.size();
+        if (digits.isEmpty() || words > MOST_WORDS * values.size()) {
+            return Optional.empty();
+        }
+
+        Optional<Shape> shape = number(digits);
+        return words == 0
+                ? shape
+                : shape.filter(number -> !number.type().equals("StringType"))
+                        .map(number -> new Shape(
+                                number.type(),
+                                number.options(),
+                                number.reason() + "; " + words + " of " + values.size() + " values cannot be read so"));
     }
 
     private static Optional<Shape> number(List<String> values) {
@@ -160,12 +185,32 @@ record ColumnGuess(
                             + "', which Indian and western grouping write alike: ask the sender"));
         }
 
+        Optional<Shape> spaced = spaced(values);
+        if (spaced.isPresent()) {
+            return spaced;
+        }
+
         return all(values, COMMA)
                 ? Optional.of(decimal(
                         values,
                         "numbers: {decimal: \",\", grouping: western}",
                         "numbers with a decimal comma, such as '" + first(values, Pattern.compile(".*,.*")) + "'"))
                 : Optional.empty();
+    }
+
+    private static Optional<Shape> spaced(List<String> values) {
+        boolean isSpaced = values.stream().anyMatch(v -> SPACED.matcher(v).matches())
+                && values.stream().allMatch(v -> matches(v, UNGROUPED, SPACED));
+        boolean hasComma = values.stream().anyMatch(v -> v.contains(","));
+        if (!isSpaced || hasComma && values.stream().anyMatch(v -> v.contains("."))) {
+            return Optional.empty();
+        }
+
+        return Optional.of(decimal(
+                values,
+                "numbers: {" + (hasComma ? "decimal: \",\", " : "") + "grouping: western, separator: \" \"}",
+                "numbers with blanks between groups" + (hasComma ? " and a decimal comma" : "") + ", such as '"
+                        + first(values, SPACED) + "'"));
     }
 
     private static Shape whole(List<String> values) {

@@ -106,7 +106,10 @@ class FeedDraftTest {
     void tellsEncodingsApart() {
         String russian = "Имя,Сумма\nИванов Иван,\"1 000,50\"\nПетров Пётр,\"2 000,10\"\n";
         assertThat(FeedDraft.of("bank", "b.csv", russian.getBytes(UTF_8)).yaml())
-                .contains("encoding: UTF-8", "letters beyond ASCII are valid UTF-8");
+                .contains("encoding: UTF-8", "letters beyond ASCII are valid UTF-8")
+                .contains(
+                        "numbers with blanks between groups and a decimal comma, such as '1 000,50', at most 2 decimals")
+                .contains("{from: [\"Сумма\"], numbers: {decimal: \",\", grouping: western, separator: \" \"}}");
         assertThat(FeedDraft.of("bank", "b.csv", russian.getBytes(Charset.forName("windows-1251")))
                         .yaml())
                 .contains("encoding: windows-1251", "from: [\"Имя\"]");
@@ -255,5 +258,29 @@ class FeedDraftTest {
         assertThatThrownBy(() -> FeedDraft.of("x", "x.csv", new byte[0])).hasMessageContaining("it is empty");
         assertThatThrownBy(() -> FeedDraft.of("x", "x.csv", "\n\n".getBytes(UTF_8)))
                 .hasMessageContaining("it has no lines with anything in them");
+    }
+
+    @Test
+    void aFewWordsAmongNumbersAreNoNumbersAndACodeIsNone() {
+        StringBuilder text = new StringBuilder("amount,code,E-Mail,e mail\n");
+        for (int i = 0; i < 40; i++) {
+            text.append("\"")
+                    .append(i % 9 + 1)
+                    .append(i == 7 ? "\",12B4," : ",25,000.50\",1234,")
+                    .append("a")
+                    .append(i)
+                    .append("@b.in,c")
+                    .append(i)
+                    .append("@d.in\n");
+        }
+
+        String odd = text.toString().replace("\"8\",12B4", "twelve,12B4");
+        String yaml = FeedDraft.of("orders", "o.csv", odd.getBytes(UTF_8)).yaml();
+
+        assertThat(yaml)
+                .contains("at most 2 decimals; 1 of 40 values cannot be read so.\n"
+                        + "      amount: {from: [\"amount\"], numbers: {grouping: indian}}")
+                .contains("      code: {from: [\"code\"]}")
+                .contains("    personal: [\"E-Mail\"]\n");
     }
 }

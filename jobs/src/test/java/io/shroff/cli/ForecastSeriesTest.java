@@ -191,6 +191,31 @@ class ForecastSeriesTest {
                 .isEqualTo(1);
     }
 
+    /** Months one after another, as a table that grows by the month has them: a series is in many runs of rows. */
+    @Test
+    void judgesAsManySeriesAsAreAskedForAndForecastsAll() {
+        WorkbenchTrial trial = new WorkbenchTrial(folder);
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < MOST; i++) {
+            for (int shop = 0; shop < 40; shop++) {
+                lines.add("s%02d,%s,%d".formatted(shop, YearMonth.of(2020, 1).plusMonths(i), shop + i * i % 7));
+            }
+        }
+
+        Cli run = trial.run(
+                METHOD, spec(trial.file("a.csv", withHeader(lines)), "out", "judged-series: 10, forms: [AAN]"));
+        assertThat(run.status()).as(run.toString()).isZero();
+        Dataset<Row> series = trial.table("out_series");
+        long judged =
+                series.filter("held_back = 6 AND mase > 0 AND naive_smape > 0").count();
+        assertThat(judged).isBetween(4L, 18L);
+        assertThat(run.toString()).contains(judged + " of 40 series, drawn by a hash of their keys, were judged");
+        assertThat(series.filter("rows = 25 AND form = 'AAN' AND held_back IS NULL AND mase IS NULL")
+                        .count())
+                .isEqualTo(40 - judged);
+        assertThat(trial.table("out").count()).isEqualTo(40L * 12);
+    }
+
     @Test
     void saysWhatIsWrongWithATableOrASpec() {
         WorkbenchTrial trial = new WorkbenchTrial(folder);

@@ -1,6 +1,7 @@
 package io.shroff.jobs.workbench.frame;
 
 import static io.shroff.jobs.workbench.frame.UserColumn.named;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
@@ -32,6 +33,8 @@ import org.apache.spark.sql.types.StringType;
  */
 public record NumberColumns(Dataset<Row> rows, List<String> notes) {
     private static final int FIGURES = 3;
+    private static final String REFUSED = "refused_";
+    private static final String ENDLESS = "endless_";
 
     public NumberColumns {
         notes = List.copyOf(notes);
@@ -40,32 +43,75 @@ public record NumberColumns(Dataset<Row> rows, List<String> notes) {
     /** Reads an input's columns as numbers, in one pass over all of them. */
     public static NumberColumns of(WorkbenchInputs inputs, String input, List<String> columns) {
         Dataset<Row> rows = inputs.rows(input);
-        List<Column> figures = new ArrayList<>();
         Dataset<Row> cast = rows;
         for (String column : columns) {
-            Column number = number(inputs, input, column);
-            Column isText = named(column).isNotNull().and(number.isNull());
-            figures.add(count(when(isText, lit(1))));
-            figures.add(min(when(isText, named(column).cast(DataTypes.StringType))));
-            figures.add(count(when(isEndless(number), lit(1))));
-            cast = cast.withColumn(column, when(isEndless(number), lit(null)).otherwise(number));
+            cast = cast.withColumn(column, finite(inputs, input, column));
         }
 
         if (columns.isEmpty()) {
             return new NumberColumns(cast, List.of());
         }
 
-        Row found = rows.agg(count(lit(1)), figures.toArray(Column[]::new)).head();
-        return new NumberColumns(cast, notes(found, columns, inputs.place(input)));
+        Column[] marks = marks(inputs, input, columns).toArray(Column[]::new);
+        Row found = rows.select(marks)
+                .agg(count(lit(1)), figures(inputs, input, columns).toArray(Column[]::new))
+                .head();
+        return new NumberColumns(cast, notes(found, 0, 1, columns, inputs.place(input)));
     }
 
-    private static List<String> notes(Row found, List<String> columns, String table) {
+    /** A column as finite doubles, null where a value is missing or is no number. */
+    public static Column finite(WorkbenchInputs inputs, String input, String column) {
+        Column number = number(inputs, input, column);
+        return when(isEndless(number), lit(null)).otherwise(number);
+    }
+
+    /** What {@link #figures} counts, to be selected from the input's rows beside what else a pass needs. */
+    public static List<Column> marks(WorkbenchInputs inputs, String input, List<String> columns) {
+        List<Column> marks = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            Column given = named(columns.get(i));
+            Column number = number(inputs, input, columns.get(i));
+            if (isText(inputs, input, columns.get(i))) {
+                marks.add(when(given.isNotNull().and(number.isNull()), given).as(REFUSED + i));
+            }
+
+            marks.add(when(isEndless(number), lit(1)).as(ENDLESS + i));
+        }
+
+        return marks;
+    }
+
+    /** Three figures a column, over its marks. */
+    public static List<Column> figures(WorkbenchInputs inputs, String input, List<String> columns) {
+        List<Column> figures = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            // Only a text may be no number, and to look for the least text takes longer than all else.
+            boolean isText = isText(inputs, input, columns.get(i));
+            figures.add(isText ? count(col(REFUSED + i)) : lit(0L));
+            figures.add(isText ? min(col(REFUSED + i)) : lit(null).cast(DataTypes.StringType));
+            figures.add(count(col(ENDLESS + i)));
+        }
+
+        return figures;
+    }
+
+    private static boolean isText(WorkbenchInputs inputs, String input, String column) {
+        return inputs.type(input, column) instanceof StringType;
+    }
+
+    /**
+     * What the figures say: refuses texts that are no numbers.
+     *
+     * @param count where the number of rows stands
+     * @param first where the first of the figures stands
+     */
+    public static List<String> notes(Row found, int count, int first, List<String> columns, String table) {
         List<String> refused = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            int place = 1 + FIGURES * i;
+            int place = first + FIGURES * i;
             if (found.getLong(place) > 0) {
-                refused.add("'" + columns.get(i) + "' in " + found.getLong(place) + " of " + found.getLong(0)
+                refused.add("'" + columns.get(i) + "' in " + found.getLong(place) + " of " + found.getLong(count)
                         + " rows, such as '" + found.getString(place + 1) + "'");
             }
 

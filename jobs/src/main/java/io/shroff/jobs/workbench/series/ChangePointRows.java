@@ -87,9 +87,9 @@ final class ChangePointRows implements SortedGroups.Kernel {
     private List<Row> changes(SeriesPoints points, Optional<TimeStep> step) {
         SeriesScale scale = SeriesScale.of(points.values());
         double[] values = scale.scaled(points.values());
-        double[] laid = step.map(s -> scale.scaled(points.laid(s))).orElse(values);
         int[] places = step.map(points::places)
                 .orElseGet(() -> IntStream.range(0, points.rows()).toArray());
+        double[] laid = scale.scaled(points.laid(places));
         List<Row> rows = new ArrayList<>();
         for (ChangeMethod method : methods) {
             boolean areLines = false;

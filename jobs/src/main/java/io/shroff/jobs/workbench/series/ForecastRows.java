@@ -4,8 +4,6 @@ import io.shroff.algorithm.forecast.Forecast;
 import io.shroff.algorithm.forecast.Forecaster;
 import io.shroff.jobs.workbench.series.SeriesHindsight.Errors;
 import io.shroff.platform.method.SortedGroups;
-import java.time.DateTimeException;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +25,17 @@ final class ForecastRows implements SortedGroups.Kernel {
     private final int period;
     private final double level;
     private final List<String> forms;
+    private final double judged;
     private transient @Nullable List<Forecaster> forecasters;
+    private transient @Nullable TimeGrid grid;
 
-    ForecastRows(SeriesRows series, ForecastSeries.Options options) {
+    /**
+     * Forecasts by the options.
+     *
+     * @param judged share of the series that are judged on their last values, drawn by their keys; all where several
+     *     forms are to choose from
+     */
+    ForecastRows(SeriesRows series, ForecastSeries.Options options, double judged) {
         this.keys = series.group().size();
         this.time = series.time();
         this.form = series.form();
@@ -37,6 +43,7 @@ final class ForecastRows implements SortedGroups.Kernel {
         this.period = options.period().orElse(0);
         this.level = options.level();
         this.forms = options.forms();
+        this.judged = forms.size() > 1 ? 1 : judged;
     }
 
     /** What stands in a row after the key. */
@@ -75,32 +82,42 @@ final class ForecastRows implements SortedGroups.Kernel {
             return without(points, "all missing");
         }
 
-        Optional<TimeStep> step = points.step(form);
-        if (step.isEmpty()) {
+        TimeGrid grid = grid(points);
+        if (grid.step().isEmpty()) {
             return without(points, "its times are too irregular to stand a step apart");
         }
 
-        List<Object> times = times(points, step.get());
-        return times.isEmpty()
+        return grid.ahead().isEmpty()
                 ? without(points, "there is no room for the times after its last")
-                : with(points, step.get(), times);
+                : with(points, grid, grid.step().get());
+    }
+
+    private TimeGrid grid(SeriesPoints points) {
+        if (grid == null || !grid.isOf(points)) {
+            grid = TimeGrid.of(points, time, form, horizon);
+        }
+
+        return grid;
     }
 
     private Iterator<Row> without(SeriesPoints points, String reason) {
         return row(points, null, null, null, null, null, null, null, null, reason, null, new Row[0]);
     }
 
-    private Iterator<Row> with(SeriesPoints points, TimeStep step, List<Object> times) {
-        double[] laid = points.laid(step);
+    private Iterator<Row> with(SeriesPoints points, TimeGrid times, TimeStep step) {
+        double[] laid = times.laid(points);
         SeriesScale scale = SeriesScale.of(laid);
         int season = period > 0 ? period : step.period();
-        SeriesOutlook outlook = SeriesOutlook.of(forecasters(), scale.scaled(laid), season, horizon);
+        double[] scaled = scale.scaled(laid);
+        boolean isJudged = judged >= 1 || points.draw() < judged;
+        Optional<SeriesHindsight> hindsight = isJudged ? SeriesHindsight.of(scaled, season, horizon) : Optional.empty();
+        SeriesOutlook outlook = SeriesOutlook.of(forecasters(), scaled, season, horizon, hindsight);
         Forecast forecast = outlook.forecast();
         Row[] steps = new Row[horizon];
         for (int i = 0; i < horizon; i++) {
             steps[i] = RowFactory.create(
                     i + 1,
-                    times.get(i),
+                    times.ahead().get(i),
                     scale.restored(forecast.point(i + 1)),
                     bound(scale, forecast.lower(level, i + 1)),
                     bound(scale, forecast.upper(level, i + 1)),
@@ -112,7 +129,7 @@ final class ForecastRows implements SortedGroups.Kernel {
                 step.text(),
                 season,
                 forecast.method(),
-                outlook.hindsight().map(SeriesHindsight::known).orElse(0),
+                isJudged ? hindsight.map(SeriesHindsight::known).orElse(0) : null,
                 mase(outlook.errors()),
                 smape(outlook.errors()),
                 mase(outlook.naiveErrors()),
@@ -128,26 +145,6 @@ final class ForecastRows implements SortedGroups.Kernel {
         all[1] = points.missing();
         System.arraycopy(others, 0, all, 2, others.length);
         return SeriesRows.only(RowFactory.create(SeriesRows.values(points, keys, all)));
-    }
-
-    /** The times after the last row; none where there is no room for them. */
-    private List<Object> times(SeriesPoints points, TimeStep step) {
-        List<Object> times = new ArrayList<>();
-        String like = time.isText() ? points.text(points.rows() - 1).trim() : "";
-        try {
-            for (int i = 1; i <= horizon; i++) {
-                long at = step.after(points.last(), i);
-                if (!time.holds(form, at)) {
-                    return List.of();
-                }
-
-                times.add(time.isText() ? form.write(at, like) : (Object) at);
-            }
-        } catch (ArithmeticException | DateTimeException tooFar) {
-            return List.of();
-        }
-
-        return times;
     }
 
     private static String remarks(SeriesPoints points, TimeStep step, Forecast forecast) {

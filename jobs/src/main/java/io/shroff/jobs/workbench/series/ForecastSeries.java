@@ -1,6 +1,7 @@
 package io.shroff.jobs.workbench.series;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 
@@ -17,6 +18,7 @@ import io.shroff.platform.table.Arrangement;
 import io.shroff.platform.table.TableContract;
 import io.shroff.platform.table.TableSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -79,12 +81,17 @@ public final class ForecastSeries implements WorkbenchMethod<ForecastSeries.Spec
 
             @About("combined, smoothing, or forms of exponential smoothing such as MAM; of several each series takes"
                     + " the one that errs least on its last values")
-            List<String> forms) {
+            List<String> forms,
+
+            @About("Series whose last values are held back to say how well the form does, about so many of more, drawn"
+                    + " by a hash of the key; all where there are several forms")
+            int judgedSeries) {
         Options {
             forms = List.copyOf(forms);
             Check.param(horizon >= 1 && horizon <= LONGEST, "horizon", horizon, "from 1 to " + LONGEST);
             Check.param(period.isEmpty() || period.get() >= 1, "period", period.orElse(0), "at least 1");
             Check.param(level > 0 && level < 1, "level", level, "above 0 and below 1");
+            Check.param(judgedSeries >= 0, "judged-series", judgedSeries, "at least 0");
             Check.param(
                     !forms.isEmpty() && forms.stream().allMatch(SeriesForms::isKnown),
                     "forms",
@@ -139,7 +146,10 @@ public final class ForecastSeries implements WorkbenchMethod<ForecastSeries.Spec
                         .optional("spacing", DataTypes.StringType, "How far apart its times stand")
                         .optional("period", DataTypes.IntegerType, "Steps of a season")
                         .optional("form", DataTypes.StringType, "What the forecast was made by")
-                        .optional("held_back", DataTypes.IntegerType, "Last known values held back to judge by")
+                        .optional(
+                                "held_back",
+                                DataTypes.IntegerType,
+                                "Last known values held back to judge by; null where not judged")
                         .optional("mase", DataTypes.DoubleType, "Mean error on them by the mean change a season before")
                         .optional("smape", DataTypes.DoubleType, "Mean error on them by forecast and value, in percent")
                         .optional("naive_mase", DataTypes.DoubleType, "The same of the seasonal naive forecast")
@@ -155,7 +165,9 @@ public final class ForecastSeries implements WorkbenchMethod<ForecastSeries.Spec
         SeriesColumns columns = run.spec().columns();
         Options options = run.spec().options();
         SeriesRows series = SeriesRows.of(run.inputs(), columns, "forecast the series of");
-        Dataset<Row> found = series.flatMap(new ForecastRows(series, options), ForecastRows.given(series.time()))
+        double judged = options.forms().size() > 1 ? 1 : series.share(options.judgedSeries());
+        Dataset<Row> found = series.flatMap(
+                        new ForecastRows(series, options, judged), ForecastRows.given(series.time()))
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
             series.requireOnce(found);
@@ -183,7 +195,19 @@ public final class ForecastSeries implements WorkbenchMethod<ForecastSeries.Spec
     }
 
     private static List<String> notes(Dataset<Row> found, String output) {
-        long without = found.filter(col("reason").isNotNull()).count();
-        return without == 0 ? List.of() : List.of(without + " series have no forecast: " + output + "_series says why");
+        Row counts = found.agg(count(lit(1)), count(col("reason")), count(col("held_back")))
+                .head();
+        List<String> notes = new ArrayList<>();
+        long with = counts.getLong(0) - counts.getLong(1);
+        if (counts.getLong(1) > 0) {
+            notes.add(counts.getLong(1) + " series have no forecast: " + output + "_series says why");
+        }
+
+        if (counts.getLong(2) < with) {
+            notes.add(counts.getLong(2) + " of " + with + " series, drawn by a hash of their keys, were judged on their"
+                    + " last values: judged-series says how many are to be");
+        }
+
+        return notes;
     }
 }

@@ -4,6 +4,7 @@ import io.shroff.platform.error.ErrorCode;
 import io.shroff.platform.error.ShroffException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 
 /**
@@ -12,8 +13,12 @@ import org.apache.spark.sql.Row;
  * @param opening what could not be done, up to the colon
  */
 record SeriesFaults(String opening, SeriesColumns columns) {
-    /** The form of all times, where nothing is wrong. */
-    TimeForm formOf(Row found) {
+    /**
+     * The form of all times, where nothing is wrong.
+     *
+     * @param only the form of times that are no texts
+     */
+    TimeForm formOf(Row found, Optional<TimeForm> only) {
         if (found.getLong(0) == 0) {
             throw new ShroffException(
                     ErrorCode.NO_DATA, opening + "it has no rows. Check the table, or give a later as-of.");
@@ -22,6 +27,10 @@ record SeriesFaults(String opening, SeriesColumns columns) {
         long rows = found.<Long>getAs("rows");
         refuse(found, "without_key", rows, "have no value in a column of the key. Fill it, or leave those rows out.");
         refuse(found, "without_time", rows, "have no '" + columns.time() + "'. Fill it, or leave those rows out.");
+        if (only.isPresent()) {
+            return only.get();
+        }
+
         refuse(
                 found,
                 "unreadable",

@@ -1,7 +1,9 @@
 package io.shroff.jobs.workbench.series;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -30,25 +32,68 @@ final class SeriesPoints {
         this.texts = texts;
     }
 
-    /** Reads a group of {@link SeriesRows} to its end. */
+    /** Reads a group of {@link SeriesRuns} to its end. */
     static SeriesPoints read(Iterator<Row> group) {
-        List<Row> rows = new ArrayList<>();
-        group.forEachRemaining(rows::add);
-        long[] times = new long[rows.size()];
-        double[] values = new double[rows.size()];
-        List<@Nullable String> texts = new ArrayList<>(rows.size());
-        Row head = rows.get(0);
-        int at = head.fieldIndex(SeriesRows.AT);
-        int value = head.fieldIndex(SeriesRows.VALUE);
-        int text = head.fieldIndex(SeriesRows.TEXT);
-        for (int i = 0; i < times.length; i++) {
-            Row row = rows.get(i);
-            times[i] = row.getLong(at);
-            values[i] = row.isNullAt(value) ? Double.NaN : row.getDouble(value);
-            texts.add(row.getString(text));
+        Row head = group.next();
+        int place = head.fieldIndex(SeriesRuns.POINTS);
+        List<ByteBuffer> runs = new ArrayList<>();
+        List<@Nullable String> texts = new ArrayList<>();
+        int rows = 0;
+        Row run = head;
+        while (true) {
+            ByteBuffer points = ByteBuffer.wrap(run.<byte[]>getAs(place));
+            rows += points.remaining() / SeriesRuns.BYTES_A_POINT;
+            runs.add(points);
+            if (!run.isNullAt(place + 1)) {
+                texts.addAll(run.<String>getList(place + 1));
+            }
+
+            if (!group.hasNext()) {
+                break;
+            }
+
+            run = group.next();
         }
 
-        return new SeriesPoints(head, times, values, texts);
+        long[] times = new long[rows];
+        double[] values = new double[rows];
+        int row = 0;
+        for (ByteBuffer points : runs) {
+            while (points.hasRemaining()) {
+                times[row] = points.getLong();
+                values[row++] = points.getDouble();
+            }
+        }
+
+        return new SeriesPoints(head, times, values, texts).inOrder();
+    }
+
+    /** Rows of a run stand as the table has them, and runs may overlap. */
+    private SeriesPoints inOrder() {
+        boolean isSorted = true;
+        for (int i = 1; i < times.length; i++) {
+            isSorted &= times[i] >= times[i - 1];
+        }
+
+        if (isSorted) {
+            return this;
+        }
+
+        int[] order = IntStream.range(0, times.length)
+                .boxed()
+                .sorted(Comparator.comparingLong(i -> times[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        List<@Nullable String> sorted = new ArrayList<>(texts.size());
+        if (!texts.isEmpty()) {
+            Arrays.stream(order).forEach(i -> sorted.add(texts.get(i)));
+        }
+
+        return new SeriesPoints(
+                head,
+                Arrays.stream(order).mapToLong(i -> times[i]).toArray(),
+                Arrays.stream(order).mapToDouble(i -> values[i]).toArray(),
+                sorted);
     }
 
     int rows() {
@@ -56,7 +101,12 @@ final class SeriesPoints {
     }
 
     int known() {
-        return (int) Arrays.stream(values).filter(v -> !Double.isNaN(v)).count();
+        int known = 0;
+        for (double value : values) {
+            known += Double.isNaN(value) ? 0 : 1;
+        }
+
+        return known;
     }
 
     int missing() {
@@ -87,9 +137,12 @@ final class SeriesPoints {
 
     /** Rows at the time of the one before them. */
     long repeats() {
-        return IntStream.range(1, times.length)
-                .filter(i -> times[i] == times[i - 1])
-                .count();
+        long repeats = 0;
+        for (int i = 1; i < times.length; i++) {
+            repeats += times[i] == times[i - 1] ? 1 : 0;
+        }
+
+        return repeats;
     }
 
     /** The first time that has several rows. */
@@ -102,6 +155,18 @@ final class SeriesPoints {
 
     double[] values() {
         return values.clone();
+    }
+
+    /** Whether another series has the same times, and the last of them written alike. */
+    boolean haveTimesOf(SeriesPoints others) {
+        boolean areAlike =
+                texts.isEmpty() || Objects.equals(texts.get(rows() - 1), others.texts.get(others.rows() - 1));
+        return areAlike && Arrays.equals(times, others.times);
+    }
+
+    /** A number from 0 to 1 that the key is hashed to. */
+    double draw() {
+        return head.<Long>getAs(SeriesRuns.DRAW) * 0x1p-64 + .5;
     }
 
     /** The first columns of the rows, which tell series apart. */
@@ -131,9 +196,8 @@ final class SeriesPoints {
         return places;
     }
 
-    /** The values with times a step apart, NaN where no row stands. */
-    double[] laid(TimeStep step) {
-        int[] places = places(step);
+    /** The values at their places, NaN where no row stands. */
+    double[] laid(int[] places) {
         double[] laid = new double[places[places.length - 1] + 1];
         Arrays.fill(laid, Double.NaN);
         for (int i = 0; i < places.length; i++) {

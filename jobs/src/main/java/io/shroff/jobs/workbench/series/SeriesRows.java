@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import io.shroff.jobs.workbench.frame.NumberColumns;
 import io.shroff.jobs.workbench.frame.UserColumn;
@@ -51,7 +52,14 @@ record SeriesRows(
     static final String AT = "at";
     static final String TEXT = "text";
     static final String VALUE = "value";
+    /** Of a table of so many rows one key in {@value #COUNTED} is counted, a power of two. */
+    private static final int LARGE = 1_000_000;
+
+    private static final int COUNTED = 64;
+
+    private static final String INPUT = "input";
     private static final String FORM = "form";
+    private static final String NUMBERS = "numbers";
     private static final String TIMED = "timed";
     private static final String REPEATS = "repeats";
     private static final String REPEATED = "repeated";
@@ -71,7 +79,6 @@ record SeriesRows(
      */
     static SeriesRows of(WorkbenchInputs inputs, SeriesColumns columns, String purpose) {
         TimeColumn time = TimeColumn.of(inputs, columns.time());
-        NumberColumns numbers = NumberColumns.of(inputs, "input", List.of(columns.value()));
         List<Column> all = new ArrayList<>();
         List<String> group = new ArrayList<>();
         for (String key : columns.keys()) {
@@ -88,28 +95,41 @@ record SeriesRows(
         all.add(time.form(columns.time()).as(FORM));
         // Only texts go out as they came in.
         all.add((time.isText() ? UserColumn.named(columns.time()) : lit(null).cast(DataTypes.StringType)).as(TEXT));
-        all.add(UserColumn.named(columns.value()).as(VALUE));
-        Dataset<Row> rows = numbers.rows().select(all.toArray(Column[]::new));
-        SeriesFaults faults = new SeriesFaults("Cannot " + purpose + " " + inputs.place("input") + ": ", columns);
-        Row found = found(rows, group, time);
-        return new SeriesRows(rows, group, time, faults.formOf(found), faults, found.getLong(0), numbers.notes());
+        all.add(NumberColumns.finite(inputs, INPUT, columns.value()).as(VALUE));
+        Dataset<Row> rows = inputs.rows().select(all.toArray(Column[]::new));
+        List<String> values = List.of(columns.value());
+        all.addAll(NumberColumns.marks(inputs, INPUT, values));
+        Row found = found(
+                inputs.rows().select(all.toArray(Column[]::new)),
+                group,
+                time,
+                NumberColumns.figures(inputs, INPUT, values));
+        List<String> notes = NumberColumns.notes(found, 0, found.fieldIndex(NUMBERS) + 1, values, inputs.place(INPUT));
+        SeriesFaults faults = new SeriesFaults("Cannot " + purpose + " " + inputs.place(INPUT) + ": ", columns);
+        TimeForm form = faults.formOf(found, time.onlyForm());
+        return new SeriesRows(rows, group, time, form, faults, found.getLong(0), notes);
     }
 
     /** One row: how many rows there are and what is wrong with how many of them, with examples. */
-    private static Row found(Dataset<Row> rows, List<String> group, TimeColumn time) {
+    private static Row found(Dataset<Row> rows, List<String> group, TimeColumn time, List<Column> ofNumbers) {
         Column hasNoKey =
                 group.stream().map(name -> UserColumn.named(name).isNull()).reduce(lit(false), Column::or);
         Column isTimed = col(time.isText() ? TEXT : AT).isNotNull();
-        Column isNoTime = isTimed.and(col(AT).isNull());
-        Column written = when(col(FORM).isNotNull(), struct(col(FORM), col(TEXT)));
-        return rows.agg(
-                        count(lit(1)).as("rows"),
-                        count(when(hasNoKey, lit(1))).as("without_key"),
-                        count(when(not(isTimed), lit(1))).as("without_time"),
-                        count(when(isNoTime, lit(1))).as("unreadable"),
-                        min(when(isNoTime, col(TEXT))).as("unreadable_example"),
-                        min(written).as("first_form"),
-                        max(written).as("last_form"))
+        List<Column> figures = new ArrayList<>();
+        figures.add(count(when(hasNoKey, lit(1))).as("without_key"));
+        figures.add(count(when(not(isTimed), lit(1))).as("without_time"));
+        if (time.isText()) {
+            Column isNoTime = isTimed.and(col(AT).isNull());
+            Column written = when(col(FORM).isNotNull(), struct(col(FORM), col(TEXT)));
+            figures.add(count(when(isNoTime, lit(1))).as("unreadable"));
+            figures.add(min(when(isNoTime, col(TEXT))).as("unreadable_example"));
+            figures.add(min(written).as("first_form"));
+            figures.add(max(written).as("last_form"));
+        }
+
+        figures.add(lit(0).as(NUMBERS));
+        figures.addAll(ofNumbers);
+        return rows.agg(count(lit(1)).as("rows"), figures.toArray(Column[]::new))
                 .head();
     }
 
@@ -153,6 +173,24 @@ record SeriesRows(
     }
 
     /**
+     * The share of the series that makes so many of them, by {@link SeriesPoints#draw}: all where there are no more. Of
+     * a large table how many there are is told from a part of them, as to count all would take a shuffle.
+     */
+    double share(int wanted) {
+        if (wanted == 0 || total <= wanted) {
+            return wanted == 0 ? 0 : 1;
+        }
+
+        Column[] key = group.stream().map(UserColumn::named).toArray(Column[]::new);
+        int part = total < LARGE ? 1 : COUNTED;
+        long found = rows.filter(xxhash64(key).bitwiseAND(part - 1).equalTo(0))
+                .select(key)
+                .distinct()
+                .count();
+        return Math.min(1, (double) wanted / (part * Math.max(1, found)));
+    }
+
+    /**
      * Runs a kernel over the series; what it gives stands under the names of the keys and of the kernel's columns.
      * Times of a series that has several rows at one are told beside: see {@link #requireOnce(Dataset)}.
      */
@@ -162,13 +200,14 @@ record SeriesRows(
             schema = schema.add(rows.schema().apply(name));
         }
 
+        Dataset<Row> runs = SeriesRuns.of(this, schema);
         schema = schema.add(REPEATS, DataTypes.LongType).add(REPEATED, DataTypes.LongType);
-
         for (StructField field : given.fields()) {
             schema = schema.add(field);
         }
 
-        return SortedGroups.flatMap(SortedGroups.arrange(rows.drop(FORM), group, List.of(AT)), group, kernel, schema);
+        return SortedGroups.flatMap(
+                SortedGroups.arrange(runs, group, List.of(SeriesRuns.FIRST)), group, kernel, schema);
     }
 
     /** The key columns under the names that the user gave them, then others. */

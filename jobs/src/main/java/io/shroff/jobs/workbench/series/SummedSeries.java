@@ -89,8 +89,8 @@ public record SummedSeries(Dataset<Row> rows, List<String> notes) {
                 given.total(),
                 given.notes());
         ForecastSeries.Options options =
-                new ForecastSeries.Options(plan.horizon(), plan.period(), plan.level(), List.of("combined"));
-        Dataset<Row> steps = summed.flatMap(new ForecastRows(summed, options), ForecastRows.given(given.time()))
+                new ForecastSeries.Options(plan.horizon(), plan.period(), plan.level(), List.of("combined"), 0);
+        Dataset<Row> steps = summed.flatMap(new ForecastRows(summed, options, 0), ForecastRows.given(given.time()))
                 .withColumn("ahead", explode(col("steps")));
         Column[] levels = given.group().stream().map(UserColumn::named).toArray(Column[]::new);
         return new SummedSeries(

@@ -79,8 +79,16 @@ record TimeColumn(DataType type) implements Serializable {
                     .apply(trim(named(column)));
         }
 
-        TimeForm form = isInstant() ? TimeForm.INSTANT : isWhole() ? TimeForm.NUMBER : TimeForm.DAY;
-        return lit(form.name());
+        return lit(onlyForm().orElseThrow().name());
+    }
+
+    /** The form of all times where they are no texts; texts may have any. */
+    Optional<TimeForm> onlyForm() {
+        if (isText()) {
+            return Optional.empty();
+        }
+
+        return Optional.of(isInstant() ? TimeForm.INSTANT : isWhole() ? TimeForm.NUMBER : TimeForm.DAY);
     }
 
     /** What kernels give times as: texts as they are, others as numbers. */

@@ -1,0 +1,72 @@
+package io.shroff.jobs.workbench.series;
+
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The times of a series: how far apart they stand, the place of each, and those ahead. To find them takes longer than
+ * to read the series, and most series of a table have the same.
+ */
+final class TimeGrid {
+    private final SeriesPoints points;
+    private final Optional<TimeStep> step;
+    private final int[] places;
+    private final List<Object> ahead;
+
+    private TimeGrid(SeriesPoints points, Optional<TimeStep> step, int[] places, List<Object> ahead) {
+        this.points = points;
+        this.step = step;
+        this.places = places;
+        this.ahead = ahead;
+    }
+
+    static TimeGrid of(SeriesPoints points, TimeColumn time, TimeForm form, int horizon) {
+        Optional<TimeStep> step = points.step(form);
+        return new TimeGrid(
+                points,
+                step,
+                step.map(points::places).orElse(new int[0]),
+                step.map(of -> ahead(points, of, time, form, horizon)).orElse(List.of()));
+    }
+
+    /** Whether a series has the same times, written alike. */
+    boolean isOf(SeriesPoints others) {
+        return points.haveTimesOf(others);
+    }
+
+    /** Empty where they are too irregular to stand a step apart. */
+    Optional<TimeStep> step() {
+        return step;
+    }
+
+    /** The times after the last row; none where there is no room for them. */
+    List<Object> ahead() {
+        return ahead;
+    }
+
+    /** The values of a series that has these times, a step apart; NaN where no row stands. */
+    double[] laid(SeriesPoints series) {
+        return series.laid(places);
+    }
+
+    private static List<Object> ahead(SeriesPoints points, TimeStep step, TimeColumn time, TimeForm form, int horizon) {
+        List<Object> ahead = new ArrayList<>();
+        String like = time.isText() ? points.text(points.rows() - 1).trim() : "";
+        try {
+            for (int i = 1; i <= horizon; i++) {
+                long at = step.after(points.last(), i);
+                if (!time.holds(form, at)) {
+                    return List.of();
+                }
+
+                ahead.add(time.isText() ? form.write(at, like) : (Object) at);
+            }
+        } catch (ArithmeticException | DateTimeException tooFar) {
+            return List.of();
+        }
+
+        return ahead;
+    }
+}

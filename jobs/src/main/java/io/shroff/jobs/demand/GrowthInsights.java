@@ -77,7 +77,10 @@ final class GrowthInsights {
                         ", is above that."));
     }
 
-    /** What a district should sell of a product: a point above its forecast, the largest first. */
+    /**
+     * What a district should sell of a product: a point above its forecast, the largest first. Where the forecast has
+     * no bounds there is no such point, and the sentence says so.
+     */
     static Dataset<Row> targets(Dataset<Row> years, double quantile) {
         Column target = col("next")
                 .plus(col("upper")
@@ -93,25 +96,38 @@ final class GrowthInsights {
                 col("target"),
                 lit("sales"),
                 lit(""),
-                sentence(
-                        place(col("region")),
-                        " should sell ",
-                        whole(col("target")),
-                        " of ",
-                        col("product"),
-                        " in the next ",
-                        span(),
-                        ": ",
-                        whole(col("next")),
-                        " are forecast, and there is a ",
-                        percent(lit(1 - quantile)),
-                        " chance of reaching the target."));
+                when(
+                                col("target").isNull(),
+                                sentence(
+                                        place(col("region")),
+                                        " is forecast to sell ",
+                                        whole(col("next")),
+                                        " of ",
+                                        col("product"),
+                                        " in the next ",
+                                        span(),
+                                        "; no target is set above that, as no past period could be back-tested and so"
+                                                + " how far it may be off is not known."))
+                        .otherwise(sentence(
+                                place(col("region")),
+                                " should sell ",
+                                whole(col("target")),
+                                " of ",
+                                col("product"),
+                                " in the next ",
+                                span(),
+                                ": ",
+                                whole(col("next")),
+                                " are forecast, and there is a ",
+                                percent(lit(1 - quantile)),
+                                " chance of reaching the target.")));
     }
 
     /**
      * How a budget is split over the states, each by the growth it is to bring, times lower bound over forecast. In
      * amounts where they are known, and by the lower bounds alone where no state is to grow. Of a product whose year
-     * before is not known no growth is counted, and the sentence says so.
+     * before is not known no growth is counted, and the sentence says so. Where one state has no lower bound, forecasts
+     * take the place of all.
      */
     static Dataset<Row> budget(Dataset<Row> years) {
         Dataset<Row> states = years.filter(col("region_level").equalTo("state"))
@@ -122,16 +138,18 @@ final class GrowthInsights {
                         max("periods").as("periods"),
                         min("period_grain").as("period_grain"),
                         total("next").as("next"),
-                        total("lower").as("lower"),
+                        total("lower").as("sum_of_lower"),
                         total("gain").as("gain"),
+                        count("lower").as("bounded"),
                         count("gain").as("known"),
-                        count(lit(1)).as("products"));
+                        count(lit(1)).as("products"))
+                .withColumn("lower", when(col("bounded").equalTo(col("products")), col("sum_of_lower")));
         WindowSpec all = Window.partitionBy("measure")
                 .orderBy("region")
                 .rowsBetween(Window.unboundedPreceding(), Window.unboundedFollowing());
         // By its name, amount comes before count.
         Dataset<Row> measured = states.agg(min("measure").as("measure"));
-        Column sure = col("lower").divide(col("next"));
+        Column sure = col("least").divide(col("next"));
         Column beside = sentence(
                 ", ",
                 whole(abs(col("gain"))),
@@ -141,10 +159,12 @@ final class GrowthInsights {
                         .otherwise(""));
         Dataset<Row> weighed = states.join(measured, "measure")
                 .filter(col("next").gt(0))
+                .withColumn("unbounded", count(when(col("lower").isNull(), 1)).over(all))
+                .withColumn("least", when(col("unbounded").gt(0), col("next")).otherwise(col("lower")))
                 .withColumn("brings", greatest(lit(0.0), col("gain")).multiply(sure))
                 .withColumn("all_bring", sum("brings").over(all))
                 .withColumn(
-                        "weight", when(col("all_bring").gt(0), col("brings")).otherwise(col("lower")))
+                        "weight", when(col("all_bring").gt(0), col("brings")).otherwise(col("least")))
                 .withColumn("weights", sum("weight").over(all))
                 .filter(col("weights").gt(0))
                 .withColumn("share", col("weight").divide(col("weights")))
@@ -168,18 +188,18 @@ final class GrowthInsights {
                         " is forecast for the next ",
                         span(),
                         col("beside"),
-                        "; the lower bound is ",
-                        whole(col("lower")),
-                        "."));
+                        when(col("lower").isNull(), "; how far that may be off is not known.")
+                                .otherwise(sentence("; the lower bound is ", whole(col("lower")), "."))));
     }
 
-    /** Districts and products by what a bad year would cost them, the most first. */
+    /** Districts and products by what a bad year would cost them, the most first; those without bounds tell of none. */
     static Dataset<Row> risks(Dataset<Row> years, Dataset<Row> volatilities, double fewest) {
         Column width = NORMAL.apply(lit(1 - DOWNSIDE)).divide(tail());
         Dataset<Row> districts = counts(years)
                 .filter(Insights.isNamed("district")
                         .and(col("next").geq(fewest))
-                        .and(col("next").gt(0)))
+                        .and(col("next").gt(0))
+                        .and(col("lower").isNotNull()))
                 .join(volatilities, new String[] {"region", "product", "measure", "period_grain"})
                 .withColumn("downside", col("next").minus(col("lower")).multiply(width));
         return Insights.of(

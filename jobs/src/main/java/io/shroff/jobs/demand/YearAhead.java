@@ -27,9 +27,9 @@ final class YearAhead {
     private YearAhead() {}
 
     /**
-     * One row a region, product and measure over all channels: {@code next}, {@code lower}, {@code upper},
-     * {@code level}, {@code periods}, and {@code last}, null where one of the periods a year before is not known. Where
-     * a product is forecast by month and by quarter, the months count.
+     * One row a region, product and measure over all channels: {@code next}; {@code lower} and {@code upper}, null
+     * where one of the periods has no bounds; {@code level}, {@code periods}; and {@code last}, null where one of the
+     * periods a year before is not known. Where a product is forecast by month and by quarter, the months count.
      */
     static Dataset<Row> of(Dataset<Row> outlook, Dataset<Row> series, List<String> leaveOut, double correlation) {
         Dataset<Row> ahead = outlook.filter(col("channel")
@@ -52,6 +52,7 @@ final class YearAhead {
                         col("value"));
         Column below = col("predicted_demand").minus(col("lower"));
         Column above = col("upper").minus(col("predicted_demand"));
+        Column isBounded = col("bounded").equalTo(col("periods"));
         return ahead.join(grains, key)
                 .join(before, new String[] {"region", "product", "measure", "period_grain", "period"}, "left")
                 .groupBy(key[0], key[1], key[2], key[3])
@@ -61,6 +62,7 @@ final class YearAhead {
                         max("level").as("level"),
                         count(lit(1)).as("periods"),
                         count("value").as("known"),
+                        count(below.plus(above)).as("bounded"),
                         total(col("predicted_demand")).as("next"),
                         total(col("value")).as("last"),
                         total(below).as("below"),
@@ -68,9 +70,11 @@ final class YearAhead {
                         total(above).as("above"),
                         total(above.multiply(above)).as("above_squared"))
                 .withColumn("last", when(col("known").equalTo(col("periods")), col("last")))
-                .withColumn("lower", greatest(lit(0.0), col("next").minus(halfWidth("below", correlation))))
-                .withColumn("upper", col("next").plus(halfWidth("above", correlation)))
-                .drop("known", "below", "below_squared", "above", "above_squared");
+                .withColumn(
+                        "lower",
+                        when(isBounded, greatest(lit(0.0), col("next").minus(halfWidth("below", correlation)))))
+                .withColumn("upper", when(isBounded, col("next").plus(halfWidth("above", correlation))))
+                .drop("known", "bounded", "below", "below_squared", "above", "above_squared");
     }
 
     private static Column total(Column value) {

@@ -226,7 +226,8 @@ public final class DemandTables {
                     "subject",
                     StringType,
                     "Whom it is about beside region and product, such as an agent, masked; empty if nobody")
-            .optional("value", DoubleType, "The number it rests on; null where a campaign's uplift cannot be told")
+            .optional(
+                    "value", DoubleType, "The number it rests on; null where it cannot be told, which the reason says")
             .column("unit", StringType, "Unit of the value")
             .column("reason", StringType, "The insight in words, with its numbers")
             .key(AS_OF, "kind", "rank")

@@ -1,6 +1,7 @@
 package io.shroff.jobs.demand;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
@@ -68,7 +69,8 @@ final class DemandStratum {
     static Dataset<Row> inEach(Dataset<Row> cells) {
         return cells.withColumn(
                         "in",
-                        explode(array(
+                        // The product that is the sum of all is in the group of all products once.
+                        explode(array_distinct(array(
                                 struct(
                                         col("product").as("stratum"),
                                         col("volume").as("volume")),
@@ -77,7 +79,7 @@ final class DemandStratum {
                                         lit(ANY_VOLUME).as("volume")),
                                 struct(
                                         lit(DemandRows.ALL).as("stratum"),
-                                        lit(ANY_VOLUME).as("volume")))))
+                                        lit(ANY_VOLUME).as("volume"))))))
                 .withColumn("stratum", col("in.stratum"))
                 .withColumn("volume", col("in.volume"))
                 .drop("in");

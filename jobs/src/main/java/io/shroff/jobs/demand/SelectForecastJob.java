@@ -1,12 +1,10 @@
 package io.shroff.jobs.demand;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_position;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 
 import io.shroff.platform.catalog.DemandTables;
@@ -16,14 +14,15 @@ import io.shroff.platform.job.Job;
 import io.shroff.platform.job.JobContext;
 import io.shroff.platform.job.JobResult;
 import io.shroff.platform.job.JobSpec;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /**
- * Takes the next periods of the finest cells known of each product from the outlook: what is in no other row, so that
- * rows may be summed.
+ * Takes the next periods of the finest cells known from the outlook, a district where its pincodes are not: what is in
+ * no other row, so that rows may be summed.
  */
 public final class SelectForecastJob implements Job<SelectForecastJob.Params> {
 
@@ -41,6 +40,8 @@ public final class SelectForecastJob implements Job<SelectForecastJob.Params> {
             .reads(DemandTables.OUTLOOK)
             .writes(DemandTables.FORECAST);
 
+    private static final String[] CELL = {"region", "product", "channel", "measure", "period_grain"};
+
     @Override
     public JobSpec<Params> spec() {
         return SPEC;
@@ -51,22 +52,42 @@ public final class SelectForecastJob implements Job<SelectForecastJob.Params> {
         return JobResult.of(context.write(DemandTables.FORECAST, forecast(context.read(DemandTables.OUTLOOK), params)));
     }
 
+    /**
+     * Cells that no other row is a part of. A region whose parent has no row, as a pincode whose district nobody knows,
+     * may be in the forecast of one further up; where there is such a one it is left out.
+     */
     static Dataset<Row> forecast(Dataset<Row> outlook, Params params) {
-        // The finest level comes first.
-        Column level = array_position(
-                array(RegionPaths.LEVELS.stream().map(functions::lit).toArray(Column[]::new)), col("region_level"));
-        Dataset<Row> finest = outlook.groupBy("product", "measure", "period_grain")
-                .agg(
-                        min(level).as("finest"),
-                        max(col("channel").notEqual(DemandRows.ALL)).as("has_channels"));
-        return outlook.filter(expr(
+        Dataset<Row> products = outlook.filter(col("product").notEqual(DemandRows.ALL));
+        Dataset<Row> kinds = products.groupBy("product", "measure", "period_grain")
+                .agg(max(col("channel").notEqual(DemandRows.ALL)).as("has_channels"));
+        Dataset<Row> cells = products.filter(expr(
                         "horizon <= if(period_grain = 'month', %d, %d)".formatted(params.months(), params.quarters())))
-                .join(broadcast(finest), new String[] {"product", "measure", "period_grain"})
-                .filter(level.equalTo(col("finest"))
-                        .and(col("product").notEqual(DemandRows.ALL))
-                        .and(col("channel").notEqual(DemandRows.ALL).or(not(col("has_channels")))))
-                .select(DemandTables.FORECAST.columnNames().stream()
-                        .map(functions::col)
-                        .toArray(Column[]::new));
+                .join(broadcast(kinds), new String[] {"product", "measure", "period_grain"})
+                .filter(col("channel").notEqual(DemandRows.ALL).or(not(col("has_channels"))));
+        Dataset<Row> first = cells.filter(col("horizon").equalTo(1));
+        return cells.join(parents(first), CELL, "left_anti")
+                .join(partsOfOthers(first), CELL, "left_anti")
+                .select(columns(DemandTables.FORECAST.columnNames().toArray(String[]::new)));
+    }
+
+    private static Dataset<Row> parents(Dataset<Row> cells) {
+        return cells.withColumn("region", col("parent"));
+    }
+
+    /** Cells whose parent has no row, but a region further up has. */
+    private static Dataset<Row> partsOfOthers(Dataset<Row> cells) {
+        Column above = expr("transform(sequence(1, size(split(part, '/')) - 1), n -> substring_index(part, '/', n))");
+        Dataset<Row> known = cells.select(columns(CELL));
+        return cells.withColumn("part", col("region"))
+                .filter(col("part").contains("/"))
+                .withColumn("region", col("parent"))
+                .join(known, CELL, "left_anti")
+                .withColumn("region", explode(above))
+                .join(known, CELL, "left_semi")
+                .withColumn("region", col("part"));
+    }
+
+    private static Column[] columns(String... names) {
+        return Stream.of(names).map(functions::col).toArray(Column[]::new);
     }
 }

@@ -251,47 +251,11 @@ class DemandJobsTest {
     }
 
     @Test
-    void theForecastHoldsTheFinestCellsAndNoSums(SparkSession spark) {
-        Dataset<Row> outlook = spark.createDataFrame(
-                List.of(
-                        outlook("IN", "country", "all", "all", 1),
-                        outlook("IN", "country", "loan", "all", 1),
-                        outlook("IN/goa/north/403001", "pincode", "all", "all", 1),
-                        outlook("IN/goa/north/403001", "pincode", "loan", "all", 1),
-                        outlook("IN/goa/north/403001", "pincode", "loan", "agent", 1),
-                        outlook("IN/goa/north/403001", "pincode", "loan", "agent", 4),
-                        outlook("IN/goa", "state", "funds", "all", 1),
-                        outlook("IN/goa/north", "district", "funds", "all", 1),
-                        outlook("IN/goa/other", "district", "funds", "all", 1)),
-                DemandTables.OUTLOOK.schema());
-        assertThat(texts(SelectForecastJob.forecast(outlook, new SelectForecastJob.Params(3, 2))
-                        .select("region", "product", "channel", "horizon")))
+    void aCellIsInEachOfItsGroupsOnce(SparkSession spark) {
+        Dataset<Row> cells = spark.sql("SELECT * FROM VALUES ('loan', 3), ('all', 2) AS t(product, volume)");
+        assertThat(texts(DemandStratum.inEach(cells).select("product", "stratum", "volume")))
                 .containsExactlyInAnyOrder(
-                        "[IN/goa/north/403001,loan,agent,1]",
-                        "[IN/goa/north,funds,all,1]",
-                        "[IN/goa/other,funds,all,1]");
-    }
-
-    private static Row outlook(String region, String level, String product, String channel, int horizon) {
-        List<Object> values = new ArrayList<>();
-        for (String name : DemandTables.OUTLOOK.columnNames()) {
-            values.add(
-                    switch (name) {
-                        case "as_of", "period" -> Date.valueOf("2023-12-31");
-                        case "region" -> region;
-                        case "region_level" -> level;
-                        case "product" -> product;
-                        case "channel" -> channel;
-                        case "measure" -> "count";
-                        case "period_grain" -> "month";
-                        case "horizon" -> horizon;
-                        case "predicted_demand", "level", "base_forecast" -> 1.0;
-                        case "model" -> "last_value";
-                        default -> null;
-                    });
-        }
-
-        return RowFactory.create(values.toArray());
+                        "[loan,loan,3]", "[loan,loan,0]", "[loan,all,0]", "[all,all,2]", "[all,all,0]");
     }
 
     private static Dataset<Row> features(SparkSession spark, List<Row> series) {

@@ -63,9 +63,13 @@ public final class BuildDemandSeriesJob implements Job<BuildDemandSeriesJob.Para
                         SalesSeries.of(unreported(sales, totals), places, month).unionByName(totals))
                 .orElse(totals);
         JobResult result = JobResult.of(context.write(DemandTables.SERIES_VALUES, series(known, context.asOf())));
-        return last.flatMap(month -> months.doubtOfLast(YearMonth.from(month)))
+        JobResult doubted = last.flatMap(month -> months.doubtOfLast(YearMonth.from(month)))
                 .map(result::note)
                 .orElse(result);
+        return LastReports.of(totals, last)
+                .missing(context.asOf())
+                .map(doubted::note)
+                .orElse(doubted);
     }
 
     /** First day of the last month that both the sales and the as_of cover to its end. */

@@ -41,7 +41,7 @@ final class CoherentDemand {
     private CoherentDemand() {}
 
     /**
-     * By the weighting chosen for each problem.
+     * By the weightings that count for each problem.
      *
      * @param choices by fold, for rows of that fold
      */
@@ -49,8 +49,7 @@ final class CoherentDemand {
             Dataset<Row> candidates, TreeMap<Integer, DemandChoices> choices, DemandCoherence coherence) {
         Broadcast<DemandCoherence> shared = context(candidates).broadcast(coherence);
         return solved(candidates, choices, SCHEMA, rows -> {
-            double[] values =
-                    new DemandHierarchy(rows).reconciled(shared.value().of(rows.get(0)));
+            double[] values = shared.value().mean(rows, new DemandHierarchy(rows)::reconciled);
             return Arrays.stream(values).boxed().toList();
         });
     }
@@ -75,7 +74,7 @@ final class CoherentDemand {
      *
      * @param coherence by fold, for rows of that fold
      */
-    static Dataset<Row> chosen(Dataset<Row> byEach, TreeMap<Integer, DemandCoherence> coherence) {
+    static Dataset<Row> mean(Dataset<Row> byEach, TreeMap<Integer, DemandCoherence> coherence) {
         Broadcast<TreeMap<Integer, DemandCoherence>> shared = context(byEach).broadcast(new TreeMap<>(coherence));
         int column = CHOSEN.length();
         return byEach.map(
@@ -85,9 +84,7 @@ final class CoherentDemand {
                         values[i] = row.get(i);
                     }
 
-                    DemandWeighting weighting =
-                            DemandRows.ofFold(row, shared.value()).of(row);
-                    values[column] = row.<Double>getList(column).get(weighting.ordinal());
+                    values[column] = DemandRows.ofFold(row, shared.value()).mean(row, row.getList(column));
                     return DemandRows.of(SCHEMA, values);
                 },
                 Encoders.row(SCHEMA));

@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
@@ -22,12 +21,11 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For each stratum the candidate whose error over some folds is the smallest; of equals the earlier in
- * {@link DemandCandidates#ALL}. A stratum with few forecasts takes the choice of a coarser one. A horizon that fewer
- * than {@link #FEWEST_FOLDS} folds judge, as the farthest are, is judged together with the next shorter ones, up to one
- * that so many folds judge: one or two periods would choose by what happened to move them.
+ * For each level, product, measure and horizon the candidate that did best over some folds; of equals the earlier in
+ * {@link DemandCandidates#ALL}. What did best on the whole for the product and measure, over all levels and horizons,
+ * counts most: a few folds tell less of one level and horizon than all of them together do, see {@link RelativeErrors}.
  *
- * @param byStratum the best of each stratum
+ * @param byStratum the best of each stratum, with what its forecasts err by there
  */
 record DemandChoices(TreeMap<String, Choice> byStratum) implements Serializable {
 
@@ -39,11 +37,8 @@ record DemandChoices(TreeMap<String, Choice> byStratum) implements Serializable 
      */
     record Choice(String candidate, double error, long forecasts, double spread) implements Serializable {}
 
-    /** A choice between candidates by fewer forecasts is more chance than skill. */
+    /** A quarter by volume with fewer forecasts is taken for like the others. */
     private static final long FEWEST = 100;
-
-    /** A choice by fewer folds is one by what set those apart. */
-    private static final int FEWEST_FOLDS = 3;
 
     private static final double WIDEST = 2;
     private static final double NARROWEST = .01;
@@ -57,9 +52,12 @@ record DemandChoices(TreeMap<String, Choice> byStratum) implements Serializable 
         byStratum = new TreeMap<>(byStratum);
     }
 
-    /** The choice for a cell, by its finest stratum that holds enough; the last value where nothing was back-tested. */
+    /**
+     * The choice for a cell; that for all products where its own was not back-tested, and the last value where none
+     * was.
+     */
     Choice of(Row cell) {
-        Choice choice = DemandStratum.finest(byStratum, cell, known -> known.forecasts() >= FEWEST);
+        Choice choice = DemandStratum.finest(byStratum, cell, known -> true);
         return choice == null ? new Choice(DemandCandidates.LAST_VALUE, Double.NaN, 0, WIDEST) : choice;
     }
 
@@ -127,14 +125,55 @@ record DemandChoices(TreeMap<String, Choice> byStratum) implements Serializable 
 
     static DemandChoices ofAll(List<Row> errors, ForecastMetric judgedBy) {
         TreeMap<String, List<Row>> byStratum = byStratum(errors);
+        TreeMap<String, RelativeErrors> own = new TreeMap<>();
+        TreeMap<String, RelativeErrors> wide = new TreeMap<>();
+        byStratum.forEach((stratum, rows) -> {
+            if (isOfAnyVolume(rows)) {
+                TreeMap<Integer, double[]> losses = losses(rows, judgedBy.orientation());
+                relative(own, stratum).add(losses);
+                relative(wide, DemandStratum.ofAnyLevel(rows.get(0))).add(losses);
+            }
+        });
         TreeMap<String, Choice> best = new TreeMap<>();
-        byStratum.forEach((stratum, own) -> {
-            TreeMap<Integer, Sum> sums = sums(own);
-            TreeMap<Integer, Sum> judged = sums(withShorterHorizons(own, byStratum));
-            judged.keySet().retainAll(sums.keySet());
-            best.put(stratum, best(judged, sums, judgedBy.orientation()));
+        byStratum.forEach((stratum, rows) -> {
+            Row head = rows.get(0);
+            RelativeErrors all = own.get(DemandStratum.ofAnyVolume(head));
+            if (all != null) {
+                int candidate = all.best(relative(wide, DemandStratum.ofAnyLevel(head)));
+                Sum chosen = sums(rows).get(candidate);
+                if (chosen != null && (isOfAnyVolume(rows) || chosen.forecasts >= FEWEST)) {
+                    best.put(stratum, chosen.choice(DemandCandidates.ALL.get(candidate)));
+                }
+            }
         });
         return new DemandChoices(best);
+    }
+
+    private static boolean isOfAnyVolume(List<Row> errors) {
+        return errors.get(0).<Integer>getAs("volume") == DemandStratum.ANY_VOLUME;
+    }
+
+    private static RelativeErrors relative(TreeMap<String, RelativeErrors> all, String group) {
+        return all.computeIfAbsent(group, g -> new RelativeErrors(DemandCandidates.ALL.size()));
+    }
+
+    /**
+     * By fold the error of each candidate, the smaller the better: of a metric that says how good they are, 1 less it.
+     */
+    private static TreeMap<Integer, double[]> losses(List<Row> errors, Orientation orientation) {
+        TreeMap<Integer, double[]> losses = new TreeMap<>();
+        for (Row row : errors) {
+            double error = row.<Double>getAs("error");
+            double[] fold = losses.computeIfAbsent(row.<Integer>getAs(DemandStratum.FOLD), f -> {
+                double[] unknown = new double[DemandCandidates.ALL.size()];
+                Arrays.fill(unknown, Double.NaN);
+                return unknown;
+            });
+            fold[DemandCandidates.ALL.indexOf(row.<String>getAs("candidate"))] =
+                    orientation == Orientation.LOWER_IS_BETTER ? error : 1 - error;
+        }
+
+        return losses;
     }
 
     /** Each in the order of folds, so that sums over them are always the same. */
@@ -153,26 +192,6 @@ record DemandChoices(TreeMap<String, Choice> byStratum) implements Serializable 
         return rows;
     }
 
-    private static List<Row> withShorterHorizons(List<Row> own, TreeMap<String, List<Row>> byStratum) {
-        List<Row> rows = new ArrayList<>(own);
-        List<Row> last = own;
-        int horizon = own.get(0).<Integer>getAs("horizon");
-        while (horizon > 1 && folds(last) < FEWEST_FOLDS) {
-            horizon--;
-            last = byStratum.getOrDefault(DemandStratum.of(own.get(0), horizon), List.of());
-            rows.addAll(last);
-        }
-
-        return rows;
-    }
-
-    private static long folds(List<Row> rows) {
-        return rows.stream()
-                .map(row -> row.<Integer>getAs(DemandStratum.FOLD))
-                .distinct()
-                .count();
-    }
-
     /** By the candidate's place in {@link DemandCandidates#ALL}. */
     private static TreeMap<Integer, Sum> sums(List<Row> errors) {
         TreeMap<Integer, Sum> sums = new TreeMap<>();
@@ -182,33 +201,6 @@ record DemandChoices(TreeMap<String, Choice> byStratum) implements Serializable 
         }
 
         return sums;
-    }
-
-    /**
-     * Of the candidates that were there in as many folds as any.
-     *
-     * @param judged what the choice goes by
-     * @param own what is said of the one chosen
-     */
-    private static Choice best(TreeMap<Integer, Sum> judged, TreeMap<Integer, Sum> own, Orientation orientation) {
-        long most =
-                judged.values().stream().mapToLong(sum -> sum.forecasts).max().orElseThrow();
-        Integer best = null;
-        double least = Double.NaN;
-        for (Map.Entry<Integer, Sum> entry : judged.entrySet()) {
-            Sum sum = entry.getValue();
-            if (sum.forecasts == most && (best == null || orientation.isBetter(sum.mean(), least))) {
-                best = entry.getKey();
-                least = sum.mean();
-            }
-        }
-
-        Sum chosen = best == null ? null : own.get(best);
-        if (best == null || chosen == null) {
-            throw new IllegalArgumentException("Cannot choose between no candidates");
-        }
-
-        return chosen.choice(DemandCandidates.ALL.get(best));
     }
 
     /** Means over folds, each counting by its forecasts. */

@@ -3,11 +3,15 @@ package io.shroff.jobs.demand;
 import io.shroff.platform.method.SortedGroups;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
@@ -15,26 +19,28 @@ import org.apache.spark.sql.types.StructType;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * By which weighting the forecasts of each hierarchy, measure and horizon are made to add up. The errors of each in the
- * back-test are set beside those of the base forecasts, and the ratios of all levels averaged; what the worst level's
- * exceeds 1 by is added. The top stays as it was forecast unless another weighting does better by a tenth. A horizon
- * that fewer than {@link #FEWEST_FOLDS} folds judge goes by all horizons together.
+ * By which weightings the forecasts of each hierarchy and measure are made to add up, and how much each counts: what is
+ * published is their mean, which adds up as well, and errs less than a choice that a few folds would make by chance.
  *
- * @param byProblem the choice by hierarchy, measure, grain and horizon, {@link #ANY_HORIZON} for all
+ * <p>The errors of each weighting in the back-test, over all horizons, are set beside those of the base forecasts, and
+ * the ratios of all levels averaged; what the worst level's exceeds 1 by is added. A weighting counts {@code exp(-10
+ * r)} for such a figure r, so one that errs by a tenth more than the best counts a third of it.
+ *
+ * @param shares of each weighting in the order of {@link DemandWeighting}, by hierarchy, measure and grain
  */
-record DemandCoherence(TreeMap<String, DemandWeighting> byProblem) implements Serializable {
+record DemandCoherence(TreeMap<String, List<Double>> shares) implements Serializable {
     /** Nothing was back-tested. */
     static final DemandCoherence NONE = new DemandCoherence(new TreeMap<>());
 
-    /** A level's sum errs once a fold: fewer say what happened to move those. */
-    private static final int FEWEST_FOLDS = 5;
+    private static final double STEEPNESS = 10;
 
-    /** As a share of the base forecasts' errors: less than that in a few folds says little. */
-    private static final double MARGIN = .1;
+    /** A smaller share is not worth solving for. */
+    private static final double LEAST_SHARE = .01;
 
-    private static final DemandWeighting USUAL = DemandWeighting.TOP_KEPT;
-
-    private static final int ANY_HORIZON = 0;
+    /** Where nothing was back-tested, the top stays. */
+    private static final List<Double> USUAL = Stream.of(DemandWeighting.values())
+            .map(weighting -> weighting == DemandWeighting.TOP_KEPT ? 1.0 : 0.0)
+            .toList();
 
     static final StructType ERRORS = new StructType()
             .add("hierarchy", DataTypes.StringType, false)
@@ -47,13 +53,38 @@ record DemandCoherence(TreeMap<String, DemandWeighting> byProblem) implements Se
             .add("coherent", DataTypes.createArrayType(DataTypes.DoubleType, false), false);
 
     DemandCoherence {
-        byProblem = new TreeMap<>(byProblem);
+        shares = new TreeMap<>(shares);
     }
 
-    /** The weighting for the problem that a cell is part of; where nothing like it was back-tested, the usual one. */
-    DemandWeighting of(Row cell) {
-        DemandWeighting any = byProblem.getOrDefault(key(cell, ANY_HORIZON), USUAL);
-        return byProblem.getOrDefault(key(cell, cell.<Integer>getAs("horizon")), any);
+    /** The share of each weighting in the forecasts of the problem that a cell is part of. */
+    private List<Double> of(Row cell) {
+        return shares.getOrDefault(key(cell), USUAL);
+    }
+
+    /** The mean of forecasts by each weighting, in the order of {@link DemandWeighting}. */
+    double mean(Row cell, List<Double> byEach) {
+        List<Double> of = of(cell);
+        double mean = 0;
+        for (int i = 0; i < of.size(); i++) {
+            mean += of.get(i) * byEach.get(i);
+        }
+
+        return mean;
+    }
+
+    /** The mean of forecasts of a whole problem, of which each weighting that counts is asked for once. */
+    double[] mean(List<Row> problem, Function<DemandWeighting, double[]> byEach) {
+        List<Double> of = of(problem.get(0));
+        double[] mean = new double[problem.size()];
+        for (DemandWeighting weighting : DemandWeighting.values()) {
+            double share = of.get(weighting.ordinal());
+            if (share > 0) {
+                double[] values = byEach.apply(weighting);
+                Arrays.setAll(mean, i -> mean[i] + share * values[i]);
+            }
+        }
+
+        return mean;
     }
 
     /**
@@ -110,88 +141,70 @@ record DemandCoherence(TreeMap<String, DemandWeighting> byProblem) implements Se
     }
 
     static DemandCoherence ofAll(List<Row> errors) {
-        TreeMap<String, List<Row>> byProblem = new TreeMap<>();
+        TreeMap<String, TreeMap<String, Sum>> levels = new TreeMap<>();
         // In the order of folds, so that sums over them are always the same.
-        List<Row> ordered = errors.stream()
+        errors.stream()
                 .sorted(Comparator.comparing((Row row) -> row.<Integer>getAs(DemandStratum.FOLD))
                         .thenComparing(row -> row.<Integer>getAs("horizon")))
-                .toList();
-        for (Row row : ordered) {
-            for (int horizon : List.of(ANY_HORIZON, row.<Integer>getAs("horizon"))) {
-                byProblem
-                        .computeIfAbsent(key(row, horizon), key -> new ArrayList<>())
-                        .add(row);
-            }
+                .forEach(row -> levels.computeIfAbsent(key(row), key -> new TreeMap<>())
+                        .computeIfAbsent(row.getAs("level"), level -> new Sum())
+                        .add(row));
+        TreeMap<String, List<Double>> shares = new TreeMap<>();
+        levels.forEach((key, of) -> shares.put(key, shares(of.values())));
+        return new DemandCoherence(shares);
+    }
+
+    private static List<Double> shares(Collection<Sum> levels) {
+        double[] excess = Stream.of(DemandWeighting.values())
+                .mapToDouble(weighting -> excess(levels, weighting.ordinal()))
+                .toArray();
+        double least = Arrays.stream(excess).min().orElseThrow();
+        double[] weights = Arrays.stream(excess)
+                .map(e -> Math.exp(-STEEPNESS * (e - least)))
+                .toArray();
+        double all = Arrays.stream(weights).sum();
+        double[] counted = Arrays.stream(weights)
+                .map(weight -> weight < LEAST_SHARE * all ? 0 : weight)
+                .toArray();
+        double sum = Arrays.stream(counted).sum();
+        return Arrays.stream(counted).mapToObj(weight -> weight / sum).toList();
+    }
+
+    /** The errors beside those of the base forecasts: the mean of all levels, and what the worst exceeds 1 by. */
+    private static double excess(Collection<Sum> levels, int weighting) {
+        double[] ratios = levels.stream()
+                .filter(sum -> sum.base > 0)
+                .mapToDouble(sum -> sum.coherent[weighting] / sum.base)
+                .toArray();
+        double mean = 0;
+        double worst = 1;
+        for (double ratio : ratios) {
+            mean += ratio / ratios.length;
+            worst = Math.max(worst, ratio);
         }
 
-        TreeMap<String, DemandWeighting> choices = new TreeMap<>();
-        byProblem.forEach((key, rows) -> {
-            boolean isAny = key.endsWith(" " + ANY_HORIZON);
-            if (isAny || folds(rows) >= FEWEST_FOLDS) {
-                choices.put(key, best(rows));
-            }
-        });
-        return new DemandCoherence(choices);
+        return mean + worst - 1;
     }
 
-    private static long folds(List<Row> rows) {
-        return rows.stream()
-                .map(row -> row.<Integer>getAs(DemandStratum.FOLD))
-                .distinct()
-                .count();
-    }
-
-    private static DemandWeighting best(List<Row> errors) {
-        TreeMap<String, Sum> levels = new TreeMap<>();
-        errors.forEach(row ->
-                levels.computeIfAbsent(row.getAs("level"), level -> new Sum()).add(row));
-        DemandWeighting best = USUAL;
-        double least = Double.POSITIVE_INFINITY;
-        for (DemandWeighting weighting : DemandWeighting.values()) {
-            double[] ratios = levels.values().stream()
-                    .filter(sum -> sum.base > 0)
-                    .mapToDouble(sum -> sum.coherent[weighting.ordinal()] / sum.base)
-                    .toArray();
-            double mean = 0;
-            double worst = 1;
-            for (double ratio : ratios) {
-                mean += ratio / ratios.length;
-                worst = Math.max(worst, ratio);
-            }
-
-            double score = mean + worst - 1 - (weighting == USUAL ? MARGIN : 0);
-            if (score < least) {
-                best = weighting;
-                least = score;
-            }
-        }
-
-        return best;
-    }
-
-    private static String key(Row row, int horizon) {
+    private static String key(Row row) {
         return String.join(
-                " | ",
-                row.<String>getAs("hierarchy"),
-                row.<String>getAs("measure"),
-                row.<String>getAs("period_grain"),
-                String.valueOf(horizon));
+                " | ", row.<String>getAs("hierarchy"), row.<String>getAs("measure"), row.<String>getAs("period_grain"));
     }
 
     String summary() {
-        long kept =
-                byProblem.values().stream().filter(DemandWeighting::keepsTop).count();
-        long summed = byProblem.values().stream()
-                .filter(weighting -> weighting == DemandWeighting.BOTTOM_UP)
-                .count();
+        if (shares.isEmpty()) {
+            return "Forecasts are made to add up below a forecast of the top that stays, as nothing was back-tested";
+        }
+
+        double[] mean = new double[DemandWeighting.values().length];
+        shares.values().forEach(of -> Arrays.setAll(mean, i -> mean[i] + 100 * of.get(i) / shares.size()));
         return String.format(
                 Locale.ROOT,
-                "Forecasts are made to add up as did best in the back-test: in %d of %d groups (hierarchy, measure,"
-                        + " horizon) below a forecast of the top that stays, in %d as sums of the finest, elsewhere all"
-                        + " give way",
-                kept,
-                byProblem.size(),
-                summed);
+                "Forecasts are made to add up in several ways, which count as they did in the back-test: %.0f %% that"
+                        + " all give way, %.0f %% below a forecast of the top that stays, %.0f %% as sums of the finest",
+                mean[DemandWeighting.TOGETHER.ordinal()],
+                mean[DemandWeighting.TOP_KEPT.ordinal()] + mean[DemandWeighting.STEPWISE.ordinal()],
+                mean[DemandWeighting.BOTTOM_UP.ordinal()]);
     }
 
     /** Absolute errors of a level, of the base forecasts and by each weighting. */

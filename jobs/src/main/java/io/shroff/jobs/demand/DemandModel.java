@@ -1,5 +1,6 @@
 package io.shroff.jobs.demand;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.shroff.algorithm.forest.DecisionForest;
 import java.io.DataInputStream;
@@ -15,9 +16,12 @@ import org.jspecify.annotations.Nullable;
  * the forest, the document, the forest.
  */
 record DemandModel(DecisionForest forest, DemandChoices choices, DemandCoherence coherence, DemandHindsight hindsight) {
-    private static final JsonMapper JSON = new JsonMapper();
+    /** What older models have beside is left aside. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
 
-    private record Learned(DemandChoices choices, @Nullable DemandCoherence coherence, DemandHindsight hindsight) {}
+    private record Learned(DemandChoices choices, @Nullable DemandCoherence weightings, DemandHindsight hindsight) {}
 
     void writeTo(OutputStream out) throws IOException {
         byte[] learned = JSON.writeValueAsBytes(new Learned(choices, coherence, hindsight));
@@ -31,8 +35,8 @@ record DemandModel(DecisionForest forest, DemandChoices choices, DemandCoherence
     static DemandModel readFrom(InputStream in) throws IOException {
         DataInputStream data = new DataInputStream(in);
         Learned learned = JSON.readValue(data.readNBytes(data.readInt()), Learned.class);
-        // Models of before it was learned have none.
-        DemandCoherence coherence = learned.coherence() == null ? DemandCoherence.NONE : learned.coherence();
+        // Models of before shares were learned have none.
+        DemandCoherence coherence = learned.weightings() == null ? DemandCoherence.NONE : learned.weightings();
         return new DemandModel(DecisionForest.readFrom(in), learned.choices(), coherence, learned.hindsight());
     }
 }

@@ -116,12 +116,21 @@ final class DemandStratum {
 
     /** The group a row of results is about. */
     static String of(Row result) {
-        return of(result, horizon(result));
+        return key(result, result.getAs("stratum"), result.<Integer>getAs("volume"), horizon(result));
     }
 
-    /** The group like that of a row of results but for another horizon. */
-    static String of(Row result, int horizon) {
-        return key(result, result.getAs("stratum"), result.<Integer>getAs("volume"), horizon);
+    /** The group of all volumes that holds that of a row of results. */
+    static String ofAnyVolume(Row result) {
+        return key(result, result.getAs("stratum"), ANY_VOLUME, horizon(result));
+    }
+
+    /** What the groups of a product and measure share, whatever their level and horizon. */
+    static String ofAnyLevel(Row result) {
+        return String.join(
+                " | ",
+                result.<String>getAs("stratum"),
+                result.<String>getAs("measure"),
+                result.<String>getAs("period_grain"));
     }
 
     private static int horizon(Row row) {

@@ -105,7 +105,7 @@ public final class TrainDemandForestJob implements Job<TrainDemandForestJob.Para
                         byFold(forests, fold -> DemandChoices.without(fold, candidateErrors, params.judgedBy())))
                 .persist(StorageLevel.MEMORY_AND_DISK());
         List<Row> coherentErrors = DemandCoherence.errors(byEach);
-        Dataset<Row> coherent = DemandGrowth.of(CoherentDemand.chosen(
+        Dataset<Row> coherent = DemandGrowth.of(CoherentDemand.mean(
                         byEach, byFold(forests, fold -> DemandCoherence.without(fold, coherentErrors))))
                 .persist(StorageLevel.MEMORY_AND_DISK());
         List<Row> samples = DemandErrors.samples(coherent);

@@ -6,13 +6,14 @@ import io.shroff.algorithm.metric.ForecastMetric;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 class DemandChoicesTest {
 
     @Test
-    void aHorizonOfOneFoldIsJudgedWithShorterOnes() {
+    void aHorizonGoesByAllHorizonsUnlessItTellsMore() {
         List<Row> errors = new ArrayList<>();
         for (int fold = 1; fold <= 3; fold++) {
             errors.add(error(fold, 1, "year_growth", 5));
@@ -30,19 +31,39 @@ class DemandChoicesTest {
     }
 
     @Test
-    void aHorizonOfThreeFoldsIsJudgedAlone() {
+    void aLevelGoesByAllLevelsOfItsProduct() {
         List<Row> errors = new ArrayList<>();
         for (int fold = 1; fold <= 4; fold++) {
             errors.add(error(fold, 1, "year_growth", 5));
             errors.add(error(fold, 1, "last_growth", 30));
+            errors.add(error("country", "payments", 0, fold, "year_growth", 1.1));
+            errors.add(error("country", "payments", 0, fold, "last_growth", 1));
+            errors.add(error("country", "all", 0, fold, "year_growth", 90));
+            errors.add(error("country", "all", 0, fold, "last_growth", 1));
         }
 
-        for (int fold = 2; fold <= 4; fold++) {
-            errors.add(error(fold, 2, "year_growth", 12));
-            errors.add(error(fold, 2, "last_growth", 10));
+        TreeMap<String, DemandChoices.Choice> choices =
+                DemandChoices.ofAll(errors, ForecastMetric.MDAPE).byStratum();
+        assertThat(choices.get("country | payments | count | quarter | any volume | 1"))
+                .isNotNull()
+                .extracting(DemandChoices.Choice::candidate)
+                .isEqualTo("year_growth");
+    }
+
+    @Test
+    void aQuarterByVolumeHasItsOwnSpreadWhereItHoldsEnough() {
+        List<Row> errors = new ArrayList<>();
+        for (int fold = 1; fold <= 4; fold++) {
+            errors.add(error(fold, 1, "year_growth", 5));
+            errors.add(error(fold, 1, "last_growth", 30));
+            errors.add(error("district", "payments", 1, fold, "year_growth", 50));
+            errors.add(error("district", "payments", 1, fold, "last_growth", 40));
         }
 
-        assertThat(choice(errors, 2).candidate()).isEqualTo("last_growth");
+        TreeMap<String, DemandChoices.Choice> choices =
+                DemandChoices.ofAll(errors, ForecastMetric.MDAPE).byStratum();
+        assertThat(choices.get("district | payments | count | quarter | volume 1 | 1"))
+                .isEqualTo(new DemandChoices.Choice("year_growth", 50, 800, .5));
     }
 
     @Test
@@ -67,14 +88,23 @@ class DemandChoicesTest {
     }
 
     private static Row error(int fold, int horizon, String candidate, double error) {
+        return error("district", "payments", DemandStratum.ANY_VOLUME, fold, horizon, candidate, error);
+    }
+
+    private static Row error(String level, String product, int volume, int fold, String candidate, double error) {
+        return error(level, product, volume, fold, 1, candidate, error);
+    }
+
+    private static Row error(
+            String level, String product, int volume, int fold, int horizon, String candidate, double error) {
         return DemandRows.of(
                 DemandChoices.ERRORS,
                 fold,
-                "district",
-                "payments",
+                level,
+                product,
                 "count",
                 "quarter",
-                DemandStratum.ANY_VOLUME,
+                volume,
                 horizon,
                 candidate,
                 error,

@@ -1,6 +1,7 @@
 package io.shroff.jobs.demand;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,7 +43,7 @@ class DemandCoherenceTest {
             CELL.add(CoherentDemand.BY_EACH, DataTypes.createArrayType(DataTypes.DoubleType));
 
     /**
-     * What is published of a fold is made to add up as did best in the others. Shocks are common to a level: those of
+     * What is published of a fold is made to add up as did well in the others. Shocks are common to a level: those of
      * one level, of which the top is the least wrong, or all are wrong alike.
      */
     @ParameterizedTest
@@ -70,7 +71,7 @@ class DemandCoherenceTest {
                 double[] of = error[LEVELS.indexOf(cell.<String>getAs("region_level"))];
                 double actual = cell.<Double>getAs("actual");
                 of[0] += Math.abs(cell.<Double>getAs("base_forecast") - actual);
-                of[1] += Math.abs(values.get(others.of(cell).ordinal()) - actual);
+                of[1] += Math.abs(others.mean(cell, values) - actual);
             }
         }
 
@@ -83,19 +84,19 @@ class DemandCoherenceTest {
     }
 
     @Test
-    void aHorizonOfFewFoldsGoesByAllHorizons() {
+    void allHorizonsCountTogetherWhateverTheOrderOfRows() {
         List<Row> errors = new ArrayList<>();
         for (int fold = 1; fold <= 5; fold++) {
-            errors.add(error(fold, 1, 10, 5, 9, 9, 9));
-            errors.add(error(fold, 1, 10, 5, 9, 9, 9));
+            errors.add(level("district", fold, 1, 10, 7, 9, 9, 9));
+            errors.add(level("district", fold, 1, 10 / 3.0, 2 / 3.0, 3, 3, 3));
         }
 
-        errors.add(error(1, 2, 10, 9, 9, 9, 5));
+        errors.add(level("district", 1, 2, 10, 9, 9, 9, 5));
         DemandCoherence all = DemandCoherence.ofAll(errors);
-        assertThat(all.byProblem())
-                .containsEntry("payments/all | count | quarter | 1", DemandWeighting.TOGETHER)
-                .doesNotContainKey("payments/all | count | quarter | 2");
-        assertThat(all.of(errors.get(errors.size() - 1))).isEqualTo(DemandWeighting.TOGETHER);
+        assertThat(all.shares()).containsOnlyKeys("payments/all | count | quarter");
+        assertThat(all.mean(errors.get(errors.size() - 1), List.of(1.0, 0.0, 0.0, 0.0)))
+                .as("of the second horizon, too")
+                .isGreaterThan(.5);
         Collections.reverse(errors);
         assertThat(DemandCoherence.ofAll(errors)).isEqualTo(all);
     }
@@ -108,11 +109,36 @@ class DemandCoherenceTest {
             errors.add(level(level, 1, 1, 10, isTop ? 13 : 5, isTop ? 10 : 7, 20, 20));
         }
 
-        assertThat(DemandCoherence.ofAll(errors).of(errors.get(0))).isEqualTo(DemandWeighting.TOP_KEPT);
+        List<Double> shares =
+                DemandCoherence.ofAll(errors).shares().firstEntry().getValue();
+        // 2.3 / 3 + .3 beside 2.4 / 3.
+        assertThat(shares.get(0) / shares.get(1)).isCloseTo(Math.exp(-10 * (2.3 / 3 + .3 - .8)), within(1e-12));
+        assertThat(shares.get(0) + shares.get(1)).isCloseTo(1, within(1e-12));
+        assertThat(shares.subList(2, 4)).as("too small to solve for").containsOnly(0.0);
     }
 
-    private static Row error(int fold, int horizon, double base, double... coherent) {
-        return level("district", fold, horizon, base, coherent);
+    @Test
+    void theMeanIsOfWhatCountsAlone() {
+        List<Row> cells = solved(1, new double[] {.1, .1, .1}, new Random(1));
+        TreeMap<String, List<Double>> shares = new TreeMap<>();
+        shares.put("payments/all | count | quarter", List.of(.75, .25, 0.0, 0.0));
+        double[] mean = new DemandCoherence(shares)
+                .mean(
+                        cells,
+                        weighting -> cells.stream()
+                                .mapToDouble(cell -> cell.<Double>getList(cell.fieldIndex(CoherentDemand.BY_EACH))
+                                        .get(weighting.ordinal()))
+                                .toArray());
+        double top = mean[cells.size() - 1];
+        double states = 0;
+        for (int i = 0; i < mean.length; i++) {
+            states += cells.get(i).getAs("region_level").equals("state") ? mean[i] : 0;
+        }
+
+        assertThat(states).isCloseTo(top, within(1e-9 * top));
+        assertThat(DemandCoherence.NONE.mean(cells.get(0), List.of(1.0, 2.0, 3.0, 4.0)))
+                .as("the top stays")
+                .isEqualTo(2);
     }
 
     private static Row level(String level, int fold, int horizon, double base, double... coherent) {

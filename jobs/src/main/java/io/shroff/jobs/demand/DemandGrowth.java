@@ -2,15 +2,18 @@ package io.shroff.jobs.demand;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.log1p;
 import static org.apache.spark.sql.functions.median;
-import static org.apache.spark.sql.functions.percent_rank;
+import static org.apache.spark.sql.functions.rank;
 import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -61,24 +64,30 @@ final class DemandGrowth {
                 .withColumn("actual_state_growth", median(col("actual_growth")).over(beside))
                 .withColumn("actual_relative", expr("actual_growth - actual_state_growth"))
                 .drop("actual_growth", "actual_state_growth");
+        Map<String, Column> relative = new LinkedHashMap<>();
+        Map<String, Column> ranks = new LinkedHashMap<>();
         for (String rank : RANKS) {
             String of = rank.substring(0, rank.length() - RANK.length());
             Column value = of.equals(LAST) ? log1p(col(LAST)) : growthTo(of);
-            Column relative = coalesce(value.minus(median(value).over(beside)), lit(0.0));
-            rows = rows.withColumn(rank, relative).withColumn(rank, middleRank(rank));
+            relative.put(rank, coalesce(value.minus(median(value).over(beside)), lit(0.0)));
+            ranks.put(rank, middleRank(rank));
         }
 
-        return rows;
+        // All of one partitioning before all of the other: each row moves once.
+        return rows.withColumns(relative).withColumns(ranks);
     }
 
     private static Column growthTo(String forecast) {
         return log1p(col(forecast)).minus(log1p(col(LAST)));
     }
 
+    /** Rows below less rows above, as a share of the others: with what is known of those before and alike, one sort. */
     private static Column middleRank(String column) {
-        WindowSpec kind = Window.partitionBy(KIND);
-        return percent_rank()
-                .over(kind.orderBy(col(column)))
-                .minus(percent_rank().over(kind.orderBy(col(column).desc())));
+        WindowSpec before = Window.partitionBy(KIND).orderBy(col(column));
+        Column others = count(lit(1)).over(Window.partitionBy(KIND)).minus(1);
+        Column below = rank().over(before).minus(1);
+        Column alike = count(lit(1)).over(before.rangeBetween(Window.currentRow(), Window.currentRow()));
+        Column above = others.minus(below).minus(alike.minus(1));
+        return when(others.gt(0), below.minus(above).divide(others)).otherwise(0.0);
     }
 }

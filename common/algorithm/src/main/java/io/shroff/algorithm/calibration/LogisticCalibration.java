@@ -8,6 +8,9 @@ package io.shroff.algorithm.calibration;
  * the slope at 0 or above: a score that ranks the wrong way round is not turned around, it says nothing.
  */
 public record LogisticCalibration(double intercept, double slope) implements ProbabilityCalibration {
+    /** Leaves scores as they are, but for those at the edges. */
+    public static final LogisticCalibration NONE = new LogisticCalibration(0, 1);
+
     private static final double EDGE = 1e-3;
     private static final int ROUNDS = 100;
 

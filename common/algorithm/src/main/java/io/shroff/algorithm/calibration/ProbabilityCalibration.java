@@ -22,10 +22,16 @@ public sealed interface ProbabilityCalibration extends Serializable permits Isot
     /** The probability that goes with a score; NaN with NaN. */
     double of(double score);
 
+    /** Rows below which none are held back to judge by. */
+    int FEW = 2 * PARTS;
+
+    /** Standard errors by which steps must be better: they follow any shape, and chance more closely. */
+    double CLEARLY = 2;
+
     /**
-     * Fits a curve; or steps, where there are enough of both outcomes and steps learnt from four fifths of the rows
-     * have smaller squared errors at the other fifth than the curve has. Steps follow any shape, and chance more
-     * closely.
+     * Fits what has the smaller squared errors at a fifth of the rows when it is learnt from the other four: nothing,
+     * which leaves scores as they are, or a curve; or steps, where there are enough of both outcomes and they are
+     * clearly better than either. Of few rows it is a curve.
      */
     static ProbabilityCalibration fit(double[] scores, boolean[] outcomes) {
         return fit(scores, outcomes, CalibrationRows.equal(scores.length));
@@ -34,13 +40,36 @@ public sealed interface ProbabilityCalibration extends Serializable permits Isot
     /** The same from rows that count as much as their weights, above 0, say beside each other. */
     static ProbabilityCalibration fit(double[] scores, boolean[] outcomes, double[] weights) {
         int[] known = CalibrationRows.known(scores, outcomes, weights);
+        if (known.length < FEW) {
+            return LogisticCalibration.fit(scores, outcomes, weights);
+        }
+
+        double[] none = errors(known, scores, outcomes, weights, (s, o, w) -> LogisticCalibration.NONE);
+        double[] curve = errors(known, scores, outcomes, weights, LogisticCalibration::fit);
+        boolean isCurve = isBetter(curve, none, 0);
         long positives = IntStream.of(known).filter(row -> outcomes[row]).count();
-        boolean isEnough = Math.min(positives, known.length - positives) >= ENOUGH;
-        return isEnough
-                        && error(known, scores, outcomes, weights, IsotonicCalibration::fit)
-                                < error(known, scores, outcomes, weights, LogisticCalibration::fit)
-                ? IsotonicCalibration.fit(scores, outcomes, weights)
-                : LogisticCalibration.fit(scores, outcomes, weights);
+        if (Math.min(positives, known.length - positives) >= ENOUGH
+                && isBetter(
+                        errors(known, scores, outcomes, weights, IsotonicCalibration::fit),
+                        isCurve ? curve : none,
+                        CLEARLY)) {
+            return IsotonicCalibration.fit(scores, outcomes, weights);
+        }
+
+        return isCurve ? LogisticCalibration.fit(scores, outcomes, weights) : LogisticCalibration.NONE;
+    }
+
+    /** Whether errors are smaller on average by more than so many standard errors of the difference. */
+    private static boolean isBetter(double[] errors, double[] others, double standardErrors) {
+        double sum = 0;
+        double squares = 0;
+        for (int i = 0; i < errors.length; i++) {
+            double gain = others[i] - errors[i];
+            sum += gain;
+            squares += gain * gain;
+        }
+
+        return sum > standardErrors * Math.sqrt(Math.max(0, squares - sum * sum / errors.length));
     }
 
     /** A way to fit. */
@@ -48,9 +77,10 @@ public sealed interface ProbabilityCalibration extends Serializable permits Isot
         ProbabilityCalibration fit(double[] scores, boolean[] outcomes, double[] weights);
     }
 
-    /** Sum of squares over rows that were not learnt from. */
-    private static double error(int[] known, double[] scores, boolean[] outcomes, double[] weights, Method method) {
-        double sum = 0;
+    /** Squares by weight, each of a row that was not learnt from. */
+    private static double[] errors(int[] known, double[] scores, boolean[] outcomes, double[] weights, Method method) {
+        double[] errors = new double[known.length];
+        double[] beside = CalibrationRows.weights(known, weights);
         for (int part = 0; part < PARTS; part++) {
             int held = part;
             // By rank, so that the parts are alike and no order given matters.
@@ -64,13 +94,14 @@ public sealed interface ProbabilityCalibration extends Serializable permits Isot
                     IntStream.of(learnt).mapToDouble(row -> scores[row]).toArray(),
                     theirs,
                     IntStream.of(learnt).mapToDouble(row -> weights[row]).toArray());
-            for (int row : picked(known, rank -> rank % PARTS == held)) {
+            for (int rank = held; rank < known.length; rank += PARTS) {
+                int row = known[rank];
                 double error = calibration.of(scores[row]) - (outcomes[row] ? 1 : 0);
-                sum += weights[row] * error * error;
+                errors[rank] = beside[rank] * error * error;
             }
         }
 
-        return sum;
+        return errors;
     }
 
     private static int[] picked(int[] known, IntPredicate ranks) {

@@ -62,6 +62,26 @@ class ProbabilityCalibrationTest {
         assertThat(ProbabilityCalibration.fit(few, jumps(few))).isInstanceOf(LogisticCalibration.class);
     }
 
+    /** Scores that are the probability as they are: any curve would only follow chance. */
+    @Test
+    void scoresAreLeftAsTheyAreWhereNothingLearntIsBetter() {
+        double[] scores = scores(2_000);
+        int left = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            boolean[] outcomes = new boolean[scores.length];
+            for (int i = 0; i < scores.length; i++) {
+                outcomes[i] = random.nextDouble() < scores[i];
+            }
+
+            left += ProbabilityCalibration.fit(scores, outcomes).equals(LogisticCalibration.NONE) ? 1 : 0;
+        }
+
+        assertThat(left).isGreaterThan(10);
+        assertThat(LogisticCalibration.NONE.of(.3)).isCloseTo(.3, within(1e-12));
+        assertThat(ProbabilityCalibration.fit(scores, outcomes(scores, 2))).isNotEqualTo(LogisticCalibration.NONE);
+    }
+
     /** Outcomes whose probability goes from .1 to .6 at .7. */
     private static boolean[] jumps(double[] scores) {
         SplittableRandom random = new SplittableRandom(5);

@@ -104,19 +104,11 @@ class ForestRealDataIT {
 
     /**
      * Of few rows chance moves the figures: means of rounds, each of all rows held out once. The raw scores of the
-     * loans are off by less than those of a perfect model are by chance (.019), and calibration adds a little to that.
+     * loans are off by less than those of a perfect model are by chance (.019), and are left as they are.
      */
     @ParameterizedTest
-    @CsvSource({"german, 6, 200, 12, 3, 0, 0", "sba, 3, 200, 15, 2, .004, .0005"})
-    void calibratesSmallSets(
-            String set,
-            int rounds,
-            int trees,
-            int depth,
-            int rows,
-            double moreEce,
-            double moreBrier,
-            TestReporter reporter)
+    @CsvSource({"german, 6, 200, 12, 3", "sba, 3, 200, 15, 2"})
+    void calibratesSmallSets(String set, int rounds, int trees, int depth, int rows, TestReporter reporter)
             throws IOException {
         CreditData data = data(set);
         RandomForest.Options options = new RandomForest.Options(trees, depth, rows, FeatureShare.SQRT, 1, 17);
@@ -149,8 +141,9 @@ class ForestRealDataIT {
                 set + " calibration",
                 "ECE raw " + means[0] + ", calibrated " + means[1] + "; Brier raw " + means[2] + ", calibrated "
                         + means[3]);
-        assertThat(means[1]).isLessThanOrEqualTo(means[0] + moreEce);
-        assertThat(means[3]).isLessThanOrEqualTo(means[2] + moreBrier);
+        assertThat(means[1]).isLessThanOrEqualTo(means[0]);
+        // Scores of 0 and 1 are kept .001 away, which costs less than what is rounded here.
+        assertThat(means[3]).isLessThanOrEqualTo(means[2] + 1e-6);
     }
 
     private static String measures(double[] probability, boolean[] outcomes) {

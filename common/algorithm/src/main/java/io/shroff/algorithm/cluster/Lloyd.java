@@ -1,46 +1,126 @@
 package io.shroff.algorithm.cluster;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
- * One start of k-means: centres drawn by k-means++ (Arthur and Vassilvitskii 2007), then Lloyd's rounds with the two
- * bounds a point of Hamerly (2010), "Making k-means even faster": an upper one of the distance to its own centre and a
- * lower one of the distance to any other, so that most points are never compared again.
+ * Lloyd's rounds of k-means from given centres.
+ *
+ * <p>At first, while many points change their centre, all distances are measured in every round. Then points are gone
+ * over with bounds of their distances, an upper one of that to the own centre and lower ones of those to groups of the
+ * others (Ding and others 2015, "Yinyang k-means"; with few centres each is a group, which is Elkan's), so that most
+ * are not measured again. Bounds are kept as of the beginning and hold less, or more, by how far centres have gone
+ * since. Centres go {@value #STRIDE} times as far as the mean of their points, which costs less too (any less than
+ * twice does) and takes about half as many rounds; the last ones are the means.
  */
 final class Lloyd {
+    private static final double STRIDE = 1.8;
+    private static final int MOST_GROUPS = 24;
+
+    /** All points are measured anew where more than this share of them has just changed its centre. */
+    private static final double MANY = .05;
+
     private final Points points;
     private final int clusters;
+    private final int groups;
+    private final int[] groupOf;
     private final double[] centres;
     private final double[] sums;
     private final int[] sizes;
     private final int[] assigned;
     private final double[] upper;
     private final double[] lower;
-    private final double[] moved;
-    private final double[][] gaps;
-    private final int[][] others;
+    private final double[] least;
+    private final double[] gone;
+    private final double[] groupGone;
+    private final double[] halfGaps;
+    private double allGone;
+    private int changes;
 
     private Lloyd(Points points, int clusters) {
         this.points = points;
         this.clusters = clusters;
+        this.groups = Math.min(clusters, MOST_GROUPS);
+        this.groupOf =
+                IntStream.range(0, clusters).map(centre -> centre % groups).toArray();
         this.centres = new double[clusters * points.columns];
         this.sums = new double[clusters * points.columns];
         this.sizes = new int[clusters];
         this.assigned = new int[points.count];
         this.upper = new double[points.count];
-        this.lower = new double[points.count];
-        this.moved = new double[clusters];
-        this.gaps = new double[clusters][clusters];
-        this.others = new int[clusters][clusters];
+        this.lower = new double[points.count * groups];
+        this.least = new double[points.count];
+        this.gone = new double[clusters];
+        this.groupGone = new double[groups];
+        this.halfGaps = new double[clusters];
     }
 
-    /** Seeds and assigns; no round has been made. */
-    static Lloyd seeded(Points points, int clusters, SplittableRandom random) {
-        Lloyd start = new Lloyd(points, clusters);
-        start.drawCentres(random);
-        start.assignAll();
+    /** Assigns points to centres, which come in a flat array; no round has been made. */
+    static Lloyd of(Points points, double[] centres) {
+        Lloyd start = new Lloyd(points, centres.length / points.columns);
+        System.arraycopy(centres, 0, start.centres, 0, centres.length);
+        Arrays.fill(start.assigned, -1);
+        start.changes = start.measureAll() + start.fillEmpty();
         return start;
+    }
+
+    /** Assigns all points to their nearest centres and sets their bounds; how many have another one than before. */
+    private int measureAll() {
+        double[] distances = new double[clusters * Points.BLOCK];
+        int changed = 0;
+        for (int from = 0; from < points.count; from += Points.BLOCK) {
+            for (int centre = 0; centre < clusters; centre++) {
+                points.squares(from / Points.BLOCK, centres, centre, distances, centre * Points.BLOCK);
+            }
+
+            for (int i = 0; i < distances.length; i++) {
+                distances[i] = Math.sqrt(distances[i]);
+            }
+
+            int to = Math.min(Points.BLOCK, points.count - from);
+            for (int i = 0; i < to; i++) {
+                changed += set(from + i, distances, i);
+            }
+        }
+
+        return changed;
+    }
+
+    private int set(int point, double[] distances, int from) {
+        int row = point * groups;
+        Arrays.fill(lower, row, row + groups, Double.POSITIVE_INFINITY);
+        int best = 0;
+        double first = Double.POSITIVE_INFINITY;
+        double second = Double.POSITIVE_INFINITY;
+        for (int centre = 0, at = from; centre < clusters; centre++, at += Points.BLOCK) {
+            double distance = distances[at];
+            if (distance < first) {
+                if (centre > 0) {
+                    bound(row, best, first);
+                }
+
+                second = first;
+                first = distance;
+                best = centre;
+            } else {
+                second = Math.min(second, distance);
+                bound(row, centre, distance);
+            }
+        }
+
+        int before = assigned[point];
+        if (before >= 0 && before != best) {
+            add(point, -1);
+        }
+
+        assigned[point] = best;
+        if (before != best) {
+            add(point, 1);
+        }
+
+        upper[point] = first - gone[best];
+        least[point] = second + allGone;
+        return before == best ? 0 : 1;
     }
 
     double[] centres() {
@@ -65,93 +145,43 @@ final class Lloyd {
         return sum;
     }
 
-    /** Goes on until no point changes its centre, the centres together move less than a distance, or rounds run out. */
-    void run(int rounds, double enough) {
+    /**
+     * Goes on until no point changes its centre, the means together move less than a distance, or rounds run out.
+     *
+     * @return whether rounds were enough
+     */
+    boolean run(int rounds, double enough) {
+        double stride = STRIDE;
         for (int round = 0; round < rounds; round++) {
-            double shift = moveCentres();
-            int changes = reassign();
-            if (changes == 0 || shift <= enough * enough) {
-                break;
-            }
-        }
-    }
-
-    private void drawCentres(SplittableRandom random) {
-        copyCentre(0, random.nextInt(points.count));
-        double[] nearest = new double[points.count];
-        Arrays.fill(nearest, Double.POSITIVE_INFINITY);
-        for (int centre = 1; centre < clusters; centre++) {
-            double total = 0;
-            for (int point = 0; point < points.count; point++) {
-                nearest[point] = Math.min(nearest[point], points.square(point, centres, centre - 1));
-                total += nearest[point];
+            double shift = moveCentres(stride);
+            changes = reassign();
+            if (shift <= enough * enough || (changes == 0 && stride == 1)) {
+                return true;
             }
 
-            copyCentre(centre, draw(nearest, random.nextDouble() * total));
-        }
-    }
-
-    private static int draw(double[] weight, double at) {
-        double left = at;
-        int last = 0;
-        for (int point = 0; point < weight.length; point++) {
-            if (weight[point] > 0) {
-                last = point;
-                left -= weight[point];
-                if (left < 0) {
-                    break;
-                }
-            }
+            stride = changes == 0 ? 1 : STRIDE;
         }
 
-        return last;
+        return false;
     }
 
     private void copyCentre(int centre, int point) {
         System.arraycopy(points.values, point * points.columns, centres, centre * points.columns, points.columns);
     }
 
-    private void assignAll() {
-        measureGaps();
-        for (int point = 0; point < points.count; point++) {
-            upper[point] = Math.sqrt(points.square(point, centres, 0));
-            scan(point);
-            add(point, 1);
-        }
-
-        fillEmpty();
+    /** No centre of a group but the assigned one is nearer than this. */
+    private void bound(int row, int centre, double distance) {
+        int group = groupOf[centre];
+        lower[row + group] = Math.min(lower[row + group], distance + groupGone[group]);
     }
 
-    /**
-     * Finds the two nearest centres of a point whose upper bound is its distance to the assigned one. Others come in
-     * the order of their distance from that one: a point at u from it is at gap - u or more from them, which ends the
-     * search.
-     */
-    private void scan(int point) {
-        int own = assigned[point];
-        double to = upper[point];
-        double first = to;
-        double second = Double.POSITIVE_INFINITY;
-        int best = own;
-        for (int place = 1; place < clusters; place++) {
-            int centre = others[own][place];
-            if (gaps[own][centre] - to >= second) {
-                break;
-            }
-
-            double distance = Math.sqrt(points.square(point, centres, centre));
-            if (distance < first || (distance == first && centre < best)) {
-                second = first;
-                first = distance;
-                best = centre;
-            } else {
-                second = Math.min(second, distance);
-            }
+    private void setLeast(int point) {
+        double bound = Double.POSITIVE_INFINITY;
+        for (int group = 0, at = point * groups; group < groups; group++, at++) {
+            bound = Math.min(bound, lower[at] - groupGone[group]);
         }
 
-        assigned[point] = best;
-        upper[point] = first;
-        lower[point] = second;
+        least[point] = bound + allGone;
     }
 
     private void add(int point, int sign) {
@@ -162,75 +192,109 @@ final class Lloyd {
         }
     }
 
-    /** Moves the centres to the means of their points, and the bounds by as much; the sum of the squared moves. */
-    private double moveCentres() {
+    /** Moves the centres towards the means of their points and beyond; the sum of the squared ways to the means. */
+    private double moveCentres(double stride) {
         double shift = 0;
         double most = 0;
-        double next = 0;
-        int farthest = 0;
+        double[] ofGroups = new double[groups];
         for (int centre = 0; centre < clusters; centre++) {
             double square = 0;
             for (int column = 0; column < points.columns; column++) {
                 int at = centre * points.columns + column;
                 double mean = sums[at] / sizes[centre];
-                square += (mean - centres[at]) * (mean - centres[at]);
-                centres[at] = mean;
+                double way = mean - centres[at];
+                square += way * way;
+                centres[at] = stride == 1 ? mean : centres[at] + stride * way;
             }
 
             shift += square;
-            moved[centre] = Math.sqrt(square);
-            if (moved[centre] > most) {
-                next = most;
-                most = moved[centre];
-                farthest = centre;
-            } else {
-                next = Math.max(next, moved[centre]);
-            }
+            double moved = stride * Math.sqrt(square);
+            gone[centre] += moved;
+            ofGroups[groupOf[centre]] = Math.max(ofGroups[groupOf[centre]], moved);
+            most = Math.max(most, moved);
         }
 
-        for (int point = 0; point < points.count; point++) {
-            upper[point] += moved[assigned[point]];
-            lower[point] -= assigned[point] == farthest ? next : most;
+        for (int group = 0; group < groups; group++) {
+            groupGone[group] += ofGroups[group];
         }
 
+        allGone += most;
         return shift;
     }
 
     private int reassign() {
+        if (changes > MANY * points.count) {
+            return measureAll() + fillEmpty();
+        }
+
         measureGaps();
-        int changes = 0;
+        int changed = 0;
         for (int point = 0; point < points.count; point++) {
             int before = assigned[point];
-            double bound = Math.max(clusters > 1 ? gaps[before][others[before][1]] / 2 : 0, lower[point]);
-            if (upper[point] > bound) {
-                upper[point] = Math.sqrt(points.square(point, centres, before));
-                if (upper[point] > bound) {
-                    scan(point);
-                    changes += change(point, before);
+            double bound = Math.max(halfGaps[before], least[point] - allGone);
+            if (upper[point] + gone[before] > bound) {
+                double own = Math.sqrt(points.square(point, centres, before));
+                upper[point] = own - gone[before];
+                if (own > bound) {
+                    changed += search(point, own);
                 }
             }
         }
 
-        return changes + fillEmpty();
+        return changed + fillEmpty();
     }
 
-    private int change(int point, int before) {
-        int after = assigned[point];
-        if (after == before) {
-            return 0;
+    /** Looks for a nearer centre in the groups whose bounds allow one; 1 where there is one. */
+    private int search(int point, double own) {
+        int row = point * groups;
+        int before = assigned[point];
+        int best = before;
+        double first = own;
+        for (int group = 0; group < groups; group++) {
+            if (lower[row + group] - groupGone[group] >= first) {
+                continue;
+            }
+
+            double others = Double.POSITIVE_INFINITY;
+            for (int centre = group; centre < clusters; centre += groups) {
+                if (centre == before) {
+                    continue;
+                }
+
+                double distance = Math.sqrt(points.square(point, centres, centre));
+                if (distance < first) {
+                    if (groupOf[best] == group && best != before) {
+                        others = Math.min(others, first);
+                    } else if (best != before) {
+                        bound(row, best, first);
+                    }
+
+                    best = centre;
+                    first = distance;
+                } else {
+                    others = Math.min(others, distance);
+                }
+            }
+
+            lower[row + group] = others + groupGone[group];
         }
 
-        assigned[point] = before;
-        add(point, -1);
-        assigned[point] = after;
-        add(point, 1);
-        return 1;
+        if (best != before) {
+            bound(row, before, own);
+            add(point, -1);
+            assigned[point] = best;
+            add(point, 1);
+            upper[point] = first - gone[best];
+        }
+
+        setLeast(point);
+        return best == before ? 0 : 1;
     }
 
-    /** Distances between centres, and for each centre all of them by distance, itself first. */
+    /** Halves of the distances of centres to their nearest others: no other is nearer to a point within. */
     private void measureGaps() {
+        Arrays.fill(halfGaps, clusters == 1 ? Double.POSITIVE_INFINITY : Double.MAX_VALUE);
         for (int a = 0; a < clusters; a++) {
-            gaps[a][a] = -1;
             for (int b = 0; b < a; b++) {
                 double square = 0;
                 for (int column = 0; column < points.columns; column++) {
@@ -238,26 +302,10 @@ final class Lloyd {
                     square += difference * difference;
                 }
 
-                gaps[a][b] = Math.sqrt(square);
-                gaps[b][a] = gaps[a][b];
+                double half = Math.sqrt(square) / 2;
+                halfGaps[a] = Math.min(halfGaps[a], half);
+                halfGaps[b] = Math.min(halfGaps[b], half);
             }
-        }
-
-        for (int centre = 0; centre < clusters; centre++) {
-            sortOthers(centre);
-        }
-    }
-
-    private void sortOthers(int centre) {
-        int[] order = others[centre];
-        for (int other = 0; other < clusters; other++) {
-            int slot = other;
-            while (slot > 0 && gaps[centre][order[slot - 1]] > gaps[centre][other]) {
-                order[slot] = order[slot - 1];
-                slot--;
-            }
-
-            order[slot] = other;
         }
     }
 
@@ -270,14 +318,25 @@ final class Lloyd {
                 add(point, -1);
                 assigned[point] = centre;
                 add(point, 1);
-                // The point's own bounds are of another centre; zero makes it be looked at again.
-                lower[point] = 0;
-                upper[point] = Math.sqrt(points.square(point, centres, centre));
+                jump(centre, point);
                 filled++;
             }
         }
 
         return filled;
+    }
+
+    /** Sets a centre at a point that is now its own; the point's bounds were of another one and are open. */
+    private void jump(int centre, int point) {
+        double way = Math.sqrt(points.square(point, centres, centre));
+        copyCentre(centre, point);
+        gone[centre] += way;
+        groupGone[groupOf[centre]] += way;
+        allGone += way;
+        int row = point * groups;
+        Arrays.fill(lower, row, row + groups, Double.NEGATIVE_INFINITY);
+        least[point] = Double.NEGATIVE_INFINITY;
+        upper[point] = -gone[centre];
     }
 
     private int farthest() {

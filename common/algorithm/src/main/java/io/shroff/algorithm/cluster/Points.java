@@ -10,16 +10,29 @@ import java.util.stream.IntStream;
  * {@code origin} leads back to that order; equal rows keep it. Points picked from others are an order of their own.
  */
 final class Points {
+    /** Points of a block, whose values of one column lie next to each other, as vectors of the processor want them. */
+    static final int BLOCK = 128;
+
+    /** A number whose square and sums of it are numbers. */
+    private static final double GREATEST = 1e150;
+
     final int count;
     final int columns;
     final double[] values;
     final int[] origin;
+    private final double[] blocks;
 
     private Points(int count, int columns, double[] values, int[] origin) {
         this.count = count;
         this.columns = columns;
         this.values = values;
         this.origin = origin;
+        this.blocks = new double[(count + BLOCK - 1) / BLOCK * BLOCK * columns];
+        for (int point = 0; point < count; point++) {
+            for (int column = 0; column < columns; column++) {
+                blocks[(point / BLOCK * columns + column) * BLOCK + point % BLOCK] = values[point * columns + column];
+            }
+        }
     }
 
     static void check(double[][] rows) {
@@ -28,9 +41,10 @@ final class Points {
         }
 
         for (int row = 0; row < rows.length; row++) {
-            if (rows[row].length != rows[0].length || !Arrays.stream(rows[row]).allMatch(Double::isFinite)) {
+            if (rows[row].length != rows[0].length
+                    || !Arrays.stream(rows[row]).allMatch(value -> Math.abs(value) <= GREATEST)) {
                 throw new IllegalArgumentException("Cannot group row " + row + ": it must have " + rows[0].length
-                        + " finite values. Impute what is missing.");
+                        + " finite values of " + GREATEST + " at most. Impute what is missing, and standardise.");
             }
         }
     }
@@ -92,6 +106,24 @@ final class Points {
         return rows;
     }
 
+    /** Root of the mean variance of a column. */
+    double spread() {
+        double sum = 0;
+        for (int column = 0; column < columns; column++) {
+            double mean = 0;
+            for (int at = column; at < values.length; at += columns) {
+                mean += values[at] / count;
+            }
+
+            for (int at = column; at < values.length; at += columns) {
+                double difference = values[at] - mean;
+                sum += difference * difference / count;
+            }
+        }
+
+        return Math.sqrt(sum / columns);
+    }
+
     /**
      * Square of the distance of a point to a centre, both in flat arrays. The sums of four columns are kept apart, for
      * one sum would make each addition wait for the last.
@@ -121,5 +153,41 @@ final class Points {
         }
 
         return (first + second) + (third + fourth);
+    }
+
+    /** Squares of the distances of the points of a block to a centre, from a place on; four columns at a time. */
+    void squares(int block, double[] centres, int centre, double[] into, int at) {
+        int from = block * columns * BLOCK;
+        int b = centre * columns;
+        int column = 0;
+        Arrays.fill(into, at, at + BLOCK, 0);
+        for (; column < columns - 3; column += 4, from += 4 * BLOCK) {
+            addFour(from, centres, b + column, into, at);
+        }
+
+        for (; column < columns; column++, from += BLOCK) {
+            addOne(from, centres[b + column], into, at);
+        }
+    }
+
+    private void addFour(int from, double[] centres, int b, double[] into, int at) {
+        double c0 = centres[b];
+        double c1 = centres[b + 1];
+        double c2 = centres[b + 2];
+        double c3 = centres[b + 3];
+        for (int i = 0; i < BLOCK; i++) {
+            double d0 = blocks[from + i] - c0;
+            double d1 = blocks[from + BLOCK + i] - c1;
+            double d2 = blocks[from + 2 * BLOCK + i] - c2;
+            double d3 = blocks[from + 3 * BLOCK + i] - c3;
+            into[at + i] += (d0 * d0 + d1 * d1) + (d2 * d2 + d3 * d3);
+        }
+    }
+
+    private void addOne(int from, double c, double[] into, int at) {
+        for (int i = 0; i < BLOCK; i++) {
+            double d = blocks[from + i] - c;
+            into[at + i] += d * d;
+        }
     }
 }

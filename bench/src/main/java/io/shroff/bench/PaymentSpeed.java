@@ -74,25 +74,26 @@ final class PaymentSpeed implements KernelSpeed {
     /** Candidate pairs, each once. */
     private static long pairs(Blocking blocking, Comparisons comparisons, List<Entry> left, List<Entry> right) {
         long[] pairs = {0};
-        Set<String> refused = new HashSet<>();
+        Set<Blocking.Refused> refused = new HashSet<>();
         for (int rule = 0; rule < blocking.rules().size(); rule++) {
-            Map<String, List<Item>> rightBlocks = new HashMap<>();
+            Map<Blocking.Block, List<Item>> rightBlocks = new HashMap<>();
             for (Entry entry : right) {
                 Item item = Item.of(entry, blocking, comparisons);
-                rightBlocks
-                        .computeIfAbsent(blocking.rightBlock(rule, item), block -> new ArrayList<>())
-                        .add(item);
+                blocking.rightBlock(rule, item)
+                        .ifPresent(block -> rightBlocks
+                                .computeIfAbsent(block, name -> new ArrayList<>())
+                                .add(item));
             }
 
-            Map<String, List<Item>> leftBlocks = new HashMap<>();
+            Map<Blocking.Block, List<Item>> leftBlocks = new HashMap<>();
             for (Entry entry : left) {
                 Item item = Item.of(entry, blocking, comparisons);
-                for (String block : blocking.leftBlocks(rule, item)) {
+                for (Blocking.Block block : blocking.leftBlocks(rule, item)) {
                     leftBlocks.computeIfAbsent(block, name -> new ArrayList<>()).add(item);
                 }
             }
 
-            for (Map.Entry<String, List<Item>> block : leftBlocks.entrySet()) {
+            for (Map.Entry<Blocking.Block, List<Item>> block : leftBlocks.entrySet()) {
                 List<Item> others = rightBlocks.getOrDefault(block.getKey(), List.of());
                 blocking.pairs(rule, block.getValue(), others, refused, (l, r) -> pairs[0]++);
             }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,20 +36,41 @@ public record Blocking(List<BlockRule> rules, int maxPairs) implements Serializa
         }
     }
 
+    /**
+     * What the records of a block have in common.
+     *
+     * @param day bucket of their dates, 0 where any will do
+     * @param amount bucket of their amounts, 0 where any will do
+     */
+    public record Block(String key, long day, long amount) implements Serializable {
+        private static final long MIX = 0x9e3779b97f4a7c15L;
+
+        /** Neighbouring buckets lie far apart: a sum of small multiples would give many of them one number. */
+        @Override
+        public int hashCode() {
+            long hash = ((key.hashCode() * MIX ^ day) * MIX ^ amount) * MIX;
+            return (int) (hash ^ hash >>> 32);
+        }
+    }
+
+    /** A block of one of the rules that had too many pairs. */
+    public record Refused(int rule, Block block) implements Serializable {}
+
     /** The block a right record is in; empty where it is in none. */
-    public String rightBlock(int rule, Item item) {
+    public Optional<Block> rightBlock(int rule, Item item) {
         if (!isIn(rule, item)) {
-            return "";
+            return Optional.empty();
         }
 
         BlockRule of = rules.get(rule);
-        return block(
-                item.keys[rule], of, of.dates().bucket(item.day), of.amounts().bucket(item.amount));
+        long day = of.dates().isAny() ? 0 : of.dates().bucket(item.day);
+        return Optional.of(new Block(
+                item.keys[rule], day, of.amounts().isAny() ? 0 : of.amounts().bucket(item.amount)));
     }
 
     /** The blocks in which a left record may find its pairs. */
-    public List<String> leftBlocks(int rule, Item item) {
-        List<String> blocks = new ArrayList<>();
+    public List<Block> leftBlocks(int rule, Item item) {
+        List<Block> blocks = new ArrayList<>();
         if (!isIn(rule, item)) {
             return blocks;
         }
@@ -62,7 +84,7 @@ public record Blocking(List<BlockRule> rules, int maxPairs) implements Serializa
         long most = amounts.isAny() ? 0 : amounts.bucket(amounts.most(item.amount));
         for (long day = firstDay; day <= lastDay; day++) {
             for (long amount = least; amount <= most; amount++) {
-                blocks.add(block(item.keys[rule], of, day, amount));
+                blocks.add(new Block(item.keys[rule], day, amount));
             }
         }
 
@@ -76,17 +98,13 @@ public record Blocking(List<BlockRule> rules, int maxPairs) implements Serializa
                 && (item.hasAmount || of.amounts().isAny());
     }
 
-    private static String block(String key, BlockRule of, long day, long amount) {
-        return key + (of.dates().isAny() ? "" : day) + '/' + (of.amounts().isAny() ? "" : amount);
-    }
-
     /**
      * Gives the pairs of one block.
      *
-     * @param refused names of the blocks that earlier rules refused, by {@link #refusedName}
+     * @param refused blocks that earlier rules refused
      * @return whether the block was small enough; when not, nothing was given
      */
-    public boolean pairs(int rule, List<Item> left, List<Item> right, Set<String> refused, Sink sink) {
+    public boolean pairs(int rule, List<Item> left, List<Item> right, Set<Refused> refused, Sink sink) {
         if ((long) left.size() * right.size() <= maxPairs) {
             scan(rule, left, right, refused, sink);
             return true;
@@ -102,13 +120,8 @@ public record Blocking(List<BlockRule> rules, int maxPairs) implements Serializa
         return true;
     }
 
-    /** What a refused block is called. */
-    public String refusedName(int rule, String block) {
-        return rule + ":" + block;
-    }
-
     /** Right records stand in the order of what is bounded, so that each left one meets a stretch of them. */
-    private void scan(int rule, List<Item> left, List<Item> right, Set<String> refused, Sink sink) {
+    private void scan(int rule, List<Item> left, List<Item> right, Set<Refused> refused, Sink sink) {
         BlockRule of = rules.get(rule);
         boolean byAmount = !of.amounts().isAny();
         Integer[] order = new Integer[right.size()];
@@ -162,21 +175,28 @@ public record Blocking(List<BlockRule> rules, int maxPairs) implements Serializa
     }
 
     /** Whether any rule gives this pair. */
-    boolean isCandidate(Item left, Item right, Set<String> refused) {
+    boolean isCandidate(Item left, Item right, Set<Refused> refused) {
         return isGivenEarlier(rules.size(), left, right, refused);
     }
 
-    private boolean isGivenEarlier(int rule, Item left, Item right, Set<String> refused) {
+    private boolean isGivenEarlier(int rule, Item left, Item right, Set<Refused> refused) {
         for (int earlier = 0; earlier < rule; earlier++) {
             if (isIn(earlier, left)
                     && isIn(earlier, right)
                     && left.keys[earlier].equals(right.keys[earlier])
                     && isNear(rules.get(earlier), left, right)
-                    && (refused.isEmpty() || !refused.contains(refusedName(earlier, rightBlock(earlier, right))))) {
+                    && !isRefused(earlier, right, refused)) {
                 return true;
             }
         }
 
         return false;
+    }
+
+    private boolean isRefused(int rule, Item right, Set<Refused> refused) {
+        return !refused.isEmpty()
+                && rightBlock(rule, right)
+                        .filter(block -> refused.contains(new Refused(rule, block)))
+                        .isPresent();
     }
 }

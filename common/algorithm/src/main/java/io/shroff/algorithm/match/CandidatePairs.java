@@ -1,20 +1,19 @@
 package io.shroff.algorithm.match;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** The candidate pairs of two sides held in memory, as places in their lists. */
 final class CandidatePairs {
     private static final int FIRST_CAPACITY = 1024;
+    private static final int[] NONE = new int[0];
 
-    /** Names of the blocks that were too large. */
-    final Set<String> refused = new HashSet<>();
+    /** Blocks that were too large. */
+    final Set<Blocking.Refused> refused = new HashSet<>();
     /** Places of records that are in such a block. */
     final Set<Integer> refusedLeft = new HashSet<>();
 
@@ -35,34 +34,42 @@ final class CandidatePairs {
     }
 
     private void add(Blocking blocking, int rule, List<Item> left, List<Item> right) {
-        Map<String, List<Integer>> rightPlaces = new HashMap<>();
+        Map<Blocking.Block, Integer> numbers = new HashMap<>();
+        Places ofRight = new Places();
         for (int place = 0; place < right.size(); place++) {
-            String block = blocking.rightBlock(rule, right.get(place));
-            if (!block.isEmpty()) {
-                rightPlaces.computeIfAbsent(block, name -> new ArrayList<>()).add(place);
-            }
+            int at = place;
+            blocking.rightBlock(rule, right.get(place))
+                    .ifPresent(block -> ofRight.add(numbers.computeIfAbsent(block, name -> numbers.size()), at));
         }
 
-        Map<String, List<Integer>> leftPlaces = new TreeMap<>();
+        Places ofLeft = new Places();
         for (int place = 0; place < left.size(); place++) {
-            for (String block : blocking.leftBlocks(rule, left.get(place))) {
-                if (rightPlaces.containsKey(block)) {
-                    leftPlaces.computeIfAbsent(block, name -> new ArrayList<>()).add(place);
+            for (Blocking.Block block : blocking.leftBlocks(rule, left.get(place))) {
+                Integer number = numbers.get(block);
+                if (number != null) {
+                    ofLeft.add(number, place);
                 }
             }
         }
 
         // Those of this rule are told to later rules only: within a rule a pair has one block.
-        Set<String> refusedNow = new HashSet<>();
-        leftPlaces.forEach((block, ofLeft) -> {
-            List<Integer> ofRight = rightPlaces.getOrDefault(block, List.of());
-            List<Item> leftItems = ofLeft.stream().map(left::get).toList();
-            List<Item> rightItems = ofRight.stream().map(right::get).toList();
-            Blocking.Sink sink = (l, r) -> add(ofLeft.get(l), ofRight.get(r));
+        Set<Blocking.Refused> refusedNow = new HashSet<>();
+        int[][] leftPlaces = ofLeft.byBlock(numbers.size());
+        int[][] rightPlaces = ofRight.byBlock(numbers.size());
+        numbers.forEach((block, number) -> {
+            int[] inLeft = leftPlaces[number];
+            int[] inRight = rightPlaces[number];
+            if (inLeft.length == 0) {
+                return;
+            }
+
+            List<Item> leftItems = Arrays.stream(inLeft).mapToObj(left::get).toList();
+            List<Item> rightItems = Arrays.stream(inRight).mapToObj(right::get).toList();
+            Blocking.Sink sink = (l, r) -> add(inLeft[l], inRight[r]);
             if (!blocking.pairs(rule, leftItems, rightItems, refused, sink)) {
-                refusedNow.add(blocking.refusedName(rule, block));
-                refusedLeft.addAll(ofLeft);
-                refusedRight.addAll(ofRight);
+                refusedNow.add(new Blocking.Refused(rule, block));
+                Arrays.stream(inLeft).forEach(refusedLeft::add);
+                Arrays.stream(inRight).forEach(refusedRight::add);
             }
         });
         refused.addAll(refusedNow);
@@ -76,5 +83,38 @@ final class CandidatePairs {
 
         left[size] = leftPlace;
         right[size++] = rightPlace;
+    }
+
+    /** Places in their blocks, as they are found. */
+    private static final class Places {
+        private int[] blocks = new int[FIRST_CAPACITY];
+        private int[] places = new int[FIRST_CAPACITY];
+        private int size;
+
+        void add(int block, int place) {
+            if (size == blocks.length) {
+                blocks = Arrays.copyOf(blocks, 2 * size);
+                places = Arrays.copyOf(places, 2 * size);
+            }
+
+            blocks[size] = block;
+            places[size++] = place;
+        }
+
+        /** The places of each block, rising. */
+        int[][] byBlock(int count) {
+            int[] sizes = new int[count];
+            for (int i = 0; i < size; i++) {
+                sizes[blocks[i]]++;
+            }
+
+            int[][] byBlock = new int[count][];
+            Arrays.setAll(byBlock, block -> sizes[block] == 0 ? NONE : new int[sizes[block]]);
+            for (int i = size - 1; i >= 0; i--) {
+                byBlock[blocks[i]][--sizes[blocks[i]]] = places[i];
+            }
+
+            return byBlock;
+        }
     }
 }

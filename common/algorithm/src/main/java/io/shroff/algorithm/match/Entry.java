@@ -25,7 +25,8 @@ public record Entry(String id, OptionalLong amount, Optional<LocalDate> date, Ma
             MinorUnits.checked(amount.getAsLong());
         }
 
-        texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
+        // A map of one has an order of its own, and takes a tenth of the memory.
+        texts = texts.size() <= 1 ? Map.copyOf(texts) : Collections.unmodifiableMap(new LinkedHashMap<>(texts));
     }
 
     /** The same with its amount turned round: what left one account came into another. */

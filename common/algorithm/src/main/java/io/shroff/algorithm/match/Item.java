@@ -34,10 +34,9 @@ public final class Item {
         List<Comparison> all = comparisons.all();
         Text[] texts = new Text[all.size()];
         for (int i = 0; i < texts.length; i++) {
-            texts[i] = new Text(
-                    all.get(i) instanceof Comparison.Texts texted
-                            ? entry.texts().getOrDefault(texted.field(), "")
-                            : "");
+            texts[i] = all.get(i) instanceof Comparison.Texts texted
+                    ? new Text(entry.texts().getOrDefault(texted.field(), ""))
+                    : Text.NONE;
         }
 
         return new Item(entry, keys(entry, blocking), texts);

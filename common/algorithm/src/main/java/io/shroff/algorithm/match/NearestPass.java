@@ -20,12 +20,16 @@ final class NearestPass {
 
     private final Pass.Nearest pass;
     private final Ledger ledger;
+    /** Told of every pair, and shared by them. */
+    private final List<Evidence> evidence;
+
     private final Map<String, List<Edge>> ofLeft = new HashMap<>();
     private final Map<String, List<Edge>> ofRight = new HashMap<>();
 
     NearestPass(Pass.Nearest pass, Ledger ledger) {
         this.pass = pass;
         this.ledger = ledger;
+        this.evidence = evidence(pass.rule());
     }
 
     void run() {
@@ -88,7 +92,7 @@ final class NearestPass {
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 chosen.method(),
-                evidence(pass.rule()));
+                evidence);
     }
 
     private Entry entry(Side side, String id) {
@@ -109,7 +113,7 @@ final class NearestPass {
 
         evidence.add(new Evidence("date", 1, rule.dates().label(), OptionalDouble.empty()));
         evidence.add(new Evidence("amount", 1, rule.amounts().label(), OptionalDouble.empty()));
-        return evidence;
+        return List.copyOf(evidence);
     }
 
     private void note(Side side, Map<String, List<Edge>> edges) {
@@ -125,7 +129,7 @@ final class NearestPass {
                                 List.of(side == Side.LEFT ? edge.right() : edge.left()),
                                 pass.name(),
                                 OptionalDouble.empty(),
-                                evidence(pass.rule())))
+                                evidence))
                         .toList();
                 ledger.note(side, id, Reason.AMBIGUOUS, candidates);
             }

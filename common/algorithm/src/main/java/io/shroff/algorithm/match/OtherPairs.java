@@ -1,8 +1,11 @@
 package io.shroff.algorithm.match;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A sample of the pairs that no block gives, to learn how often records agree by chance: in blocks they agree more
@@ -34,15 +37,33 @@ public final class OtherPairs {
 
     /** The records that are in the sample. */
     public static List<Item> sample(List<Item> items) {
-        return items.stream()
-                .sorted(Comparator.comparingLong((Item item) -> order(item.id)).thenComparing(Item::id))
+        if (items.size() <= RECORDS) {
+            return sorted(items.stream());
+        }
+
+        long[] orders = items.stream().mapToLong(item -> order(item.id)).toArray();
+        long[] rising = orders.clone();
+        Arrays.sort(rising);
+        // Ids of one order are very few, and go by what they are.
+        return sorted(IntStream.range(0, orders.length)
+                .filter(i -> orders[i] <= rising[RECORDS - 1])
+                .mapToObj(items::get));
+    }
+
+    private static List<Item> sorted(Stream<Item> items) {
+        return items.sorted(
+                        Comparator.comparingLong((Item item) -> order(item.id)).thenComparing(Item::id))
                 .limit(RECORDS)
                 .toList();
     }
 
     /** The patterns of the pairs of two samples that are not candidates. */
     public static PatternCounts count(
-            Blocking blocking, Comparisons comparisons, List<Item> left, List<Item> right, Set<String> refused) {
+            Blocking blocking,
+            Comparisons comparisons,
+            List<Item> left,
+            List<Item> right,
+            Set<Blocking.Refused> refused) {
         int[] counts = new int[comparisons.patterns()];
         for (Item item : left) {
             for (Item other : right) {

@@ -8,6 +8,8 @@ final class Text {
     private static final int GRAM = 3;
     private static final int CHARACTER_BITS = 21;
 
+    static final Text NONE = new Text("");
+
     final String normal;
     /** Distinct groups of three characters, the ends padded by blanks; sorted. */
     final long[] trigrams;

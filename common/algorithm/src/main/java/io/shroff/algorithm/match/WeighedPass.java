@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -24,6 +25,7 @@ final class WeighedPass {
     private final int[] pattern;
     private final LevelWeights weights;
     private final double[] logOdds;
+    private final Map<Integer, List<Evidence>> evidenceOf = new HashMap<>();
 
     WeighedPass(Pass.Weighed pass, Ledger ledger) {
         this.pass = pass;
@@ -64,7 +66,7 @@ final class WeighedPass {
             }
         }
 
-        Map<Edge, Integer> patternOf = new HashMap<>();
+        Map<Edge, Integer> patternOf = new IdentityHashMap<>();
         for (int i = 0; i < edges.size(); i++) {
             patternOf.put(edges.get(i), patterns.get(i));
         }
@@ -110,7 +112,12 @@ final class WeighedPass {
                 evidence(itsPattern));
     }
 
+    /** Few patterns exist however many pairs there are: they share what is told of them. */
     private List<Evidence> evidence(int itsPattern) {
+        return evidenceOf.computeIfAbsent(itsPattern, this::newEvidence);
+    }
+
+    private List<Evidence> newEvidence(int itsPattern) {
         List<Evidence> evidence = new ArrayList<>();
         List<Integer> levels = pass.comparisons().levels(itsPattern);
         List<Double> parts = weights.weights(itsPattern);
@@ -121,7 +128,7 @@ final class WeighedPass {
                     new Evidence(comparison.name(), level, comparison.label(level), OptionalDouble.of(parts.get(i))));
         }
 
-        return evidence;
+        return List.copyOf(evidence);
     }
 
     /** Pairs of what is open, the best first. */

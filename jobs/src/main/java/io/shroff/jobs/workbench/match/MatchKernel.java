@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Matches the records of one group and gives each of them back once: in a match, or as an exception.
@@ -76,8 +78,10 @@ record MatchKernel(
     /** The records of one group while they are matched. */
     private final class Work {
         private final List<Map<String, Entry>> open = List.of(new LinkedHashMap<>(), new LinkedHashMap<>());
-        private final List<Map<String, Long>> amounts = List.of(new HashMap<>(), new HashMap<>());
         private final List<Row> unfit = new ArrayList<>();
+        /** Many matches share what is told of them. */
+        private final Map<List<Evidence>, String> told = new IdentityHashMap<>();
+
         private String name = "";
 
         void take(Row row) {
@@ -90,9 +94,22 @@ record MatchKernel(
                 return;
             }
 
-            amounts.get(side).put(id, row.getLong(3));
-            boolean isTurned = isAgainstItself && side == MatchEntry.LEFT;
-            open.get(side).put(id, entry(id, isTurned ? -row.getLong(3) : row.getLong(3), row));
+            open.get(side).put(id, entry(id, isTurned(side) ? -row.getLong(3) : row.getLong(3), row));
+        }
+
+        private boolean isTurned(int side) {
+            return isAgainstItself && side == MatchEntry.LEFT;
+        }
+
+        /** The amount of an open record as it came in. */
+        private @Nullable Long amount(int side, String id) {
+            Entry entry = open.get(side).get(id);
+            if (entry == null) {
+                return null;
+            }
+
+            long amount = entry.amount().orElse(0);
+            return isTurned(side) ? -amount : amount;
         }
 
         private Entry entry(String id, long amount, Row row) {
@@ -135,8 +152,11 @@ record MatchKernel(
                 taken.addAll(match.left());
                 taken.addAll(match.right());
             });
+            List<Row> rows = result.matches().stream()
+                    .flatMap(match -> rows(match, side, side))
+                    .toList();
             open.get(side).keySet().removeAll(taken);
-            return result.matches().stream().flatMap(match -> rows(match, side, side));
+            return rows.stream();
         }
 
         private Stream<Row> rows(Match match, int leftSide, int rightSide) {
@@ -146,10 +166,7 @@ record MatchKernel(
             }
 
             String groupId = sideNames.get(leftSide) + ":" + least;
-            String evidence = match.evidence().stream()
-                    .filter(MatchKernel::agrees)
-                    .map(MatchKernel::text)
-                    .collect(Collectors.joining("; "));
+            String evidence = told.computeIfAbsent(match.evidence(), MatchKernel::text);
             return Stream.concat(
                     match.left().stream().map(id -> row(match, leftSide, id, groupId, evidence)),
                     match.right().stream().map(id -> row(match, rightSide, id, groupId, evidence)));
@@ -160,7 +177,7 @@ record MatchKernel(
                     name,
                     side,
                     id,
-                    amounts.get(side).get(id),
+                    amount(side, id),
                     groupId,
                     match.pass(),
                     match.probability().orElse(1),
@@ -180,7 +197,7 @@ record MatchKernel(
                     name,
                     side,
                     unmatched.id(),
-                    amounts.get(side).get(unmatched.id()),
+                    amount(side, unmatched.id()),
                     null,
                     null,
                     null,
@@ -194,6 +211,10 @@ record MatchKernel(
     /** A rule holds of all its matches; what was weighed agrees where it speaks for the match. */
     private static boolean agrees(Evidence evidence) {
         return evidence.weight().isEmpty() || evidence.weight().getAsDouble() > 0;
+    }
+
+    private static String text(List<Evidence> all) {
+        return all.stream().filter(MatchKernel::agrees).map(MatchKernel::text).collect(Collectors.joining("; "));
     }
 
     private static String text(Evidence evidence) {

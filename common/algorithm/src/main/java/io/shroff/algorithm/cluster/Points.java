@@ -41,16 +41,22 @@ final class Points {
         }
 
         for (int row = 0; row < rows.length; row++) {
-            if (rows[row].length != rows[0].length
-                    || !Arrays.stream(rows[row]).allMatch(value -> Math.abs(value) <= GREATEST)) {
+            if (rows[row].length != rows[0].length || !Arrays.stream(rows[row]).allMatch(Double::isFinite)) {
                 throw new IllegalArgumentException("Cannot group row " + row + ": it must have " + rows[0].length
-                        + " finite values of " + GREATEST + " at most. Impute what is missing, and standardise.");
+                        + " finite values. Impute what is missing.");
             }
         }
     }
 
     static Points of(double[][] rows) {
         check(rows);
+        for (int row = 0; row < rows.length; row++) {
+            if (!Arrays.stream(rows[row]).allMatch(value -> Math.abs(value) <= GREATEST)) {
+                throw new IllegalArgumentException("Cannot group row " + row + ": squares of its values are beyond all"
+                        + " numbers. Standardise the rows.");
+            }
+        }
+
         int columns = rows[0].length;
         int[] origin = IntStream.range(0, rows.length)
                 .boxed()

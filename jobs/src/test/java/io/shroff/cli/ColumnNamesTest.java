@@ -10,7 +10,10 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Names of columns with dots, blanks, backticks and letters of other scripts, in every method. */
+/**
+ * Names of columns with dots, blanks, backticks and letters of other scripts, in every method; and keys that are
+ * features too.
+ */
 class ColumnNamesTest {
     /** Customers: one row each, with all that a method of rows may ask for. */
     private static final String ROWS = "kunde.nr,größe in €,tick`s,stadt.teil,ausfall?,gewicht.x,geschl echt,मूल्य";
@@ -25,17 +28,17 @@ class ColumnNamesTest {
 
     private static final List<Case> CASES = List.of(
             new Case("cluster-rows", "rows", """
-                    columns: {key: [kunde.nr], features: ["größe in €", "tick`s"], weights: {"tick`s": 2}}
+                    columns: {key: [kunde.nr, "tick`s"], features: ["größe in €", "tick`s"], weights: {"tick`s": 2}}
                     options: {clusters: 2}
-                    """, "", List.of("kunde_nr", "cluster")),
+                    """, "", List.of("kunde_nr", "tick_s", "cluster")),
             new Case("detect-anomalies", "rows", """
-                    columns: {key: [kunde.nr, मूल्य], features: ["größe in €", "tick`s"]}
+                    columns: {key: [kunde.nr, मूल्य, "tick`s"], features: ["größe in €", "tick`s"]}
                     options: {trees: 10}
                     """, "", List.of("kunde_nr", "मूल्य", "score")),
             new Case("train-model", "rows", """
                     model: names
                     columns:
-                      key: [kunde.nr]
+                      key: [kunde.nr, "tick`s"]
                       label: ["ausfall?"]
                       features: ["größe in €", "tick`s", stadt.teil]
                       weight: gewicht.x
@@ -45,11 +48,11 @@ class ColumnNamesTest {
                     """, "_oof", List.of("kunde_nr", "probability")),
             new Case("score-model", "rows", """
                     model: names
-                    columns: {key: [kunde.nr]}
+                    columns: {key: [kunde.nr, "tick`s"]}
                     """, "", List.of("kunde_nr", "probability")),
             new Case("explain-model", "rows", """
                     model: names
-                    columns: {key: [मूल्य, kunde.nr]}
+                    columns: {key: [मूल्य, kunde.nr, "tick`s"]}
                     """, "", List.of("मूल्य", "kunde_nr", "attribution")),
             new Case("forecast-series", "times", """
                     columns: {key: [kunde.nr, ग्राहक.राज्य], time: monat der.buchung, value: "tick`s"}

@@ -134,7 +134,7 @@ public final class DetectAnomalies implements WorkbenchMethod<DetectAnomalies.Sp
         Columns columns = run.spec().columns();
         Options options = run.spec().options();
         NumberColumns numbers = NumberColumns.of(run.inputs(), "input", columns.features());
-        FeatureRows rows = FeatureRows.of(numbers.rows(), columns.key(), columns.features());
+        FeatureRows rows = FeatureRows.of(numbers, columns.key(), columns.features());
         double[][] drawn = rows.drawn(options.mostRows());
         if (drawn.length < 2) {
             throw new ShroffException(

@@ -145,7 +145,7 @@ public final class ClusterRows implements WorkbenchMethod<ClusterRows.Spec> {
     public JobResult run(WorkbenchRun<Spec> run) {
         Columns columns = run.spec().columns();
         NumberColumns numbers = NumberColumns.of(run.inputs(), "input", columns.features());
-        FeatureRows rows = FeatureRows.of(numbers.rows(), columns.key(), columns.features());
+        FeatureRows rows = FeatureRows.of(numbers, columns.key(), columns.features());
         double[][] drawn = rows.drawn(run.spec().options().mostRows());
         if (drawn.length == 0) {
             throw new ShroffException(

@@ -1,6 +1,5 @@
 package io.shroff.jobs.workbench.frame;
 
-import static io.shroff.jobs.workbench.frame.UserColumn.named;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.array_join;
@@ -23,17 +22,19 @@ import org.apache.spark.sql.Row;
  *     feature has a value
  */
 public record FeatureRows(Dataset<Row> rows) {
-    /** @param rows with the features as finite doubles or null */
-    public static FeatureRows of(Dataset<Row> rows, List<String> key, List<String> features) {
+    /** @param numbers with the features */
+    public static FeatureRows of(NumberColumns numbers, List<String> key, List<String> features) {
         Column[] keys = key.stream().map(UserColumn::named).toArray(Column[]::new);
-        Column[] values = features.stream().map(UserColumn::named).toArray(Column[]::new);
-        Column missing = array_compact(array(
-                features.stream().map(f -> when(named(f).isNull(), lit(f))).toArray(Column[]::new)));
-        return new FeatureRows(rows.select(
-                struct(keys).as("key"),
-                array(values).as("features"),
-                when(size(missing).gt(0), concat(lit("missing: "), array_join(missing, ", ")))
-                        .as("reason")));
+        Column[] values = features.stream().map(numbers::number).toArray(Column[]::new);
+        Column missing = array_compact(array(features.stream()
+                .map(f -> when(numbers.number(f).isNull(), lit(f)))
+                .toArray(Column[]::new)));
+        return new FeatureRows(numbers.rows()
+                .select(
+                        struct(keys).as("key"),
+                        array(values).as("features"),
+                        when(size(missing).gt(0), concat(lit("missing: "), array_join(missing, ", ")))
+                                .as("reason")));
     }
 
     /** The features of at most so many rows that have them all; which rows depends on their keys and values alone. */

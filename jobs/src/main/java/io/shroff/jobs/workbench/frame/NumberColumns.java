@@ -13,6 +13,8 @@ import io.shroff.platform.error.ErrorCode;
 import io.shroff.platform.error.ShroffException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,12 +28,15 @@ import org.apache.spark.sql.types.StringType;
  * Columns of a user's table as finite doubles, null where a value is missing.
  *
  * <p>A text that is no number is refused, with how many there are and one of them; NaN and infinite values count as
- * missing, and a note says so; a Boolean is 0 or 1.
+ * missing, and a note says so; a Boolean is 0 or 1. The columns themselves stay as they are, since a key or a group may
+ * be one of them.
  *
- * @param rows with those columns as doubles, the others as they were
+ * @param rows all columns as they were, and those numbers beside them
+ * @param mark what the names of the numbers begin with, and no other name
  * @param notes what a person should know, one sentence a column
  */
-public record NumberColumns(Dataset<Row> rows, List<String> notes) {
+public record NumberColumns(Dataset<Row> rows, String mark, List<String> notes) {
+    private static final String MARK = "number ";
     private static final int FIGURES = 3;
     private static final String REFUSED = "refused_";
     private static final String ENDLESS = "endless_";
@@ -41,22 +46,39 @@ public record NumberColumns(Dataset<Row> rows, List<String> notes) {
     }
 
     /** Reads an input's columns as numbers, in one pass over all of them. */
-    public static NumberColumns of(WorkbenchInputs inputs, String input, List<String> columns) {
+    public static NumberColumns of(WorkbenchInputs inputs, String input, List<String> given) {
         Dataset<Row> rows = inputs.rows(input);
-        Dataset<Row> cast = rows;
-        for (String column : columns) {
-            cast = cast.withColumn(column, finite(inputs, input, column));
+        List<String> columns = given.stream().distinct().toList();
+        String mark = mark(rows.columns());
+        if (columns.isEmpty()) {
+            return new NumberColumns(rows, mark, List.of());
         }
 
-        if (columns.isEmpty()) {
-            return new NumberColumns(cast, List.of());
-        }
+        Column[] all = Stream.concat(
+                        Stream.of(col("*")),
+                        columns.stream()
+                                .map(column -> finite(inputs, input, column).as(mark + column)))
+                .toArray(Column[]::new);
 
         Column[] marks = marks(inputs, input, columns).toArray(Column[]::new);
         Row found = rows.select(marks)
                 .agg(count(lit(1)), figures(inputs, input, columns).toArray(Column[]::new))
                 .head();
-        return new NumberColumns(cast, notes(found, 0, 1, columns, inputs.place(input)));
+        return new NumberColumns(rows.select(all), mark, notes(found, 0, 1, columns, inputs.place(input)));
+    }
+
+    /** Names are told apart without regard to capitals. */
+    private static String mark(String[] taken) {
+        return Stream.iterate(MARK, mark -> "_" + mark)
+                .filter(mark -> Stream.of(taken)
+                        .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith(mark)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The numbers of a column that was read. */
+    public Column number(String column) {
+        return named(mark + column);
     }
 
     /** A column as finite doubles, null where a value is missing or is no number. */

@@ -51,8 +51,8 @@ record LevelRows(Dataset<Row> rows, List<String> notes) {
         NumberColumns numbers = NumberColumns.of(inputs, "input", named);
         String place = inputs.place("input");
         Column variance = columns.variance()
-                .map(UserColumn::named)
-                .or(() -> columns.weight().map(weight -> lit(1.0).divide(named(weight))))
+                .map(numbers::number)
+                .or(() -> columns.weight().map(weight -> lit(1.0).divide(numbers.number(weight))))
                 .orElse(lit(null).cast(DataTypes.DoubleType));
         boolean isWeighed = columns.variance().isPresent() || columns.weight().isPresent();
         boolean isNeeded = options.rules(columns).weights().needsVariance();
@@ -64,7 +64,7 @@ record LevelRows(Dataset<Row> rows, List<String> notes) {
         }
 
         Dataset<Row> given = numbers.rows();
-        refuse(given, columns, rules(columns, isNeeded), place);
+        refuse(given, columns, rules(columns, numbers, isNeeded), place);
         // What is not asked for is not looked at.
         Column used = isNeeded ? variance : lit(null).cast(DataTypes.DoubleType);
         Column[] times = columns.times().isEmpty()
@@ -75,7 +75,7 @@ record LevelRows(Dataset<Row> rows, List<String> notes) {
                         struct(times).as("problem"),
                         array(columns.levels().stream().map(LevelRows::level).toArray(Column[]::new))
                                 .as("levels"),
-                        named(columns.value()).as("base"),
+                        numbers.number(columns.value()).as("base"),
                         used.as("variance")),
                 numbers.notes());
     }
@@ -84,7 +84,7 @@ record LevelRows(Dataset<Row> rows, List<String> notes) {
         return trim(named(column).cast(DataTypes.StringType));
     }
 
-    private static List<Rule> rules(CohereHierarchy.Columns columns, boolean isNeeded) {
+    private static List<Rule> rules(CohereHierarchy.Columns columns, NumberColumns numbers, boolean isNeeded) {
         List<Rule> rules = new ArrayList<>();
         for (String column : Stream.concat(columns.times().stream(), columns.levels().stream())
                 .toList()) {
@@ -109,9 +109,11 @@ record LevelRows(Dataset<Row> rows, List<String> notes) {
                 .or(columns::weight)
                 .filter(column -> isNeeded)
                 .ifPresent(column -> rules.add(new Rule(
-                        named(columns.value())
+                        numbers.number(columns.value())
                                 .isNotNull()
-                                .and(named(column).isNull().or(named(column).leq(0))),
+                                .and(numbers.number(column)
+                                        .isNull()
+                                        .or(numbers.number(column).leq(0))),
                         "have a forecast and no '" + column
                                 + "' above zero. Give one, a small share of the others' where"
                                 + " nothing is unsure, or use structural or equal weights")));

@@ -4,6 +4,7 @@ import static io.shroff.jobs.workbench.frame.UserColumn.named;
 import static org.apache.spark.sql.functions.trim;
 
 import io.shroff.algorithm.forest.FeatureKind;
+import io.shroff.jobs.workbench.frame.NumberColumns;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;
@@ -60,10 +61,10 @@ record ModelFeatures(List<Feature> features) implements Serializable {
         return trim(named(column).cast(DataTypes.StringType));
     }
 
-    /** One column that holds all features; those of numbers are doubles before. */
-    Column packed() {
+    /** One column that holds all features. */
+    Column packed(NumberColumns numbers) {
         return functions.struct(features.stream()
-                .map(f -> (f.isCategory() ? text(f.name()) : named(f.name())).as(f.name()))
+                .map(f -> (f.isCategory() ? text(f.name()) : numbers.number(f.name())).as(f.name()))
                 .toArray(Column[]::new));
     }
 

@@ -81,7 +81,7 @@ record ModelRows(Dataset<Row> rows, boolean hasLabels, List<String> notes) {
                 read.rows()
                         .select(
                                 struct(keys).as("key"),
-                                features.packed().as("features"),
+                                features.packed(read).as("features"),
                                 array(labels)
                                         .cast(DataTypes.createArrayType(DataTypes.StringType))
                                         .as("labels")),

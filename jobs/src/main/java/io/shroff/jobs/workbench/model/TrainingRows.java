@@ -51,10 +51,10 @@ record TrainingRows(Dataset<Row> rows, long labelled, List<String> notes) {
         NumberColumns read = NumberColumns.of(inputs, "input", numbers);
         List<String> notes = new ArrayList<>(read.notes());
         Column isLabelled = columns.label().stream()
-                .map(label -> named(label).isNotNull())
+                .map(label -> (spec.task() == ModelTask.REGRESSION ? read.number(label) : named(label)).isNotNull())
                 .reduce(Column::and)
                 .orElseThrow();
-        Row counted = counted(spec, read.rows(), isLabelled);
+        Row counted = counted(spec, read, isLabelled);
         long labelled = counted.isNullAt(1) ? 0 : counted.getLong(1);
         requireRows(spec, inputs, counted, labelled);
         if (labelled < counted.getLong(0)) {
@@ -63,7 +63,7 @@ record TrainingRows(Dataset<Row> rows, long labelled, List<String> notes) {
         }
 
         double scale = FittedModel.scale(counted.isNullAt(4) ? 1 : counted.getDouble(4));
-        Dataset<Row> rows = packed(spec, read.rows().filter(isLabelled), features, scale);
+        Dataset<Row> rows = packed(spec, read, isLabelled, features, scale);
         requireDifferentKeys(columns.key(), inputs, rows);
         int most = spec.options().mostRows();
         if (labelled > most) {
@@ -75,22 +75,23 @@ record TrainingRows(Dataset<Row> rows, long labelled, List<String> notes) {
         return new TrainingRows(rows, Math.min(labelled, most), notes);
     }
 
-    private static Row counted(TrainModelSpec spec, Dataset<Row> rows, Column isLabelled) {
+    private static Row counted(TrainModelSpec spec, NumberColumns read, Column isLabelled) {
         Column badWeight = spec.columns()
                 .weight()
-                .map(weight ->
-                        isLabelled.and(named(weight).isNull().or(named(weight).leq(0))))
+                .map(read::number)
+                .map(weight -> isLabelled.and(weight.isNull().or(weight.leq(0))))
                 .orElse(lit(false));
         Column noKey = spec.columns().key().stream()
                 .map(key -> named(key).isNull())
                 .reduce(Column::or)
                 .orElseThrow();
-        return rows.agg(
+        return read.rows()
+                .agg(
                         count(lit(1)),
                         sum(when(isLabelled, lit(1L)).otherwise(0L)),
                         sum(when(badWeight, lit(1L)).otherwise(0L)),
                         sum(when(noKey, lit(1L)).otherwise(0L)),
-                        max(when(isLabelled, weight(spec))))
+                        max(when(isLabelled, weight(spec, read))))
                 .head();
     }
 
@@ -122,31 +123,38 @@ record TrainingRows(Dataset<Row> rows, long labelled, List<String> notes) {
         }
     }
 
-    private static Column weight(TrainModelSpec spec) {
-        return spec.columns().weight().map(UserColumn::named).orElse(lit(1.0));
+    private static Column weight(TrainModelSpec spec, NumberColumns read) {
+        return spec.columns().weight().map(read::number).orElse(lit(1.0));
     }
 
     /**
      * @param scale a power of two that the greatest weight is of the size of: only what they are beside each other
      *     counts
      */
-    private static Dataset<Row> packed(TrainModelSpec spec, Dataset<Row> rows, ModelFeatures features, double scale) {
+    private static Dataset<Row> packed(
+            TrainModelSpec spec, NumberColumns read, Column isLabelled, ModelFeatures features, double scale) {
         ModelColumns columns = spec.columns();
         Column[] key = columns.key().stream().map(UserColumn::named).toArray(Column[]::new);
         Column[] labels = columns.label().stream()
-                .map(label -> spec.task() == ModelTask.REGRESSION ? named(label) : ModelFeatures.text(label))
+                .map(label -> spec.task() == ModelTask.REGRESSION ? read.number(label) : ModelFeatures.text(label))
                 .toArray(Column[]::new);
         Column[] guarded =
                 columns.protectedColumns().stream().map(ModelFeatures::text).toArray(Column[]::new);
         boolean isTimed = spec.options().split().kind() == ModelSplit.Kind.TIME;
-        return rows.select(
-                struct(key).as("key"),
-                xxhash64(key).as("hash"),
-                features.packed().as("features"),
-                array(labels).as("labels"),
-                greatest(weight(spec).divide(scale), lit(Double.MIN_NORMAL)).as("weight"),
-                (guarded.length == 0 ? array().cast("array<string>") : array(guarded)).as("protected"),
-                (isTimed ? named(columns.time().orElseThrow()) : lit(null).cast(DataTypes.StringType)).as("when"));
+        return read.rows()
+                .filter(isLabelled)
+                .select(
+                        struct(key).as("key"),
+                        xxhash64(key).as("hash"),
+                        features.packed(read).as("features"),
+                        array(labels).as("labels"),
+                        greatest(weight(spec, read).divide(scale), lit(Double.MIN_NORMAL))
+                                .as("weight"),
+                        (guarded.length == 0 ? array().cast("array<string>") : array(guarded)).as("protected"),
+                        (isTimed
+                                        ? named(columns.time().orElseThrow())
+                                        : lit(null).cast(DataTypes.StringType))
+                                .as("when"));
     }
 
     private static void requireDifferentKeys(List<String> key, WorkbenchInputs inputs, Dataset<Row> rows) {

@@ -125,6 +125,7 @@ class BadInputTest {
                 refused("train-model", TRAIN, "has 0 rows with a label", changed(train, "y", "")),
                 refused("train-model", TRAIN, "every row's 'y' is 'yes'", changed(train, "y", "yes")),
                 answered("train-model", TRAIN, "b: 2 values are infinite", twenty(train, "#,SIZE,ODD,CLASS,1e300")),
+                answered("train-model", TRAIN, "a: no row has a value", twenty(train, "#,,2,CLASS,1")),
                 refused(
                         "train-model",
                         TRAIN.replace("classification", "regression"),
@@ -142,6 +143,7 @@ class BadInputTest {
                 answered(
                         "value-customers", VALUE, "no customer bought again", twenty("id,day,paid", "c#,2024-12-31,7")),
                 answered("value-customers", VALUE, "", alike()),
+                answered("value-customers", VALUE, "spent anything again", twenty("id,day,paid", "c#,2024-12-01,")),
                 answered(
                         "match-records",
                         MATCH,
@@ -259,6 +261,8 @@ class BadInputTest {
         Path one = trial.file("one.csv", "id,a,kind,y", "1,3,p,no");
         Cli single = trial.run("explain-model", use(one, "single"));
         assertThat(single.status()).as(single.toString()).isZero();
+        Cli scored = trial.run("score-model", use(one, "scored"));
+        assertThat(scored.status()).as(scored.toString()).isZero();
         assertThat(trial.table("single_importance")
                         .filter("permutation_importance IS NULL")
                         .count())

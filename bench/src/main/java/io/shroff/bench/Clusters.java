@@ -49,8 +49,9 @@ final class Clusters implements Benchmark {
 
             lines.add(Line.of("clusters: 19,300 rows of 20 in 2 to 20, our ten starts, MLlib's one", "cpu s", seconds)
                     .beside("MLlib", theirs));
-            lines.add(Line.of("clusters: cost above MLlib's, at the worst", "millionths", 1e6 * (worst - 1))
-                    .atMost(0));
+            lines.add(
+                    Line.of("clusters: cost above MLlib's, at the worst", "millionths", ClusterSpeed.millionths(worst))
+                            .atMost(0));
         } finally {
             spark.stop();
         }

@@ -1,6 +1,8 @@
 package io.shroff.bench;
 
 import io.shroff.algorithm.explain.Attributions;
+import io.shroff.algorithm.explain.ClassicRecursion;
+import io.shroff.algorithm.forest.DecisionForest;
 import io.shroff.algorithm.forest.FeatureKind;
 import io.shroff.algorithm.forest.FeatureShare;
 import io.shroff.algorithm.forest.ForestRows;
@@ -34,13 +36,13 @@ final class ForestSpeed implements KernelSpeed {
         ForestRows learned =
                 ForestRows.of(Collections.nCopies(FEATURES, FeatureKind.NUMERIC), Task.YES_NO, rows, outcomes);
         double seconds = clock.least(() -> grown(learned, TREES).forest().nodes());
-        Attributions attributions =
-                new Attributions(grown(learned, EXPLAINED_TREES).forest(), FEATURES);
+        DecisionForest few = grown(learned, EXPLAINED_TREES).forest();
         double[][] some = Arrays.copyOf(rows, EXPLAINED_ROWS);
-        double explained = clock.least(() -> {
-            attributions.of(some);
-            return some.length;
-        });
+        Attributions attributions = new Attributions(few, FEATURES);
+        double explained = clock.least(() -> attributions.of(some)[0][0]);
+        ClassicRecursion classic = new ClassicRecursion(few, FEATURES);
+        double classically = clock.least(() ->
+                Arrays.stream(some).mapToDouble(row -> classic.of(row, 0)[0]).sum());
         return List.of(
                 Peers.beside(
                         Line.of("methods: 100 trees of depth 8 grown from 30,000 rows of 23", "s", seconds)
@@ -50,15 +52,19 @@ final class ForestSpeed implements KernelSpeed {
                         "seconds",
                         1),
                 Peers.beside(
-                        Line.of(
-                                        "methods: a row explained by a tree of depth 8",
-                                        "µs",
-                                        1e6 * explained / EXPLAINED_ROWS / EXPLAINED_TREES)
+                        Line.of("methods: a row explained by a tree of depth 8", "µs", ofATreeAndRow(explained))
                                 .atMost(12.5),
                         "shap",
                         peers.run("attributions", table),
                         "seconds",
-                        1e6));
+                        1e6),
+                Line.of("methods: the same rows and trees by either of our ways", "µs", ofATreeAndRow(explained))
+                        .beside("classic recursion", ofATreeAndRow(classically))
+                        .ratioAtMost(1 / 3.0));
+    }
+
+    private static double ofATreeAndRow(double seconds) {
+        return 1e6 * seconds / EXPLAINED_ROWS / EXPLAINED_TREES;
     }
 
     private static void make(double[][] rows, double[] outcomes) {

@@ -53,7 +53,7 @@ final class FeedMemory {
         Folders.delete(folder);
         return Line.of("feeds: csv, each content once, peak of a heap of %d MB".formatted(HEAP_MB), "MB", peak)
                 .beside("size of the file", megabytes)
-                .atMost(GOAL);
+                .ratioAtMost(GOAL);
     }
 
     /** One file of several samples, which share no rows. */

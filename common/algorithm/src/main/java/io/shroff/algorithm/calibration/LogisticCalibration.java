@@ -8,7 +8,7 @@ package io.shroff.algorithm.calibration;
  * the slope at 0 or above: a score that ranks the wrong way round is not turned around, it says nothing.
  */
 public record LogisticCalibration(double intercept, double slope) implements ProbabilityCalibration {
-    /** Leaves scores as they are, but for those at the edges. */
+    /** Leaves scores as they are, those at the edges too. */
     public static final LogisticCalibration NONE = new LogisticCalibration(0, 1);
 
     private static final double EDGE = 1e-3;
@@ -123,6 +123,6 @@ public record LogisticCalibration(double intercept, double slope) implements Pro
 
     @Override
     public double of(double score) {
-        return Double.isNaN(score) ? Double.NaN : 1 / (1 + Math.exp(-(intercept + slope * logOdds(score))));
+        return Double.isNaN(score) || equals(NONE) ? score : 1 / (1 + Math.exp(-(intercept + slope * logOdds(score))));
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.shroff.algorithm.metric.ProbabilityMetric;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +79,7 @@ class ProbabilityCalibrationTest {
         }
 
         assertThat(left).isGreaterThan(10);
-        assertThat(LogisticCalibration.NONE.of(.3)).isCloseTo(.3, within(1e-12));
+        assertThat(DoubleStream.of(0, .3, 1).map(LogisticCalibration.NONE::of)).containsExactly(0., .3, 1.);
         assertThat(ProbabilityCalibration.fit(scores, outcomes(scores, 2))).isNotEqualTo(LogisticCalibration.NONE);
     }
 

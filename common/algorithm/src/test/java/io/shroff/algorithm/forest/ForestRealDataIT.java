@@ -57,6 +57,30 @@ class ForestRealDataIT {
         assertThat(mean).isGreaterThanOrEqualTo(reached);
     }
 
+    /** Loans of the last three tenths by those before: what a lender knows of loans to come. */
+    @Test
+    void ranksLaterLoansByEarlierOnes(TestReporter reporter) throws IOException {
+        CreditData data = CreditData.sba();
+        int approved = data.names().indexOf("ApprovalDate");
+        int[] order = IntStream.range(0, data.rows().size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(row -> data.rows().get(row)[approved]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        int cut = order.length * 7 / 10;
+        int[] train = Arrays.copyOf(order, cut);
+        int[] test = Arrays.copyOfRange(order, cut, order.length);
+        RandomForest.Options options = new RandomForest.Options(200, 15, 2, FeatureShare.SQRT, 1, 17);
+        DecisionForest forest = RandomForest.fit(
+                        ForestRows.of(data.kinds(), Task.YES_NO, data.rowsAt(train), data.targetsAt(train)), options, 2)
+                .forest();
+        double[] scores =
+                Arrays.stream(data.rowsAt(test)).mapToDouble(forest::predict).toArray();
+        double area = AreaUnderRoc.of(scores, data.outcomesAt(test)).orElseThrow();
+        reporter.publishEntry("sba, oldest 70 % to newest 30 %", String.valueOf(area));
+        assertThat(area).isGreaterThan(.65);
+    }
+
     private static CreditData data(String set) throws IOException {
         return switch (set) {
             case "german" -> CreditData.german();

@@ -41,7 +41,7 @@ class DatesIT {
         cutSales(ascending.feeds());
         for (String date : List.of("2024-04-30", "2024-05-31", "2024-06-30")) {
             Cli run = ascending.run(
-                    "--as-of", date, "--set", "spark.sql.shuffle.partitions=3", "--set", "run.parallel-jobs=1");
+                    "--as-of", date, "--set", "spark.sql.shuffle.partitions=7", "--set", "run.parallel-jobs=1");
             assertThat(run.status()).as(run.toString()).isZero();
         }
 

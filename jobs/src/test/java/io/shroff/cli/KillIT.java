@@ -36,6 +36,7 @@ class KillIT {
         Random random = new Random(SEED);
         List<String> moments = List.of(
                 "silver/sales/_delta_log",
+                "gold/demand_series",
                 "models/demand-forest",
                 "gold/demand_backtest",
                 "mart/demand_forecast/_delta_log");

@@ -65,7 +65,7 @@ class FeedsPagesTest {
     @Test
     void theSenderReadsWhatIsPersonalAndNotLoaded() throws IOException {
         Path conf = Files.createDirectories(folder.resolve("conf/feeds"));
-        String shipped = Files.readString(Path.of(System.getProperty("shroff.root"), "conf/feeds/sales.yaml"));
+        String shipped = FeedTrial.shipped("sales");
         Files.writeString(
                 conf.resolve("sales.yaml"), shipped.replace("personal: [agent id]", "personal: [agent, mobile no]"));
 

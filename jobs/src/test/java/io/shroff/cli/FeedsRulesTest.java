@@ -3,7 +3,6 @@ package io.shroff.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shroff.platform.catalog.FeedTables;
-import io.shroff.platform.table.Lake;
 import io.shroff.platform.table.Quarantine;
 import io.shroff.platform.testing.LakeRows;
 import io.shroff.platform.testing.SparkTest;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,21 +25,27 @@ class FeedsRulesTest {
     @TempDir
     private Path folder;
 
+    private FeedTrial trial;
+
+    @BeforeEach
+    void openAnEmptyFolder() {
+        trial = new FeedTrial(folder);
+    }
+
     @Test
     void aRuleOfSeverityFailRefusesTheLoad(SparkSession spark) throws IOException {
-        Path conf = Files.createDirectories(folder.resolve("conf/feeds"));
-        String shipped = Files.readString(Path.of(System.getProperty("shroff.root", ".."), "conf/feeds/sales.yaml"));
-        Files.writeString(
-                conf.resolve("sales.yaml"),
-                shipped + "  - {name: amounts are of this world, keep: amount < 1000000, severity: fail}\n");
-        List<String> options = Cli.texts(options(), "--conf", folder.resolve("conf"));
-        Path file = write("june.csv", HEADER + sales(0, 10));
+        trial.writeFeed(
+                "sales",
+                FeedTrial.shipped("sales")
+                        + "  - {name: amounts are of this world, keep: amount < 1000000, severity: fail}\n");
+        List<String> options = trial.configured();
+        Path file = trial.write("june.csv", HEADER + sales(0, 10));
         assertThat(Cli.run("feeds", "load", "sales", file, options).status()).isZero();
-        List<String> before = LakeRows.of(spark, lake(), FeedTables.SALES);
-        write("june.csv", HEADER + sales(0, 9) + "2024-03-01,560001,loan,online,2000000\n");
+        List<String> before = LakeRows.of(spark, trial.lake(), FeedTables.SALES);
+        trial.write("june.csv", HEADER + sales(0, 9) + "2024-03-01,560001,loan,online,2000000\n");
 
         Cli load = Cli.run("feeds", "load", "sales", file, options);
-        Files.copy(file, folder.resolve("inbox/sales/july.csv"));
+        Files.copy(file, trial.inbox().resolve("sales/july.csv"));
         Cli job = Cli.run("job", "ingest-sales", options);
 
         for (Cli refused : List.of(load, job)) {
@@ -49,49 +55,51 @@ class FeedsRulesTest {
                     .contains("  - amounts are of this world: 1 rows");
         }
 
-        assertThat(LakeRows.of(spark, lake(), FeedTables.SALES)).isEqualTo(before);
+        assertThat(LakeRows.of(spark, trial.lake(), FeedTables.SALES)).isEqualTo(before);
         assertQuarantineSays("amounts are of this world", "2000000");
     }
 
     @Test
     void aRefusedBudgetLeavesTheTableAndTheQuarantineSaysWhy(SparkSession spark) throws IOException {
-        Path file = write("june.csv", HEADER + sales(0, 10));
-        assertThat(Cli.run("feeds", "load", "sales", file, options()).status()).isZero();
-        List<String> before = LakeRows.of(spark, lake(), FeedTables.SALES);
+        Path file = trial.write("june.csv", HEADER + sales(0, 10));
+        assertThat(Cli.run("feeds", "load", "sales", file, trial.options()).status())
+                .isZero();
+        List<String> before = LakeRows.of(spark, trial.lake(), FeedTables.SALES);
         String bad = sales(20, 24).replace("560001", "1");
-        Files.writeString(folder.resolve("inbox/sales/july.csv"), HEADER + sales(10, 14) + bad);
+        trial.write("inbox/sales/july.csv", HEADER + sales(10, 14) + bad);
 
-        Cli job = Cli.run("job", "ingest-sales", options());
+        Cli job = Cli.run("job", "ingest-sales", trial.options());
 
         assertThat(job.status()).as(job.toString()).isEqualTo(3);
         assertThat(job.err()).contains("Cannot load feed 'sales': 4 of 18 rows are bad and its budget is 5.0 %.");
-        assertThat(LakeRows.of(spark, lake(), FeedTables.SALES)).isEqualTo(before);
+        assertThat(LakeRows.of(spark, trial.lake(), FeedTables.SALES)).isEqualTo(before);
         assertQuarantineSays("pincode has six digits and does not start with 0", ",1,loan,online,21.00");
     }
 
     @Test
     void aWarningLoadsTheRowWithoutTheValuesItBlanks(SparkSession spark) throws IOException {
-        Path file = write(
+        Path file = trial.write(
                 "pincodes.csv",
                 "pincode,office,district,state,latitude,longitude\n"
                         + "560001,GPO,Bengaluru,Karnataka,12.97,77.59\n"
                         + "560002,City,Bengaluru,Karnataka,77.58,12.96\n");
 
-        Cli load = Cli.run("feeds", "load", "pincodes", file, options());
+        Cli load = Cli.run("feeds", "load", "pincodes", file, trial.options());
 
         assertThat(load.status()).as(load.toString()).isZero();
         assertThat(load.out())
                 .contains("  loaded with a warning: 1 row, coordinates lie in India")
                 .contains("  pincodes: 2 rows in = 2 loaded + 0 duplicates + 0 quarantined.");
-        assertThat(LakeRows.of(
-                        lake().read(spark, FeedTables.PINCODES).select("pincode", "office", "latitude", "longitude")))
+        assertThat(LakeRows.of(trial.lake()
+                        .read(spark, FeedTables.PINCODES)
+                        .select("pincode", "office", "latitude", "longitude")))
                 .containsExactly("[560001,GPO,12.97,77.59]", "[560002,City,null,null]");
-        assertThat(LakeRows.of(spark, lake(), Quarantine.of(FeedTables.PINCODES)))
+        assertThat(LakeRows.of(spark, trial.lake(), Quarantine.of(FeedTables.PINCODES)))
                 .isEmpty();
     }
 
     private void assertQuarantineSays(String reason, String row) {
-        Cli shown = Cli.run("feeds", "quarantine", "sales", "--raw", "--lake", folder.resolve("lake"));
+        Cli shown = Cli.run("feeds", "quarantine", "sales", "--raw", "--lake", trial.lakePath());
         assertThat(shown.status()).as(shown.toString()).isZero();
         assertThat(shown.out()).contains(reason).contains("sales/july.csv:").contains(row);
     }
@@ -100,17 +108,5 @@ class FeedsRulesTest {
         return IntStream.range(from, to)
                 .mapToObj(i -> "2024-01-%02d,560001,loan,online,%d.00\n".formatted(i % 31 + 1, i + 1))
                 .collect(Collectors.joining());
-    }
-
-    private Path write(String name, String text) throws IOException {
-        return Files.writeString(folder.resolve(name), text);
-    }
-
-    private Lake lake() {
-        return Lake.at(folder.resolve("lake").toString());
-    }
-
-    private List<String> options() {
-        return Cli.texts("--feeds", folder.resolve("inbox"), "--lake", folder.resolve("lake"));
     }
 }

@@ -1,10 +1,12 @@
 package io.shroff.cli;
 
+import static io.shroff.cli.FeedTrial.BAD;
+import static io.shroff.cli.FeedTrial.HEADER;
+import static io.shroff.cli.FeedTrial.sales;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shroff.platform.catalog.FeedTables;
 import io.shroff.platform.catalog.OpsTables;
-import io.shroff.platform.table.Lake;
 import io.shroff.platform.table.Quarantine;
 import io.shroff.platform.table.TableContract;
 import io.shroff.platform.testing.LakeRows;
@@ -16,8 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,23 +26,22 @@ import org.junit.jupiter.api.io.TempDir;
 
 @SparkTest
 class FeedsTest {
-    private static final String HEADER =
-            "date,pincode,city,product,channel,agent_id,customer_age,customer_income,amount\n";
-    private static final String BAD = "2024-03-01,060001,Pune,loan,online,AG777123,41,500000,100.00\n";
-
     @TempDir
     private Path folder;
+
+    private FeedTrial trial;
 
     @BeforeEach
     void openTheSharedSession(SparkSession spark) {
         assertThat(spark.version()).isNotEmpty();
+        trial = new FeedTrial(folder);
     }
 
     @Test
     void aFileIsCheckedWithoutWritingAnything() throws IOException {
-        Path file = write("june.csv", HEADER.replace("agent_id", "agnt id") + sales(0, 30) + sales(0, 1) + BAD);
+        Path file = trial.write("june.csv", HEADER.replace("agent_id", "agnt id") + sales(0, 30) + sales(0, 1) + BAD);
 
-        Cli check = Cli.run("feeds", "check", file, "--lake", lakePath());
+        Cli check = Cli.run("feeds", "check", file, "--lake", trial.lakePath());
 
         assertThat(check.status()).as(check.toString()).isZero();
         assertThat(check.out())
@@ -54,17 +53,17 @@ class FeedsTest {
                 .contains("refused: 1 row, pincode has six digits and does not start with 0")
                 .contains("line 33: pincode has six digits and does not start with 0")
                 .contains("2024-03-01,060001,Pune,loan,online,***23,41,500000,100.00");
-        assertThat(lakePath()).doesNotExist();
-        assertThat(Cli.run("feeds", "check", file, "--feed", "sales", "--raw", "--lake", lakePath())
+        assertThat(trial.lakePath()).doesNotExist();
+        assertThat(Cli.run("feeds", "check", file, "--feed", "sales", "--raw", "--lake", trial.lakePath())
                         .out())
                 .contains("online,AG777123,41");
     }
 
     @Test
     void aFileThatFitsNoFeedIsToldWhatItLacks() throws IOException {
-        Path file = write("june.csv", "date;pincode;product;chanel;amount\n2024-01-01;560001;loan;online;10\n");
+        Path file = trial.write("june.csv", "date;pincode;product;chanel;amount\n2024-01-01;560001;loan;online;10\n");
 
-        Cli check = Cli.run("feeds", "check", file, "--feed", "sales", "--lake", lakePath());
+        Cli check = Cli.run("feeds", "check", file, "--feed", "sales", "--lake", trial.lakePath());
 
         assertThat(check.status()).as(check.toString()).isEqualTo(3);
         assertThat(check.err())
@@ -76,7 +75,7 @@ class FeedsTest {
 
     @Test
     void badWordsAreToldInASentence() throws IOException {
-        Path file = write("june.csv", HEADER);
+        Path file = trial.write("june.csv", HEADER);
         assertEnds(
                 2,
                 "Cannot read " + folder.resolve("no.csv") + ": there is no such file. Check the name and who may read"
@@ -101,14 +100,14 @@ class FeedsTest {
                         + " do not look hidden or unfinished, as those do that begin with . ~ or _ or end with ~ .tmp .temp"
                         + " .part .partial .filepart .crdownload .download .inprogress .swp .crc ._COPYING_. Pass another"
                         + " --name.\n",
-                Cli.run("feeds", "load", "sales", file, "--name", "../june.csv", options()));
+                Cli.run("feeds", "load", "sales", file, "--name", "../june.csv", trial.options()));
         for (String name : List.of("a\nb.csv", "a\u001b[2J.csv", "a.csv.crdownload", "a.csv\n")) {
-            Cli load = Cli.run("feeds", "load", "sales", file, "--name", name, options());
+            Cli load = Cli.run("feeds", "load", "sales", file, "--name", name, trial.options());
             assertThat(load.status()).as(name).isEqualTo(2);
             assertThat(load.err()).startsWith("Cannot call a file 'a").doesNotContain("\u001b");
         }
 
-        Cli none = Cli.run("feeds", "quarantine", "sales", "--lake", lakePath());
+        Cli none = Cli.run("feeds", "quarantine", "sales", "--lake", trial.lakePath());
         assertThat(none.status()).isEqualTo(4);
         assertThat(none.err())
                 .startsWith("Cannot show the quarantine of 'sales': silver.sales__quarantine is not in the lake ")
@@ -117,38 +116,39 @@ class FeedsTest {
 
     @Test
     void aFileIsLoadedAccountedForAndSuperseded(SparkSession spark) throws IOException {
-        Path file = write("june.csv", HEADER + sales(0, 30) + sales(0, 1) + BAD);
+        Path file = trial.write("june.csv", HEADER + sales(0, 30) + sales(0, 1) + BAD);
 
-        Cli first = Cli.run("feeds", "load", "sales", file, options());
+        Cli first = Cli.run("feeds", "load", "sales", file, trial.options());
 
         assertThat(first.status()).as(first.toString()).isZero();
         assertThat(first.out())
                 .startsWith("june.csv: 32 rows in = would load 30 + 1 duplicates + 1 quarantined.\n")
                 .endsWith("\njune.csv: 32 rows in = 30 loaded + 1 duplicates + 1 quarantined.\n")
-                .contains("Put sales/june.csv into " + feeds() + ".")
+                .contains("Put sales/june.csv into " + trial.inbox() + ".")
                 .contains("  sales: 32 rows in = 30 loaded + 1 duplicates + 1 quarantined.")
                 .doesNotContain("AG777123");
-        assertThat(feeds().resolve("sales/june.csv")).hasSameBinaryContentAs(file);
+        assertThat(trial.inbox().resolve("sales/june.csv")).hasSameBinaryContentAs(file);
 
-        Cli again = Cli.run("feeds", "load", "sales", file, options());
+        Cli again = Cli.run("feeds", "load", "sales", file, trial.options());
         assertThat(again.out())
-                .contains("sales/june.csv in " + feeds() + " is this file already.")
+                .contains("sales/june.csv in " + trial.inbox() + " is this file already.")
                 .contains("nothing to do");
-        Cli renamed = Cli.run("feeds", "load", "sales", file, "--name", "other.csv", options());
-        assertThat(renamed.out()).contains("sales/june.csv in " + feeds() + " has the same content: nothing was put");
+        Cli renamed = Cli.run("feeds", "load", "sales", file, "--name", "other.csv", trial.options());
+        assertThat(renamed.out())
+                .contains("sales/june.csv in " + trial.inbox() + " has the same content: nothing was put");
 
         Files.writeString(file, HEADER + sales(0, 40));
-        Cli corrected = Cli.run("feeds", "load", "sales", file, options());
+        Cli corrected = Cli.run("feeds", "load", "sales", file, trial.options());
         assertThat(corrected.out())
                 .contains("it supersedes the file of that name, which bronze keeps if it was loaded.")
                 .contains("  sales: 40 rows in = 40 loaded + 0 duplicates + 0 quarantined.")
                 .containsPattern("sales: sales/june.csv supersedes the file of that name received \\S+ \\(32 rows\\)");
         assertThat(rows(spark, FeedTables.SALES)).hasSize(40);
         assertThat(rows(spark, Quarantine.of(FeedTables.SALES))).isEmpty();
-        assertThat(filesBelow(feeds())).containsExactly("sales/june.csv");
+        assertThat(filesBelow(trial.inbox())).containsExactly("sales/june.csv");
 
         assertQualityIsKept(spark);
-        Cli list = Cli.run("feeds", options());
+        Cli list = Cli.run("feeds", trial.options());
         assertThat(list.status()).as(list.toString()).isZero();
         assertThat(list.out())
                 .containsPattern(
@@ -159,18 +159,22 @@ class FeedsTest {
 
     private void assertQualityIsKept(SparkSession spark) {
         String rule = "rule = 'pincode has six digits and does not start with 0'";
-        assertThat(LakeRows.of(lake().read(spark, OpsTables.QUALITY_RESULTS)
+        assertThat(LakeRows.of(trial.lake()
+                        .read(spark, OpsTables.QUALITY_RESULTS)
                         .filter(rule)
                         .selectExpr("feed", "severity", "rows", "rows_in", "round(share, 5)", "started IS NOT NULL")))
                 .containsExactly("[sales,quarantine,0,40,0.0,true]", "[sales,quarantine,1,32,0.03125,true]");
-        assertThat(LakeRows.of(lake().read(spark, OpsTables.QUALITY_TREND)
+        assertThat(LakeRows.of(trial.lake()
+                        .read(spark, OpsTables.QUALITY_TREND)
                         .filter(rule)
                         .selectExpr("rows", "share", "share_before", "mean_share", "loads")))
                 .containsExactly("[0,0.0,0.03125,0.03125,2]");
-        assertThat(LakeRows.of(lake().read(spark, OpsTables.FEED_FRESHNESS)
+        assertThat(LakeRows.of(trial.lake()
+                        .read(spark, OpsTables.FEED_FRESHNESS)
                         .selectExpr("feed", "files", "rows", "newest", "days_old > 0", "received IS NOT NULL")))
                 .containsExactly("[sales,1,30,2024-01-30,true,true]", "[sales,1,40,2024-01-31,true,true]");
-        assertThat(LakeRows.of(lake().read(spark, OpsTables.QUALITY_RESULTS)
+        assertThat(LakeRows.of(trial.lake()
+                        .read(spark, OpsTables.QUALITY_RESULTS)
                         .filter("severity = 'count'")
                         .groupBy("run_id")
                         .agg(org.apache.spark.sql.functions.expr("sum(if(rule = 'rows in', rows, -rows)) AS rest"))
@@ -180,11 +184,12 @@ class FeedsTest {
 
     @Test
     void aFileThatIsRefusedChangesNothing(SparkSession spark) throws IOException {
-        Path file = write("june.csv", HEADER + sales(0, 10));
-        assertThat(Cli.run("feeds", "load", "sales", file, options()).status()).isZero();
+        Path file = trial.write("june.csv", HEADER + sales(0, 10));
+        assertThat(Cli.run("feeds", "load", "sales", file, trial.options()).status())
+                .isZero();
         Files.writeString(file, HEADER + sales(0, 8) + BAD + BAD);
 
-        Cli refused = Cli.run("feeds", "load", "sales", file, options());
+        Cli refused = Cli.run("feeds", "load", "sales", file, trial.options());
 
         assertThat(refused.status()).as(refused.toString()).isEqualTo(3);
         assertThat(refused.out())
@@ -192,16 +197,17 @@ class FeedsTest {
         assertThat(refused.err())
                 .contains("Cannot load feed 'sales': 2 of 10 rows are bad and its budget is 5.0 %.")
                 .contains("  - 10 rows in = 0 loaded + 0 duplicates + 2 quarantined + 8 refused with the files\n");
-        assertThat(Files.readString(feeds().resolve("sales/june.csv"))).isEqualTo(HEADER + sales(0, 10));
+        assertThat(Files.readString(trial.inbox().resolve("sales/june.csv"))).isEqualTo(HEADER + sales(0, 10));
         assertThat(rows(spark, FeedTables.SALES)).hasSize(10);
 
         // Put there by somebody else, the file is refused by the run, and what it held is accounted for.
-        Files.copy(file, feeds().resolve("sales/july.csv"));
-        Cli run = Cli.run("job", "ingest-sales", options());
+        Files.copy(file, trial.inbox().resolve("sales/july.csv"));
+        Cli run = Cli.run("job", "ingest-sales", trial.options());
         assertThat(run.status()).as(run.toString()).isEqualTo(3);
         assertThat(run.err())
                 .contains("  - 20 rows in = 0 loaded + 0 duplicates + 2 quarantined + 18 refused with the files\n");
-        assertThat(LakeRows.of(lake().read(spark, OpsTables.QUALITY_RESULTS)
+        assertThat(LakeRows.of(trial.lake()
+                        .read(spark, OpsTables.QUALITY_RESULTS)
                         .filter("rows_in = 20 AND rows > 0 AND rule IN ('rows in', 'quarantined', 'refused')")
                         .select("rule", "rows")))
                 .containsExactly("[quarantined,2]", "[refused,18]", "[rows in,20]");
@@ -210,11 +216,12 @@ class FeedsTest {
 
     @Test
     void rowsThatOtherFilesHaveAreToldInTheEnd() throws IOException {
-        Path june = write("june.csv", HEADER + sales(0, 10));
-        Path july = write("july.csv", HEADER + sales(5, 12));
-        assertThat(Cli.run("feeds", "load", "sales", june, options()).status()).isZero();
+        Path june = trial.write("june.csv", HEADER + sales(0, 10));
+        Path july = trial.write("july.csv", HEADER + sales(5, 12));
+        assertThat(Cli.run("feeds", "load", "sales", june, trial.options()).status())
+                .isZero();
 
-        Cli load = Cli.run("feeds", "load", "sales", july, options());
+        Cli load = Cli.run("feeds", "load", "sales", july, trial.options());
 
         assertThat(load.out())
                 .as(load.toString())
@@ -229,22 +236,23 @@ class FeedsTest {
         InputStream before = System.in;
         try {
             System.setIn(new ByteArrayInputStream((HEADER + sales(0, 3)).getBytes(StandardCharsets.UTF_8)));
-            Cli load = Cli.run("feeds", "load", "sales", "-", options());
+            Cli load = Cli.run("feeds", "load", "sales", "-", trial.options());
             assertThat(load.status()).as(load.toString()).isZero();
         } finally {
             System.setIn(before);
         }
 
-        assertThat(filesBelow(feeds())).singleElement().asString().matches("sales/received-[0-9a-f]{12}\\.csv");
+        assertThat(filesBelow(trial.inbox())).singleElement().asString().matches("sales/received-[0-9a-f]{12}\\.csv");
     }
 
     @Test
     void refusedRowsAreShownMaskedAndExportedSafely() throws IOException {
         String formula = "2024-03-02,060002,\"=HYPERLINK(\"\"x\"\")\",loan,online,AG888123,,,-5\n";
-        Path file = write("june.csv", HEADER + sales(0, 60) + BAD + formula);
-        assertThat(Cli.run("feeds", "load", "sales", file, options()).status()).isZero();
+        Path file = trial.write("june.csv", HEADER + sales(0, 60) + BAD + formula);
+        assertThat(Cli.run("feeds", "load", "sales", file, trial.options()).status())
+                .isZero();
 
-        Cli shown = Cli.run("feeds", "quarantine", "sales", "--lake", lakePath());
+        Cli shown = Cli.run("feeds", "quarantine", "sales", "--lake", trial.lakePath());
 
         assertThat(shown.status()).as(shown.toString()).isZero();
         assertThat(shown.out())
@@ -254,24 +262,24 @@ class FeedsTest {
                 .contains("sales/june.csv:62: pincode has six digits")
                 .contains("Pune,loan,online,***23,41")
                 .doesNotContain("AG777123");
-        assertThat(Cli.run("feeds", "quarantine", "sales", "--raw", "--reason", "NEGATIVE", "--lake", lakePath())
+        assertThat(Cli.run("feeds", "quarantine", "sales", "--raw", "--reason", "NEGATIVE", "--lake", trial.lakePath())
                         .out())
                 .contains("sales: 1 row in quarantine.")
                 .contains("AG888123")
                 .doesNotContain("AG777123");
 
         Path export = folder.resolve("refused.csv");
-        Cli masked = Cli.run("feeds", "quarantine", "sales", "--export", export, "--lake", lakePath());
+        Cli masked = Cli.run("feeds", "quarantine", "sales", "--export", export, "--lake", trial.lakePath());
         assertThat(masked.status()).isEqualTo(2);
         assertThat(masked.err()).startsWith("Cannot export the quarantine of 'sales': its rows may name persons");
-        Cli exported = Cli.run("feeds", "quarantine", "sales", "--raw", "--export", export, "--lake", lakePath());
+        Cli exported = Cli.run("feeds", "quarantine", "sales", "--raw", "--export", export, "--lake", trial.lakePath());
         assertThat(exported.status()).as(exported.toString()).isZero();
         assertThat(exported.out()).contains("Wrote 2 rows to " + export + ".");
         assertThat(Files.readString(export))
                 .startsWith("\uFEFFsource_file,source_line,source_name,source_reasons,date,pincode,")
                 .contains(",62,sales/june.csv,pincode has six digits and does not start with 0,2024-03-01,060001,Pune,")
                 .contains(",\"'=HYPERLINK(\"\"x\"\")\",loan,online,AG888123,,,-5,");
-        Cli twice = Cli.run("feeds", "quarantine", "sales", "--raw", "--export", export, "--lake", lakePath());
+        Cli twice = Cli.run("feeds", "quarantine", "sales", "--raw", "--export", export, "--lake", trial.lakePath());
         assertThat(twice.err())
                 .isEqualTo("Cannot write " + export + ": it is there already. Name another file, or add --force.\n");
     }
@@ -279,26 +287,27 @@ class FeedsTest {
     @Test
     void mendedRowsComeBackOnceAndSumsHold(SparkSession spark) throws IOException {
         String second = "2024-03-02,060002,\"-, he said\",loan,online,AG888123,,,5\n";
-        Path file = write("june.csv", HEADER + sales(0, 60) + BAD + second);
-        assertThat(Cli.run("feeds", "load", "sales", file, options()).status()).isZero();
-        Path export = folder.resolve("refused.csv");
-        Cli.run("feeds", "quarantine", "sales", "--raw", "--export", export, "--lake", lakePath());
+        Path file = trial.write("june.csv", HEADER + sales(0, 60) + BAD + second);
+        assertThat(Cli.run("feeds", "load", "sales", file, trial.options()).status())
+                .isZero();
+        Path export = trial.exported("sales");
         assertThat(Files.readString(export)).contains("\"'-, he said\"");
         Files.writeString(export, Files.readString(export).replace(",060002,", ",560002,"));
 
-        Cli reload = Cli.run("feeds", "reload", "sales", export, options());
+        Cli reload = Cli.run("feeds", "reload", "sales", export, trial.options());
 
         assertThat(reload.status()).as(reload.toString()).isZero();
         assertThat(reload.out())
                 .containsPattern("Put repairs/sales/1/[0-9a-f]{12}.csv into ")
                 .contains("  sales: 64 rows in = 61 loaded + 0 duplicates + 1 quarantined + 2 repaired.")
                 .contains("1 of 2 rows are repaired, 1 are bad again: ./shroff feeds quarantine sales shows why.");
-        assertThat(LakeRows.of(lake().read(spark, FeedTables.SALES)
+        assertThat(LakeRows.of(trial.lake()
+                        .read(spark, FeedTables.SALES)
                         .filter("pincode = '560002'")
                         .select("city", "agent_id", "amount")))
                 .containsExactly("[-, he said,AG888123,5.00]");
 
-        Cli again = Cli.run("feeds", "reload", "sales", export, options());
+        Cli again = Cli.run("feeds", "reload", "sales", export, trial.options());
         assertThat(again.status()).isEqualTo(3);
         assertThat(again.err())
                 .isEqualTo("Cannot reload " + export + ": 2 of its 2 rows are not in the quarantine: they were repaired"
@@ -306,9 +315,9 @@ class FeedsTest {
                         + " sales/june.csv:63\n");
 
         Path rest = folder.resolve("rest.csv");
-        Cli.run("feeds", "quarantine", "sales", "--raw", "--export", rest, "--lake", lakePath());
+        Cli.run("feeds", "quarantine", "sales", "--raw", "--export", rest, "--lake", trial.lakePath());
         Files.writeString(rest, Files.readString(rest).replace(",060001,", ",560003,"));
-        Cli last = Cli.run("feeds", "reload", "sales", rest, options());
+        Cli last = Cli.run("feeds", "reload", "sales", rest, trial.options());
         assertThat(last.out())
                 .contains("  sales: 65 rows in = 62 loaded + 0 duplicates + 0 quarantined + 3 repaired.")
                 .contains("1 of 1 rows are repaired.");
@@ -316,9 +325,10 @@ class FeedsTest {
 
     @Test
     void personsLeaveHashedOnlyUnderAKey() throws IOException {
-        Path file = write("june.csv", HEADER + sales(0, 2).replace("Pune", "=1+1"));
-        assertThat(Cli.run("feeds", "load", "sales", file, options()).status()).isZero();
-        Path key = write("key", "0123456789abcdef");
+        Path file = trial.write("june.csv", HEADER + sales(0, 2).replace("Pune", "=1+1"));
+        assertThat(Cli.run("feeds", "load", "sales", file, trial.options()).status())
+                .isZero();
+        Path key = trial.write("key", "0123456789abcdef");
         List<String> words = List.of(
                 "show",
                 "silver.sales",
@@ -326,7 +336,7 @@ class FeedsTest {
                 "csv",
                 "--hash-personal",
                 "--lake",
-                lakePath().toString());
+                trial.lakePath().toString());
 
         Cli hashed = Cli.run(words, "--set", "privacy.hash-key-file=" + key);
 
@@ -339,7 +349,7 @@ class FeedsTest {
                 "csv",
                 "--hash-personal",
                 "--lake",
-                lakePath(),
+                trial.lakePath(),
                 "--set",
                 "privacy.hash-key-file=" + key);
         assertThat(queried.out()).containsPattern("(?m)^[0-9a-f]{64},-1\\.00$").contains("agent_id,back");
@@ -350,35 +360,8 @@ class FeedsTest {
                         + " privacy.hash-key-env is not set.");
     }
 
-    private Path write(String name, String text) throws IOException {
-        return Files.writeString(folder.resolve(name), text);
-    }
-
-    private static String sales(int from, int to) {
-        return IntStream.range(from, to)
-                .mapToObj(i ->
-                        "2024-01-%02d,560001,Pune,loan,online,AG%d,41,500000,%d.00\n".formatted(i % 31 + 1, i, i + 1))
-                .collect(Collectors.joining());
-    }
-
-    private Path feeds() {
-        return folder.resolve("inbox");
-    }
-
-    private Path lakePath() {
-        return folder.resolve("lake");
-    }
-
-    private Lake lake() {
-        return Lake.at(lakePath().toString());
-    }
-
-    private List<String> options() {
-        return List.of("--feeds", feeds().toString(), "--lake", lakePath().toString());
-    }
-
     private List<String> rows(SparkSession spark, TableContract table) {
-        return LakeRows.of(spark, lake(), table);
+        return LakeRows.of(spark, trial.lake(), table);
     }
 
     private static List<String> filesBelow(Path root) throws IOException {

@@ -21,8 +21,11 @@ import scala.jdk.javaapi.CollectionConverters;
  * From them come intervals, confidence and probabilities of a rise.
  */
 record DemandErrors(TreeMap<String, ErrorSample> byStratum) implements Serializable {
-    /** With fewer errors a coarser stratum says more. */
+    /** With fewer errors a quarter by volume says less than all of its product. */
     private static final long FEWEST = 60;
+
+    /** With as many folds a product's few errors, such as those of a country, say more than those of all products. */
+    private static final int FEWEST_FOLDS = 4;
 
     private static final StructType SAMPLES = DemandStratum.ofResults()
             .add("errors", DataTypes.createArrayType(DataTypes.DoubleType, false), false)
@@ -34,7 +37,8 @@ record DemandErrors(TreeMap<String, ErrorSample> byStratum) implements Serializa
 
     /** The errors to expect of a cell's forecast; null where nothing like it was back-tested. */
     @Nullable ErrorSample of(Row cell) {
-        return DemandStratum.finest(byStratum, cell, sample -> sample.size() >= FEWEST);
+        return DemandStratum.finest(
+                byStratum, cell, sample -> sample.size() >= FEWEST || sample.folds() >= FEWEST_FOLDS);
     }
 
     /**
@@ -80,18 +84,24 @@ record DemandErrors(TreeMap<String, ErrorSample> byStratum) implements Serializa
     }
 
     static DemandErrors ofAll(List<Row> samples) {
-        TreeMap<String, List<ErrorSample>> folds = new TreeMap<>();
+        TreeMap<String, List<Row>> groups = new TreeMap<>();
         // In the order of folds, so that sums over them are always the same.
-        List<Row> ordered = samples.stream()
+        samples.stream()
                 .sorted(Comparator.comparing(row -> row.<Integer>getAs(DemandStratum.FOLD)))
-                .toList();
-        for (Row row : ordered) {
-            folds.computeIfAbsent(DemandStratum.of(row), stratum -> new ArrayList<>())
-                    .add(ErrorSample.ofFold(row.getList(row.fieldIndex("errors")), row.<Long>getAs("forecasts")));
-        }
-
+                .forEach(row -> groups.computeIfAbsent(DemandStratum.of(row), stratum -> new ArrayList<>())
+                        .add(row));
         TreeMap<String, ErrorSample> byStratum = new TreeMap<>();
-        folds.forEach((stratum, parts) -> byStratum.put(stratum, ErrorSample.ofFolds(parts)));
+        groups.forEach((stratum, rows) -> {
+            ErrorSample sample =
+                    ErrorSample.ofFolds(rows.stream().map(DemandErrors::foldOf).toList());
+            if (sample.size() >= FEWEST || rows.get(0).<Integer>getAs("volume") == DemandStratum.ANY_VOLUME) {
+                byStratum.put(stratum, sample);
+            }
+        });
         return new DemandErrors(byStratum);
+    }
+
+    private static ErrorSample foldOf(Row row) {
+        return ErrorSample.ofFold(row.getList(row.fieldIndex("errors")), row.<Long>getAs("forecasts"));
     }
 }

@@ -15,8 +15,9 @@ import java.util.stream.IntStream;
  * @param seen errors of the past, at most {@link #MOST_POINTS}, ascending
  * @param expected errors of a period to come, at most {@link #MOST_POINTS}, ascending
  * @param size how many errors they stand for
+ * @param folds how many folds they come from
  */
-record ErrorSample(List<Double> seen, List<Double> expected, long size) implements Serializable {
+record ErrorSample(List<Double> seen, List<Double> expected, long size, int folds) implements Serializable {
     static final int MOST_POINTS = 400;
 
     private static final int SHOCKS = 100;
@@ -34,12 +35,12 @@ record ErrorSample(List<Double> seen, List<Double> expected, long size) implemen
     /** Of errors in ascending order, of which the next are expected to be like them. */
     static ErrorSample of(double[] sorted) {
         List<Double> points = thinned(sorted, MOST_POINTS);
-        return new ErrorSample(points, points, sorted.length);
+        return new ErrorSample(points, points, sorted.length, 1);
     }
 
     /** Of one fold, by the points and the number of errors that they stand for. */
     static ErrorSample ofFold(List<Double> points, long size) {
-        return new ErrorSample(points, points, size);
+        return new ErrorSample(points, points, size, 1);
     }
 
     /**
@@ -73,7 +74,7 @@ record ErrorSample(List<Double> seen, List<Double> expected, long size) implemen
                 .sorted()
                 .toArray();
         long size = folds.stream().mapToLong(ErrorSample::size).sum();
-        return new ErrorSample(merged(folds, MOST_POINTS), thinned(expected, MOST_POINTS), size);
+        return new ErrorSample(merged(folds, MOST_POINTS), thinned(expected, MOST_POINTS), size, n);
     }
 
     private static List<Double> thinned(double[] sorted, int most) {
@@ -124,20 +125,23 @@ record ErrorSample(List<Double> seen, List<Double> expected, long size) implemen
         return Math.min(0, lower(share));
     }
 
-    /**
-     * The error that a share of those expected stays below: the ceil(share (n + 1))-th smallest of n, the largest where
-     * they are too few to tell.
-     */
+    /** The error that a share of those expected stays below. */
     double upper(double share) {
-        double rank = Math.ceil(share * (size + 1)) / size;
-        int at = (int) Math.ceil(rank * expected.size()) - 1;
-        return expected.get(Math.min(expected.size() - 1, Math.max(0, at)));
+        return quantile(share);
     }
 
     /** The error that a share of those expected stays above. */
     double lower(double share) {
-        double rank = Math.ceil(share * (size + 1)) / size;
-        return expected.get(Math.max(0, expected.size() - (int) Math.ceil(rank * expected.size())));
+        return quantile(1 - share);
+    }
+
+    /** Each point stands in the middle of its share; between two of them is a straight line. */
+    private double quantile(double share) {
+        int n = expected.size();
+        double at = Math.min(n - 1, Math.max(0, share * n - .5));
+        int below = (int) at;
+        double low = expected.get(below);
+        return below == n - 1 ? low : low + (at - below) * (expected.get(below + 1) - low);
     }
 
     /** The probability that an error is above a value, never quite 0 or 1; steps between errors are smoothed out. */
@@ -159,8 +163,7 @@ record ErrorSample(List<Double> seen, List<Double> expected, long size) implemen
             rank = right - .5 + (width > 0 ? (error - expected.get(right - 1)) / width : 0);
         }
 
-        double scaled = rank / n * size;
-        return 1 - (scaled + .5) / (size + 1);
+        return 1 - (rank + .5) / (n + 1);
     }
 
     /** The share of forecasts that were off by no more than a share of what came, in one way or the other. */

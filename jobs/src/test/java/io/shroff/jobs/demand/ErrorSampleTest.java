@@ -14,14 +14,27 @@ import org.junit.jupiter.api.Test;
 class ErrorSampleTest {
 
     @Test
-    void boundsAreTheOrderStatisticsOfConformalPrediction() {
+    void boundsAreQuantilesOfWhatIsExpected() {
         ErrorSample hundred =
-                ErrorSample.of(IntStream.rangeClosed(1, 99).mapToDouble(i -> i).toArray());
-        assertThat(hundred.upper(.95)).isEqualTo(95);
-        assertThat(hundred.lower(.95)).isEqualTo(5);
+                ErrorSample.of(IntStream.rangeClosed(1, 100).mapToDouble(i -> i).toArray());
+        assertThat(hundred.upper(.95)).isCloseTo(95.5, within(1e-9));
+        assertThat(hundred.lower(.95)).isCloseTo(5.5, within(1e-9));
         ErrorSample few = ErrorSample.of(new double[] {-2, 1, 3});
-        assertThat(few.upper(.95)).as("too few to tell: the largest").isEqualTo(3);
+        assertThat(few.upper(.95)).isEqualTo(3);
         assertThat(few.lower(.95)).isEqualTo(-2);
+    }
+
+    /** A country has one error a fold: the next is Student's t about the mean, as far as it is believed. */
+    @Test
+    void aSeriesOfItsOwnIsBoundedByItsFolds() {
+        List<ErrorSample> folds = IntStream.range(0, 8)
+                .mapToObj(fold -> ErrorSample.of(new double[] {fold % 2 == 0 ? .1 : -.1}))
+                .toList();
+        ErrorSample country = ErrorSample.ofFolds(folds);
+        // Mean 0, spread sqrt(.01 * (1 + 1 / 12)) = .10408; t of 8 degrees of freedom at .95 is 1.8595.
+        assertThat(country.folds()).isEqualTo(8);
+        assertThat(country.upper(.95)).isCloseTo(1.8595 * .10408, within(.005));
+        assertThat(country.lower(.95)).isCloseTo(-1.8595 * .10408, within(.005));
     }
 
     @Test
@@ -57,8 +70,8 @@ class ErrorSampleTest {
         double centre = -.1 * 2 / 6;
         double spread = Math.sqrt(.054444);
         assertThat(folds.seen()).containsOnly(.1, -.3);
-        assertThat(folds.upper(.74)).as("t at .75 is .8165").isCloseTo(centre + .8165 * spread, within(.05 * spread));
-        assertThat(folds.lower(.74)).isCloseTo(centre - .8165 * spread, within(.05 * spread));
+        assertThat(folds.upper(.75)).as("t at .75 is .8165").isCloseTo(centre + .8165 * spread, within(.05 * spread));
+        assertThat(folds.lower(.75)).isCloseTo(centre - .8165 * spread, within(.05 * spread));
         assertThat(folds.probabilityAbove(centre)).isCloseTo(.5, within(.02));
     }
 

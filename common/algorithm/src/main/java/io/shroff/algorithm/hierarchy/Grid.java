@@ -101,7 +101,7 @@ public final class Grid {
     }
 
     /** Adds, in place, to every cell the values of all cells that contain it. */
-    void spread(double[] values) {
+    public void spread(double[] values) {
         for (int dimension = 0; dimension < stride.length; dimension++) {
             Tree tree = trees.get(dimension);
             forEachLine(dimension, (start, step) -> {

@@ -176,6 +176,9 @@ final class CoherentProblem {
     private List<Row> rows(Grid grid, double[] base, boolean[] isGiven, double[] below, double[] forecast) {
         double[] before = Incoherence.of(base, trees);
         double[] after = Incoherence.of(forecast, trees);
+        double[] known = new double[base.length];
+        Arrays.setAll(known, cell -> Double.isNaN(base[cell]) ? 0 : 1);
+        grid.spread(known);
         int absent = (int) IntStream.range(0, base.length)
                 .filter(cell -> grid.isBottom(cell) && !isGiven[cell])
                 .count();
@@ -184,13 +187,13 @@ final class CoherentProblem {
         for (int i = 0; i < rows.size(); i++) {
             int cell = grid.cell(nodes.get(i));
             isTold[cell] = true;
-            results.add(row(rows.get(i).<String>getList(1), grid, cell, base, forecast, before, after, absent));
+            results.add(row(rows.get(i).<String>getList(1), grid, cell, base, forecast, known, before, after, absent));
         }
 
         int[] place = new int[trees.size()];
         for (int cell = 0; cell < base.length; cell++) {
             if (!isTold[cell] && !grid.isBottom(cell) && below[cell] > 0) {
-                results.add(row(levels(cell, place), grid, cell, base, forecast, before, after, absent));
+                results.add(row(levels(cell, place), grid, cell, base, forecast, known, before, after, absent));
             }
         }
 
@@ -203,6 +206,7 @@ final class CoherentProblem {
             int cell,
             double[] base,
             double[] forecast,
+            double[] known,
             double[] before,
             double[] after,
             int absent) {
@@ -211,9 +215,8 @@ final class CoherentProblem {
         if (!isFinite) {
             reason = "the sum is beyond the largest number";
         } else if (Double.isNaN(base[cell])) {
-            reason = grid.isBottom(cell)
-                    ? "no base forecast: it takes what those above leave"
-                    : "no base forecast: it is the sum of those below";
+            String bottom = known[cell] > 0 ? "it takes what those above leave" : "nor above, so it counts as nought";
+            reason = "no base forecast: " + (grid.isBottom(cell) ? bottom : "it is the sum of those below");
         }
 
         return RowFactory.create(

@@ -1,5 +1,6 @@
 package io.shroff.jobs.workbench.hierarchy;
 
+import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.greatest;
@@ -7,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.pow;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
 
 import io.shroff.jobs.workbench.frame.WorkbenchInputs;
 import io.shroff.jobs.workbench.series.SummedSeries;
@@ -39,9 +41,12 @@ final class HistoryRows {
                         options.horizon().orElseThrow(),
                         options.period(),
                         LEVEL));
-        Column half = col("upper").minus(col("lower")).divide(2 * DEVIATIONS);
-        Column variance = coalesce(pow(half, lit(2)), pow(col("forecast"), lit(2)));
-        Column most = max(variance).over(Window.partitionBy("step", "time"));
+        Column half = col("upper").divide(2).minus(col("lower").divide(2)).divide(DEVIATIONS);
+        Column deviation = coalesce(half, abs(col("forecast")));
+        Column most = max(deviation).over(Window.partitionBy("step", "time"));
+        // Only what variances are beside each other counts; squares of shares are within what a double holds.
+        Column variance = when(most.gt(0), greatest(pow(deviation.divide(most), lit(2)), lit(SUREST)))
+                .otherwise(1.0);
         return new LevelRows(
                 forecasts
                         .rows()
@@ -52,8 +57,7 @@ final class HistoryRows {
                                         .as("problem"),
                                 col("levels"),
                                 col("forecast").as("base"),
-                                greatest(variance, most.multiply(SUREST), lit(Double.MIN_NORMAL))
-                                        .as("variance")),
+                                variance.as("variance")),
                 forecasts.notes());
     }
 }

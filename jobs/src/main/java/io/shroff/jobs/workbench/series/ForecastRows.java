@@ -4,6 +4,7 @@ import io.shroff.algorithm.forecast.Forecast;
 import io.shroff.algorithm.forecast.Forecaster;
 import io.shroff.jobs.workbench.series.SeriesHindsight.Errors;
 import io.shroff.platform.method.SortedGroups;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class ForecastRows implements SortedGroups.Kernel {
     private final double level;
     private final List<String> forms;
     private final double judged;
+    private final @Nullable TimeStep common;
     private transient @Nullable List<Forecaster> forecasters;
     private transient @Nullable TimeGrid grid;
 
@@ -36,6 +38,15 @@ final class ForecastRows implements SortedGroups.Kernel {
      *     forms are to choose from
      */
     ForecastRows(SeriesRows series, ForecastSeries.Options options, double judged) {
+        this(series, options, judged, null);
+    }
+
+    /** Forecasts series that all end at one time, by one step; one that has no forecast has those steps too. */
+    static ForecastRows together(SeriesRows series, ForecastSeries.Options options, TimeStep common) {
+        return new ForecastRows(series, options, 0, common);
+    }
+
+    private ForecastRows(SeriesRows series, ForecastSeries.Options options, double judged, @Nullable TimeStep common) {
         this.keys = series.group().size();
         this.time = series.time();
         this.form = series.form();
@@ -44,6 +55,7 @@ final class ForecastRows implements SortedGroups.Kernel {
         this.level = options.level();
         this.forms = options.forms();
         this.judged = forms.size() > 1 ? 1 : judged;
+        this.common = common;
     }
 
     /** What stands in a row after the key. */
@@ -94,14 +106,18 @@ final class ForecastRows implements SortedGroups.Kernel {
 
     private TimeGrid grid(SeriesPoints points) {
         if (grid == null || !grid.isOf(points)) {
-            grid = TimeGrid.of(points, time, form, horizon);
+            Optional<TimeStep> step = common == null ? points.step(form) : Optional.of(common);
+            grid = TimeGrid.of(points, step, time, form, horizon);
         }
 
         return grid;
     }
 
     private Iterator<Row> without(SeriesPoints points, String reason) {
-        return row(points, null, null, null, null, null, null, null, null, reason, null, new Row[0]);
+        List<Object> ahead = common == null ? List.of() : grid(points).ahead();
+        Row[] steps = new Row[ahead.size()];
+        Arrays.setAll(steps, i -> RowFactory.create(i + 1, ahead.get(i), null, null, null, null));
+        return row(points, null, null, null, null, null, null, null, null, reason, null, steps);
     }
 
     private Iterator<Row> with(SeriesPoints points, TimeGrid times, TimeStep step) {

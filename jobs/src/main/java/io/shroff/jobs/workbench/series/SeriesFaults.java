@@ -20,8 +20,7 @@ record SeriesFaults(String opening, SeriesColumns columns) {
      */
     TimeForm formOf(Row found, Optional<TimeForm> only) {
         if (found.getLong(0) == 0) {
-            throw new ShroffException(
-                    ErrorCode.NO_DATA, opening + "it has no rows. Check the table, or give a later as-of.");
+            throw error(ErrorCode.NO_DATA, "it has no rows. Check the table, or give a later as-of.");
         }
 
         long rows = found.<Long>getAs("rows");
@@ -40,19 +39,24 @@ record SeriesFaults(String opening, SeriesColumns columns) {
         Row first = found.getAs("first_form");
         Row last = found.getAs("last_form");
         if (!first.getString(0).equals(last.getString(0))) {
-            throw new ShroffException(
+            throw error(
                     ErrorCode.BAD_DATA,
-                    opening + "'" + columns.time() + "' is written in several ways, such as '" + first.getString(1)
-                            + "' and '" + last.getString(1) + "'. Write all times in one.");
+                    "'" + columns.time() + "' is written in several ways, such as '" + first.getString(1) + "' and '"
+                            + last.getString(1) + "'. Write all times in one.");
         }
 
         return TimeForm.valueOf(first.getString(0));
     }
 
+    /** What could not be done, and why. */
+    ShroffException error(ErrorCode code, String why) {
+        return new ShroffException(code, opening + why);
+    }
+
     private void refuse(Row found, String count, long rows, String why) {
         long refused = found.<Long>getAs(count);
         if (refused > 0) {
-            throw new ShroffException(ErrorCode.BAD_DATA, opening + refused + " of its " + rows + " rows " + why);
+            throw error(ErrorCode.BAD_DATA, refused + " of its " + rows + " rows " + why);
         }
     }
 
@@ -69,9 +73,9 @@ record SeriesFaults(String opening, SeriesColumns columns) {
         }
 
         parts.add(columns.time() + " '" + time + "'");
-        throw new ShroffException(
+        throw error(
                 ErrorCode.BAD_DATA,
-                opening + repeats + " of its " + rows + " rows repeat the time of another row of their series, such as "
+                repeats + " of its " + rows + " rows repeat the time of another row of their series, such as "
                         + String.join(", ", parts)
                         + ". Add them up, or name under 'key' all columns that tell series apart.");
     }

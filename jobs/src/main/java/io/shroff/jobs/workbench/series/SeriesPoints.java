@@ -15,11 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of one series in the order of time; a missing value is NaN. */
 final class SeriesPoints {
-    /** Of each series this many steps may be without a row, and this many for each row. */
-    private static final long EMPTY = 16;
-
-    private static final long EMPTY_A_ROW = 3;
-
     private final Row head;
     private final long[] times;
     private final double[] values;
@@ -176,14 +171,7 @@ final class SeriesPoints {
 
     /** The step of the times; empty where so many steps would be empty that there is none to speak of. */
     Optional<TimeStep> step(TimeForm form) {
-        try {
-            TimeStep step = TimeStep.of(form, times);
-            return step.between(times[0], last()) < EMPTY + (1 + EMPTY_A_ROW) * rows()
-                    ? Optional.of(step)
-                    : Optional.empty();
-        } catch (ArithmeticException tooFarApart) {
-            return Optional.empty();
-        }
+        return TimeStep.regular(form, times);
     }
 
     /** For each row the place of its time, from 0, with times a step apart. */

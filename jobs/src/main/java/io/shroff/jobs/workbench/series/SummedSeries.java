@@ -32,11 +32,11 @@ import org.apache.spark.sql.types.DataTypes;
  * Series of a hierarchy's bottom, summed up for every node above it and forecast for each.
  *
  * <p>A row that names a level above the bottom is left out: it is made anew. A time that a series has no row for counts
- * as nought in the sums above it; where a value is missing they are missing too. All series are forecast from the last
- * time of any.
+ * as nought in the sums above it; where a value is missing, or a sum is beyond the largest number, they are missing
+ * too. All series are forecast from the last time of any, by the step of all times together.
  *
  * @param rows one a node and step: {@code levels} (of all dimensions, one after another), {@code step}, {@code time},
- *     {@code forecast}, {@code lower} and {@code upper}, null where no interval is known
+ *     {@code forecast}, null where there is none, {@code lower} and {@code upper}, null where no interval is known
  * @param notes what a person should know
  */
 public record SummedSeries(Dataset<Row> rows, List<String> notes) {
@@ -80,17 +80,20 @@ public record SummedSeries(Dataset<Row> rows, List<String> notes) {
         SeriesColumns columns = new SeriesColumns(Optional.of(plan.levels()), plan.time(), plan.value());
         SeriesRows given = SeriesRows.of(inputs, columns, "forecast the hierarchy of");
         given.requireOnce();
+        Dataset<Row> bottom = bottom(given);
+        SharedTimes times = SharedTimes.of(bottom, given, plan.horizon());
         SeriesRows summed = new SeriesRows(
-                toTheLast(summed(given, plan), given.group()),
+                toTheLast(summed(bottom, given.group(), plan), given.group()),
                 given.group(),
                 given.time(),
                 given.form(),
                 given.faults(),
                 given.total(),
-                given.notes());
+                Stream.concat(given.notes().stream(), times.notes().stream()).toList());
         ForecastSeries.Options options =
                 new ForecastSeries.Options(plan.horizon(), plan.period(), plan.level(), List.of("combined"), 0);
-        Dataset<Row> steps = summed.flatMap(new ForecastRows(summed, options, 0), ForecastRows.given(given.time()))
+        Dataset<Row> steps = summed.flatMap(
+                        ForecastRows.together(summed, options, times.step()), ForecastRows.given(given.time()))
                 .withColumn("ahead", explode(col("steps")));
         Column[] levels = given.group().stream().map(UserColumn::named).toArray(Column[]::new);
         return new SummedSeries(
@@ -104,15 +107,20 @@ public record SummedSeries(Dataset<Row> rows, List<String> notes) {
                 summed.notes());
     }
 
-    /** A row a node and time. */
-    private static Dataset<Row> summed(SeriesRows given, Plan plan) {
-        List<String> group = given.group();
+    /** Rows that name no level above the bottom. */
+    private static Dataset<Row> bottom(SeriesRows given) {
         Dataset<Row> bottom = given.rows();
-        for (String name : group) {
+        for (String name : given.group()) {
             bottom = bottom.withColumn(name, trim(named(name).cast(DataTypes.StringType)))
                     .filter(not(named(name).equalTo(ALL)));
         }
 
+        return bottom;
+    }
+
+    /** A row a node and time. */
+    private static Dataset<Row> summed(Dataset<Row> given, List<String> group, Plan plan) {
+        Dataset<Row> bottom = given;
         int first = 0;
         for (List<String> dimension : plan.dimensions()) {
             List<String> names = group.subList(first, first + dimension.size());
@@ -144,7 +152,11 @@ public record SummedSeries(Dataset<Row> rows, List<String> notes) {
                 .agg(
                         min("form").as("form"),
                         min(SeriesRows.TEXT).as(SeriesRows.TEXT),
-                        when(count(SeriesRows.VALUE).equalTo(count(lit(1))), sum)
+                        when(
+                                        count(SeriesRows.VALUE)
+                                                .equalTo(count(lit(1)))
+                                                .and(functions.abs(sum).leq(Double.MAX_VALUE)),
+                                        sum)
                                 .as(SeriesRows.VALUE));
     }
 

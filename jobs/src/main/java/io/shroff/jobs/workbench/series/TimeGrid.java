@@ -22,8 +22,8 @@ final class TimeGrid {
         this.ahead = ahead;
     }
 
-    static TimeGrid of(SeriesPoints points, TimeColumn time, TimeForm form, int horizon) {
-        Optional<TimeStep> step = points.step(form);
+    /** @param step how far apart the times stand, where they do */
+    static TimeGrid of(SeriesPoints points, Optional<TimeStep> step, TimeColumn time, TimeForm form, int horizon) {
         return new TimeGrid(
                 points,
                 step,
@@ -52,11 +52,20 @@ final class TimeGrid {
     }
 
     private static List<Object> ahead(SeriesPoints points, TimeStep step, TimeColumn time, TimeForm form, int horizon) {
-        List<Object> ahead = new ArrayList<>();
         String like = time.isText() ? points.text(points.rows() - 1).trim() : "";
+        return ahead(points.last(), like, step, time, form, horizon);
+    }
+
+    /**
+     * The times after one; none where there is no room for them.
+     *
+     * @param like a text that they are written like, where they are texts
+     */
+    static List<Object> ahead(long last, String like, TimeStep step, TimeColumn time, TimeForm form, int horizon) {
+        List<Object> ahead = new ArrayList<>();
         try {
             for (int i = 1; i <= horizon; i++) {
-                long at = step.after(points.last(), i);
+                long at = step.after(last, i);
                 if (!time.holds(form, at)) {
                     return List.of();
                 }

@@ -1,10 +1,12 @@
 package io.shroff.jobs.workbench.series;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /**
  * How far apart the times of a series stand: the greatest step that leads from the first to each other one.
@@ -18,7 +20,11 @@ import java.time.temporal.ChronoUnit;
  * @param scale how much of a time's number makes a day, where days are counted
  * @param offset of a time's number within its day
  */
-record TimeStep(Unit unit, long length, int dayOfMonth, long scale, long offset) {
+record TimeStep(Unit unit, long length, int dayOfMonth, long scale, long offset) implements Serializable {
+    /** Of rising times this many steps may be without one, and this many for each time. */
+    private static final long EMPTY = 16;
+
+    private static final long EMPTY_A_TIME = 3;
     private static final long MICROS_A_DAY = 86_400_000_000L;
     private static final int LONGEST_MONTH = 31;
 
@@ -45,6 +51,18 @@ record TimeStep(Unit unit, long length, int dayOfMonth, long scale, long offset)
             case DAY -> days(times, 1);
             case INSTANT -> haveOneTimeOfDay(times) ? days(times, MICROS_A_DAY) : plain(Unit.MICROSECOND, times);
         };
+    }
+
+    /** The step of rising times; empty where so many steps would be empty that there is none to speak of. */
+    static Optional<TimeStep> regular(TimeForm form, long[] times) {
+        try {
+            TimeStep step = of(form, times);
+            return step.between(times[0], times[times.length - 1]) < EMPTY + (1 + EMPTY_A_TIME) * times.length
+                    ? Optional.of(step)
+                    : Optional.empty();
+        } catch (ArithmeticException tooFarApart) {
+            return Optional.empty();
+        }
     }
 
     /** The time some steps after another. */

@@ -127,8 +127,6 @@ final class FeatureSurvey {
 
             if (text > 0) {
                 texts.add(asked.get(i));
-            } else if (known == 0) {
-                notes.add(asked.get(i) + ": no row has a value; it tells nothing");
             }
         }
 

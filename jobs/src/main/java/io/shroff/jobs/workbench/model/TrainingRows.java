@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -35,6 +36,8 @@ import org.apache.spark.sql.types.DataTypes;
  */
 record TrainingRows(Dataset<Row> rows, long labelled, List<String> notes) {
     private static final int FEWEST = 10;
+    /** Where the least and the greatest number of each feature stand among what is counted. */
+    private static final int ENDS = 5;
 
     TrainingRows {
         notes = List.copyOf(notes);
@@ -54,7 +57,7 @@ record TrainingRows(Dataset<Row> rows, long labelled, List<String> notes) {
                 .map(label -> (spec.task() == ModelTask.REGRESSION ? read.number(label) : named(label)).isNotNull())
                 .reduce(Column::and)
                 .orElseThrow();
-        Row counted = counted(spec, read, isLabelled);
+        Row counted = counted(spec, read, isLabelled, features.numbers());
         long labelled = counted.isNullAt(1) ? 0 : counted.getLong(1);
         requireRows(spec, inputs, counted, labelled);
         if (labelled < counted.getLong(0)) {
@@ -62,6 +65,7 @@ record TrainingRows(Dataset<Row> rows, long labelled, List<String> notes) {
                     + " rows have no label and are left out");
         }
 
+        notes.addAll(idle(counted, features));
         double scale = FittedModel.scale(counted.isNullAt(4) ? 1 : counted.getDouble(4));
         Dataset<Row> rows = packed(spec, read, isLabelled, features, scale);
         requireDifferentKeys(columns.key(), inputs, rows);
@@ -75,7 +79,27 @@ record TrainingRows(Dataset<Row> rows, long labelled, List<String> notes) {
         return new TrainingRows(rows, Math.min(labelled, most), notes);
     }
 
-    private static Row counted(TrainModelSpec spec, NumberColumns read, Column isLabelled) {
+    /** Features that tell nothing, as all rows are alike in them. */
+    private static List<String> idle(Row counted, ModelFeatures features) {
+        List<String> numbers = features.numbers();
+        List<String> notes = new ArrayList<>();
+        for (ModelFeatures.Feature feature : features.features()) {
+            int place = ENDS + 2 * numbers.indexOf(feature.name());
+            boolean isEmpty = feature.isCategory() ? feature.categories().isEmpty() : counted.isNullAt(place);
+            boolean isAlike = feature.isCategory()
+                    ? feature.categories().size() == 1
+                    : !isEmpty && counted.getDouble(place) == counted.getDouble(place + 1);
+            if (isEmpty) {
+                notes.add(feature.name() + ": no row has a value; it tells nothing");
+            } else if (isAlike) {
+                notes.add(feature.name() + ": all values are alike; it tells nothing but where there is none");
+            }
+        }
+
+        return notes;
+    }
+
+    private static Row counted(TrainModelSpec spec, NumberColumns read, Column isLabelled, List<String> numbers) {
         Column badWeight = spec.columns()
                 .weight()
                 .map(read::number)
@@ -85,13 +109,15 @@ record TrainingRows(Dataset<Row> rows, long labelled, List<String> notes) {
                 .map(key -> named(key).isNull())
                 .reduce(Column::or)
                 .orElseThrow();
+        Stream<Column> figures = Stream.of(
+                sum(when(isLabelled, lit(1L)).otherwise(0L)),
+                sum(when(badWeight, lit(1L)).otherwise(0L)),
+                sum(when(noKey, lit(1L)).otherwise(0L)),
+                max(when(isLabelled, weight(spec, read))));
+        Stream<Column> ends =
+                numbers.stream().flatMap(name -> Stream.of(min(read.number(name)), max(read.number(name))));
         return read.rows()
-                .agg(
-                        count(lit(1)),
-                        sum(when(isLabelled, lit(1L)).otherwise(0L)),
-                        sum(when(badWeight, lit(1L)).otherwise(0L)),
-                        sum(when(noKey, lit(1L)).otherwise(0L)),
-                        max(when(isLabelled, weight(spec, read))))
+                .agg(count(lit(1)), Stream.concat(figures, ends).toArray(Column[]::new))
                 .head();
     }
 

@@ -76,7 +76,8 @@ record Purchases(Dataset<Row> rows, List<String> notes) {
                         counted(named(columns.time()).isNull()),
                         counted(isLate),
                         counted(isReturn),
-                        counted(number.isNotNull().and(isFinite.equalTo(false))))
+                        counted(number.isNotNull().and(isFinite.equalTo(false))),
+                        counted(isFinite.and(amount.cast(DataTypes.DoubleType).notEqual(number))))
                 .head();
         refuse(place, columns.time(), "no day such as 2024-12-31", found, 0);
         columns.value().ifPresent(value -> {
@@ -116,7 +117,8 @@ record Purchases(Dataset<Row> rows, List<String> notes) {
             "have no day and are left out",
             "are after " + end + " and are left out",
             "are returns, of an amount below zero, and are left out",
-            "have an infinite amount or none that is a number: they are purchases of unknown value"
+            "have an infinite amount or none that is a number: they are purchases of unknown value",
+            "have an amount of more than six decimals, which is rounded to six"
         };
         for (int i = 0; i < what.length; i++) {
             if (found.getLong(6 + i) > 0) {

@@ -151,8 +151,8 @@ public final class ClusterRows implements WorkbenchMethod<ClusterRows.Spec> {
             throw new ShroffException(
                     ErrorCode.NO_DATA,
                     "Cannot group the rows of " + run.inputs().place("input")
-                            + ": none has a value in each of " + String.join(", ", columns.features())
-                            + ". Leave out the features that are often missing.");
+                            + ": there is none with a value in each of " + String.join(", ", columns.features())
+                            + ". Add rows, or leave out the features that are often missing.");
         }
 
         Standardisation scale = Standardisation.fit(drawn, columns.weightList());

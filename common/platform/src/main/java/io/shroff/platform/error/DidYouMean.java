@@ -17,11 +17,14 @@ public final class DidYouMean {
                 .orElse("");
     }
 
-    /** The known name at the smallest edit distance, if at most a third of its letters (and at least two) differ. */
+    /**
+     * The known name at the smallest edit distance, if at most a third of its letters, or two, differ and one does not.
+     */
     public static Optional<String> nearest(String given, Collection<String> known) {
         String wanted = given.toLowerCase(Locale.ROOT);
         return known.stream()
                 .filter(name -> distance(wanted, name) <= Math.max(2, name.length() / 3))
+                .filter(name -> distance(wanted, name) < Math.max(wanted.length(), name.length()))
                 .min(Comparator.<String>comparingInt(name -> distance(wanted, name))
                         .thenComparing(Comparator.naturalOrder()));
     }

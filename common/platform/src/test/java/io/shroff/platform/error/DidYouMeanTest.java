@@ -18,5 +18,6 @@ class DidYouMeanTest {
     void nothingIsOfferedWhereNothingIsNear() {
         assertThat(DidYouMean.hint("customers", KNOWN)).isEmpty();
         assertThat(DidYouMean.hint("x", List.of())).isEmpty();
+        assertThat(DidYouMean.hint("zz", List.of("a"))).isEmpty();
     }
 }

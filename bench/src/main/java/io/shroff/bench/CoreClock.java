@@ -6,6 +6,14 @@ import java.util.function.DoubleSupplier;
 
 /** Measures seconds of the processor on the thread that calls. */
 final class CoreClock {
+    /**
+     * So long, and so often at least, work is done before it is measured: the compiler takes that long to know a method
+     * and to put its best code in place, the longer the less processor it gets.
+     */
+    private static final double WARM_UP_SECONDS = 1;
+
+    private static final int WARM_UP_ROUNDS = 2;
+
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final int rounds;
     private double sink;
@@ -14,8 +22,13 @@ final class CoreClock {
         this.rounds = rounds;
     }
 
-    /** Of some rounds the least. */
+    /** Of some rounds after a warm-up the least. */
     double least(DoubleSupplier work) {
+        double warm = 0;
+        for (int round = 0; round < WARM_UP_ROUNDS || warm < WARM_UP_SECONDS; round++) {
+            warm += least(1, work);
+        }
+
         return least(rounds, work);
     }
 

@@ -18,9 +18,6 @@ final class Methods implements Benchmark {
             new CustomerSpeed(),
             new PaymentSpeed());
 
-    /** Beside the rounds that a call asks for: those in which the compiler comes to know the method. */
-    private static final int WARM_UP = 2;
-
     @Override
     public String name() {
         return "methods";
@@ -29,7 +26,7 @@ final class Methods implements Benchmark {
     @Override
     public List<Line> run(Bench bench) throws IOException {
         Peers peers = Peers.of(bench);
-        CoreClock clock = new CoreClock(bench.rounds() + WARM_UP);
+        CoreClock clock = new CoreClock(bench.rounds());
         List<Line> lines = new ArrayList<>();
         for (KernelSpeed kernel : ALL) {
             for (Line line : kernel.measure(clock, peers)) {

@@ -272,7 +272,7 @@ final class DateSyntax {
                 continue;
             }
 
-            written.append(write(parts[i], (char) literals[i], date, width));
+            write(parts[i], (char) literals[i], date, width, written);
         }
 
         return written.toString();
@@ -284,28 +284,34 @@ final class DateSyntax {
         FULL
     }
 
-    private String write(Part part, char literal, LocalDate date, Width width) {
+    private static void write(Part part, char literal, LocalDate date, Width width, StringBuilder to) {
         int name = date.getMonthValue() - 1;
-        String loose = width == Width.SHORT ? "%d" : "%02d";
-        return switch (part) {
-            case LITERAL, QUOTED -> String.valueOf(literal);
-            case T_OR_BLANK -> width == Width.SHORT ? " " : "T";
-            case YEAR -> "%04d".formatted(date.getYear());
-            case SHORT_YEAR -> "%02d".formatted(date.getYear() % 100);
-            case MONTH -> "%02d".formatted(date.getMonthValue());
-            case LOOSE_MONTH -> loose.formatted(date.getMonthValue());
-            case MONTH_NAME -> MONTHS.substring(name * 3, name * 3 + 3);
-            case FULL_MONTH_NAME -> MONTHS.substring(name * 3, name * 3 + 3) + MONTH_ENDS[name];
-            case DAY -> "%02d".formatted(date.getDayOfMonth());
-            case LOOSE_DAY -> loose.formatted(date.getDayOfMonth());
-            case QUARTER -> String.valueOf(name / 3 + 1);
-            case HOUR, HALF_HOUR -> "11";
-            case LOOSE_HOUR, LOOSE_HALF_HOUR -> "1";
-            case MINUTE, SECOND -> "12";
-            case HALF -> "am";
-            case FRACTION -> "5";
-            case OFFSET -> "Z";
-            case OPEN, CLOSE -> "";
-        };
+        int loose = width == Width.SHORT ? 1 : 2;
+        switch (part) {
+            case LITERAL, QUOTED -> to.append(literal);
+            case T_OR_BLANK -> to.append(width == Width.SHORT ? ' ' : 'T');
+            case YEAR -> digits(date.getYear(), 4, to);
+            case SHORT_YEAR -> digits(date.getYear() % 100, 2, to);
+            case MONTH -> digits(date.getMonthValue(), 2, to);
+            case LOOSE_MONTH -> digits(date.getMonthValue(), loose, to);
+            case MONTH_NAME -> to.append(MONTHS, name * 3, name * 3 + 3);
+            case FULL_MONTH_NAME -> to.append(MONTHS, name * 3, name * 3 + 3).append(MONTH_ENDS[name]);
+            case DAY -> digits(date.getDayOfMonth(), 2, to);
+            case LOOSE_DAY -> digits(date.getDayOfMonth(), loose, to);
+            case QUARTER -> to.append(name / 3 + 1);
+            case HOUR, HALF_HOUR -> to.append("11");
+            case LOOSE_HOUR, LOOSE_HALF_HOUR -> to.append('1');
+            case MINUTE, SECOND -> to.append("12");
+            case HALF -> to.append("am");
+            case FRACTION -> to.append('5');
+            case OFFSET -> to.append('Z');
+            case OPEN, CLOSE -> {}
+        }
+    }
+
+    /** Not by a formatter, which is slow: thousands of days are written while the file of a feed is read. */
+    private static void digits(int number, int fewest, StringBuilder to) {
+        String digits = Integer.toString(number);
+        to.append("0".repeat(Math.max(0, fewest - digits.length()))).append(digits);
     }
 }

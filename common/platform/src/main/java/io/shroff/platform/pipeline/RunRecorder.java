@@ -25,6 +25,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +37,12 @@ import java.util.concurrent.Future;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,11 +143,22 @@ public final class RunRecorder {
                 .filter(last -> last.fingerprint().equals(stamp.fingerprint()))
                 .isPresent();
         if (!rows.isEmpty() && !isKnown) {
-            lake.write(
-                    table,
-                    spark.createDataFrame(rows, table.schema()).coalesce(1),
-                    new WriteOrder(Optional.empty(), stamp, Arrangement.BY_KEY));
+            Dataset<Row> sorted = spark.createDataFrame(rows, table.schema())
+                    .coalesce(1)
+                    .sortWithinPartitions(
+                            table.key().stream().map(functions::col).toArray(Column[]::new));
+            lake.write(table, sorted, new WriteOrder(Optional.empty(), stamp, arrangement(table, rows)));
         }
+    }
+
+    /** Whether keys are unique is seen here without the shuffle that it takes where rows are spread. */
+    private static Arrangement arrangement(TableContract table, List<Row> rows) {
+        int[] key = table.key().stream().mapToInt(table.schema()::fieldIndex).toArray();
+        long keys = rows.stream()
+                .map(row -> Arrays.stream(key).mapToObj(row::get).toList())
+                .distinct()
+                .count();
+        return keys == rows.size() ? Arrangement.AS_IS : Arrangement.BY_KEY;
     }
 
     private void addModels(Map<TableContract, List<Row>> rows) {

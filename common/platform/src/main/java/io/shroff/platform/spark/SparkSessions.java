@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapreduce.util.ConfigUtil;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
@@ -14,6 +16,7 @@ import org.apache.spark.sql.SparkSession;
 public final class SparkSessions {
     private static final String ALL_CORES = "local[*]";
     private static final String TIME_ZONE = "spark.sql.session.timeZone";
+    private static final String YARN = "yarn.";
 
     private SparkSessions() {}
 
@@ -45,6 +48,10 @@ public final class SparkSessions {
             SparkSession session = SparkSession.builder().config(conf).getOrCreate();
             // Spark looks at most of its settings only when the session is first used.
             session.conf().get(TIME_ZONE);
+            if (first && SparkSettings.isOneProcess(conf.get(SparkSettings.MASTER, ""))) {
+                leaveOutYarn(session.sparkContext().hadoopConfiguration());
+            }
+
             return session;
         } catch (Exception refused) {
             if (first && SparkSession.getDefaultSession().isDefined()) {
@@ -56,6 +63,16 @@ public final class SparkSessions {
                     "Cannot start Spark: " + root(refused).getMessage() + " Check the settings in the section 'spark'.",
                     refused);
         }
+    }
+
+    /**
+     * Hadoop's settings are written and read again for each task and each scan, and the defaults of YARN are half of
+     * them: in one process nobody asks for those.
+     */
+    private static void leaveOutYarn(Configuration hadoop) {
+        // Hadoop adds its late defaults once: after this they do not come back.
+        ConfigUtil.loadResources();
+        hadoop.getPropsWithPrefix(YARN).keySet().forEach(name -> hadoop.unset(YARN + name));
     }
 
     private static Throwable root(Throwable failure) {

@@ -25,6 +25,9 @@ final class SparkSettings {
      *
      * <p>A write that changes no row is committed all the same: the commit carries the stamp of what made the rows.
      *
+     * <p>The checksum beside a commit does not list the table's files again: nobody reads that list, and for the first
+     * commit of a table it takes a query to make.
+     *
      * <p>Where a row comes from takes no more of a write than it must: the file is one long text in row after row, of
      * which Delta keeps the first and last anyhow, and no line stands twice, so that a dictionary of them is given up
      * each time.
@@ -44,6 +47,7 @@ final class SparkSettings {
         settings.put("spark.databricks.delta.properties.defaults.enableDeletionVectors", "false");
         settings.put("spark.databricks.delta.properties.defaults.checkpointInterval", "50");
         settings.put("spark.databricks.delta.skipRecordingEmptyCommits", "false");
+        settings.put("spark.databricks.delta.allFilesInCrc.enabled", "false");
         settings.put("spark.hadoop.parquet.column.statistics.enabled#source_file", "false");
         settings.put("spark.hadoop.parquet.enable.dictionary#source_line", "false");
         settings.put("spark.hadoop.parquet.size.statistics.enabled", "false");

@@ -46,6 +46,8 @@ class SparkSessionsTest {
         assertThat(spark.conf().get("spark.sql.session.timeZone")).isEqualTo("UTC");
         assertThat(spark.conf().get("spark.sql.ansi.enabled")).isEqualTo("true");
         assertThat(Path.of("spark-warehouse")).doesNotExist();
+        assertThat(spark.newSession().sessionState().newHadoopConf().getPropsWithPrefix("yarn."))
+                .isEmpty();
     }
 
     @Test

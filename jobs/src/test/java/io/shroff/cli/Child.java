@@ -48,7 +48,10 @@ final class Child implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + root.resolve("conf/jvm.options"),
                 "-Xlog:disable",
-                "-Xmx1g"));
+                "-Xms1g",
+                "-Xmx1g",
+                "-Xmn500m",
+                "-XX:MetaspaceSize=128m"));
         command.addAll(sharing);
         // What tests run with on small data, so do their children.
         command.addAll(List.of(System.getProperty("shroff.test.jvm").split(" ")));

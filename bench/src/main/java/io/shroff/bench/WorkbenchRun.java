@@ -13,7 +13,7 @@ import org.apache.spark.sql.SparkSession;
 
 /** A job over a table of one's own, from the start of its process to its last lines, on two cores. */
 final class WorkbenchRun {
-    private static final String TWO_CORES = "local[2]";
+    static final String TWO_CORES = "local[2]";
 
     /** How the table of a run begins, which is printed at its end. */
     private static final String SUMMARY = "  job ";

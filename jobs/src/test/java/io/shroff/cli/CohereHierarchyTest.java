@@ -123,12 +123,19 @@ class CohereHierarchyTest {
         assertThat(forecast(equal, "all|all")).isCloseTo(100 - 10 / 3.0, within(1e-9));
         assertThat(forecast(equal, "a|all")).isCloseTo(40 + 10 / 3.0, within(1e-9));
 
-        assertThat(trial.run("cohere-hierarchy", place.formatted("structural", ""))
+        assertThat(trial.run("cohere-hierarchy", place.formatted("structural", "options: {weights: structural}"))
                         .status())
                 .isZero();
         Map<String, Row> structural = byNode(trial, "structural", "state", "district");
         assertThat(forecast(structural, "all|all")).isCloseTo(95, within(1e-9));
         assertThat(forecast(structural, "b|all")).isCloseTo(52.5, within(1e-9));
+
+        // Where nothing is said the whole stays, and the others give way by their size.
+        assertThat(trial.run("cohere-hierarchy", place.formatted("size", "")).status())
+                .isZero();
+        Map<String, Row> size = byNode(trial, "size", "state", "district");
+        assertThat(forecast(size, "all|all")).isCloseTo(100, within(1e-9));
+        assertThat(forecast(size, "b|all")).isCloseTo(50 + 50 / 9.0, within(1e-9));
 
         String weighed = place.replace("value: f}", "value: f, variance: v}");
         assertThat(trial.run("cohere-hierarchy", weighed.formatted("variance", ""))
@@ -157,6 +164,25 @@ class CohereHierarchyTest {
     }
 
     @Test
+    void intervalsSayHowSureForecastsAreAndTheWholeStays() {
+        WorkbenchTrial trial = new WorkbenchTrial(folder);
+        Path csv = trial.file(
+                "a.csv", "state,district,f,lower,upper", "all,all,100,90,110", "a,all,40,38,42", "b,all,50,45,55");
+        String spec = spec(csv, "out", "").replace("value: f}", "value: f, interval: [lower, upper]}");
+        Cli run = trial.run("cohere-hierarchy", spec);
+        assertThat(run.status()).as(run.toString()).isZero();
+        Map<String, Row> rows = byNode(trial, "out", "state", "district");
+        assertThat(forecast(rows, "all|all")).isCloseTo(100, within(1e-9));
+        assertThat(forecast(rows, "a|all")).isCloseTo(40 + 10 * 4 / 14.0, within(1e-9));
+
+        Cli turned = trial.run("cohere-hierarchy", spec.replace("[lower, upper]", "[upper, lower]"));
+        assertThat(turned.status()).isEqualTo(3);
+        assertThat(turned.err()).contains("have a value of 'lower' below that of 'upper'");
+        Cli both = trial.run("cohere-hierarchy", spec.replace("interval:", "variance: f, interval:"));
+        assertThat(both.status()).isEqualTo(2);
+    }
+
+    @Test
     void sumsTakeOverWhereForecastsAreMissing() {
         WorkbenchTrial trial = new WorkbenchTrial(folder);
         // No row of a state: the whole level is missing. One district has no forecast, and takes what is left.
@@ -177,7 +203,8 @@ class CohereHierarchyTest {
         assertThat(trial.run("cohere-hierarchy", spec(huge, "huge", "")).status())
                 .isZero();
         Map<String, Row> far = byNode(trial, "huge", "state", "district");
-        assertThat(forecast(far, "all|all")).isCloseTo(9.5e299, within(1e290));
+        assertThat(forecast(far, "all|all")).isCloseTo(1e300, within(1e290));
+        assertThat(forecast(far, "a|all")).isCloseTo(4e300 / 9, within(1e290));
 
         Path one = trial.file("one.csv", HEAD, "all,all,7,1");
         assertThat(trial.run("cohere-hierarchy", spec(one, "one", "")).status()).isZero();
@@ -208,6 +235,11 @@ class CohereHierarchyTest {
         assertThat(zero.err()).contains("have a forecast and no 'v' above zero");
         Cli unweighed = trial.run("cohere-hierarchy", spec(sure, "out", "options: {weights: variance}"));
         assertThat(unweighed.status()).isEqualTo(2);
+
+        Path doubled = trial.file("doubled.csv", HEAD, "all,all,3,1", "a,all,3,1", "a,all,4,1");
+        Cli twice = trial.run("cohere-hierarchy", spec(doubled, "out", ""));
+        assertThat(twice.status()).isEqualTo(3);
+        assertThat(twice.err()).contains("1 of its 3 rows repeat the node of another, such as a.");
     }
 
     /** Four years of months of two states of two districts each; of one of them the last month is not known. */

@@ -79,6 +79,11 @@ public final class Grid {
         return index;
     }
 
+    /** The node of a cell in the tree of a dimension. */
+    public int node(int cell, int dimension) {
+        return cell / stride[dimension] % trees.get(dimension).nodes();
+    }
+
     /** Replaces, in place, every cell that is not at the bottom by the sum of its cells at the bottom. */
     public void aggregate(double[] values) {
         for (int dimension = 0; dimension < stride.length; dimension++) {

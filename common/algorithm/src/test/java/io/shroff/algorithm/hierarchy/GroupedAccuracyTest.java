@@ -29,7 +29,7 @@ class GroupedAccuracyTest {
             Tree.of(-1, 0, 0, 0, 0));
 
     /** Mean scaled error of all cells and of the top, by method, summed over the seeds. */
-    private static final double[][] ERROR = new double[7][2];
+    private static final double[][] ERROR = new double[9][2];
 
     private static final int[] LEVELS = GRID.levels();
 
@@ -61,6 +61,12 @@ class GroupedAccuracyTest {
 
         assertThat(ERROR[6][0]).isLessThan(.99 * ERROR[0][0]).isLessThan(1.005 * ERROR[4][0]);
         assertThat(ERROR[5][1]).as("the top").isLessThan(.9 * ERROR[2][1]);
+    }
+
+    @Test
+    void sizesAloneAreBetterThanTheNumberOfCellsAndKeepTheTop() {
+        assertThat(ERROR[7][0]).isLessThan(.98 * ERROR[0][0]).isLessThan(.98 * ERROR[8][0]);
+        assertThat(ERROR[7][1]).isCloseTo(ERROR[0][1], within(1e-9)).isLessThan(ERROR[8][1]);
     }
 
     @Test
@@ -104,6 +110,7 @@ class GroupedAccuracyTest {
         Weights togetherWeights = Weights.ofVariances(Weights.together(GRID, deviation));
         Reconciliation together = Reconciliation.fit(GRID, togetherWeights, free);
         Reconciliation togetherKept = Reconciliation.fit(GRID, togetherWeights, kept);
+        Reconciliation structural = Reconciliation.fit(GRID, Weights.structural(GRID), free);
         for (int h = 0; h < HORIZON; h++) {
             double[][] forecasts = {
                 base[h],
@@ -112,7 +119,9 @@ class GroupedAccuracyTest {
                 shrunk.reconcile(base[h]),
                 guarded.reconcile(base[h]),
                 together.reconcile(base[h]),
-                togetherKept.reconcile(base[h])
+                togetherKept.reconcile(base[h]),
+                bySize(base[h]).reconcile(base[h]),
+                structural.reconcile(base[h])
             };
             for (int method = 0; method < forecasts.length; method++) {
                 for (int cell = 0; cell < cells; cell++) {
@@ -123,6 +132,13 @@ class GroupedAccuracyTest {
                 }
             }
         }
+    }
+
+    /** What is left where nothing is known of the errors: each gives way by its size, but for the top. */
+    private static Reconciliation bySize(double[] base) {
+        double[] size = Arrays.stream(base).map(Math::abs).toArray();
+        Weights weights = Weights.ofVariances(Weights.together(GRID, size));
+        return Reconciliation.fit(GRID, weights, new Options(Top.KEPT, Sign.ANY));
     }
 
     /**

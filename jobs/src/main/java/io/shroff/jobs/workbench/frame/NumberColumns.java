@@ -1,6 +1,7 @@
 package io.shroff.jobs.workbench.frame;
 
 import static io.shroff.jobs.workbench.frame.UserColumn.named;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.isnan;
@@ -85,6 +86,18 @@ public record NumberColumns(Dataset<Row> rows, String mark, List<String> notes) 
     public static Column finite(WorkbenchInputs inputs, String input, String column) {
         Column number = number(inputs, input, column);
         return when(isEndless(number), lit(null)).otherwise(number);
+    }
+
+    /** Whether a column holds a text that is no number. */
+    public static Column isRefused(WorkbenchInputs inputs, String input, String column) {
+        return isText(inputs, input, column)
+                ? named(column).isNotNull().and(number(inputs, input, column).isNull())
+                : lit(false);
+    }
+
+    /** Whether a column holds a number that is infinite or none. */
+    public static Column isEndless(WorkbenchInputs inputs, String input, String column) {
+        return coalesce(isEndless(number(inputs, input, column)), lit(false));
     }
 
     /** What {@link #figures} counts, to be selected from the input's rows beside what else a pass needs. */

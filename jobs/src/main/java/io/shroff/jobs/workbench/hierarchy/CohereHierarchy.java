@@ -1,7 +1,10 @@
 package io.shroff.jobs.workbench.hierarchy;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import io.shroff.algorithm.hierarchy.Reconciliation;
 import io.shroff.jobs.workbench.frame.OneTableSpec;
@@ -15,6 +18,7 @@ import io.shroff.platform.config.Check;
 import io.shroff.platform.error.ErrorCode;
 import io.shroff.platform.error.ShroffException;
 import io.shroff.platform.job.JobResult;
+import io.shroff.platform.table.Arrangement;
 import io.shroff.platform.table.TableContract;
 import io.shroff.platform.table.TableSource;
 import java.io.Serializable;
@@ -26,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
@@ -36,6 +41,14 @@ import org.apache.spark.storage.StorageLevel;
  */
 public final class CohereHierarchy implements WorkbenchMethod<CohereHierarchy.Spec> {
     private static final int FORECASTS = 0;
+
+    /** Where the number of odd rows stands in what is found; null where there are no rows. */
+    private static final int ODD = 9;
+
+    /** Of variances that intervals tell: no forecast is surer than a ten-thousandth of the least sure one. */
+    private static final double SUREST_MEASURED = 1e-8;
+
+    private static final double SUREST = Double.MIN_NORMAL;
 
     /** What a spec file says. */
     record Spec(
@@ -74,7 +87,11 @@ public final class CohereHierarchy implements WorkbenchMethod<CohereHierarchy.Sp
             @About("Variance of the base forecast's error") Optional<String> variance,
 
             @About("Instead of variance: how much a base forecast counts, one over its variance")
-            Optional<String> weight) {
+            Optional<String> weight,
+
+            @About("Instead of variance: lower and upper end of the base forecast's interval, as forecast-series writes"
+                    + " them; weights and top are then those of history")
+            Optional<List<String>> interval) {
         Columns {
             Map<String, List<String>> copy = new LinkedHashMap<>();
             dimensions.forEach((name, levels) -> copy.put(name, List.copyOf(levels)));
@@ -93,6 +110,29 @@ public final class CohereHierarchy implements WorkbenchMethod<CohereHierarchy.Sp
                     "weight",
                     weight.orElse(""),
                     "left out where variance is given");
+            interval = interval.map(List::copyOf);
+            Check.param(
+                    interval.isEmpty() || interval.get().size() == 2 && variance.isEmpty() && weight.isEmpty(),
+                    "interval",
+                    interval.orElse(List.of()),
+                    "the columns of both ends, and left out where variance or weight is given");
+        }
+
+        /** All columns that are to hold numbers. */
+        List<String> numbers() {
+            return Stream.of(
+                            Stream.of(value),
+                            variance.stream(),
+                            weight.stream(),
+                            interval.stream().flatMap(List::stream))
+                    .flatMap(columns -> columns)
+                    .distinct()
+                    .toList();
+        }
+
+        /** Whether they say how sure each base forecast is. */
+        boolean areWeighed() {
+            return variance.isPresent() || weight.isPresent() || interval.isPresent();
         }
 
         /** The level columns of all dimensions, one after another. */
@@ -113,11 +153,13 @@ public final class CohereHierarchy implements WorkbenchMethod<CohereHierarchy.Sp
     /** How forecasts are made to add up. */
     record Options(
             @About("variance (or weight: as the columns say), together (the same, where errors of a level go together),"
-                    + " structural or equal; default: of history together, else the columns', else structural")
+                    + " size (each in proportion to its forecast), structural or equal; default: of history or intervals"
+                    + " together, else as the columns say, without any of them size")
             Optional<NodeWeights> weights,
 
-            @About("free, or kept: the top keeps its base and all below is made to sum to it; default: of history kept,"
-                    + " else free")
+            @About(
+                    "free, or kept: the top keeps its base and all below is made to sum to it; default: kept, but free with"
+                            + " variance or weight or where weights are named")
             Optional<Reconciliation.Top> top,
 
             @About("any, or non-negative: no forecast is below zero")
@@ -151,19 +193,25 @@ public final class CohereHierarchy implements WorkbenchMethod<CohereHierarchy.Sp
 
         /** What they come to for a table with those columns. */
         Rules rules(Columns columns) {
-            boolean isWeighed =
-                    columns.variance().isPresent() || columns.weight().isPresent();
-            NodeWeights given = isWeighed ? NodeWeights.VARIANCE : NodeWeights.STRUCTURAL;
+            boolean isMeasured = isHistory() || columns.interval().isPresent();
+            boolean isUnknown = !isHistory() && !columns.areWeighed();
+            NodeWeights unasked = isMeasured ? NodeWeights.TOGETHER : NodeWeights.VARIANCE;
+            boolean isKept = isMeasured || isUnknown && weights.isEmpty();
             return new Rules(
-                    weights.orElse(isHistory() ? NodeWeights.TOGETHER : given),
-                    top.orElse(isHistory() ? Reconciliation.Top.KEPT : Reconciliation.Top.FREE),
+                    weights.orElse(isUnknown ? NodeWeights.SIZE : unasked),
+                    top.orElse(isKept ? Reconciliation.Top.KEPT : Reconciliation.Top.FREE),
                     sign,
-                    mostNodes);
+                    mostNodes,
+                    isMeasured ? SUREST_MEASURED : SUREST);
         }
     }
 
-    /** The options, resolved, as tasks need them. */
-    record Rules(NodeWeights weights, Reconciliation.Top top, Reconciliation.Sign sign, int mostNodes)
+    /**
+     * The options, resolved, as tasks need them.
+     *
+     * @param surest the least that a variance counts as, as a share of the largest
+     */
+    record Rules(NodeWeights weights, Reconciliation.Top top, Reconciliation.Sign sign, int mostNodes, double surest)
             implements Serializable {}
 
     @Override
@@ -189,9 +237,7 @@ public final class CohereHierarchy implements WorkbenchMethod<CohereHierarchy.Sp
     @Override
     public List<TableContract> outputs(Spec spec, WorkbenchInputs inputs) {
         Columns columns = spec.columns();
-        inputs.type(columns.value());
-        columns.variance().ifPresent(inputs::type);
-        columns.weight().ifPresent(inputs::type);
+        columns.numbers().forEach(inputs::type);
         boolean isHistory = spec.options().isHistory();
         WorkbenchTable.Builder table = WorkbenchTable.named(
                 spec.output(), "One row a time and node: those of the input, and sums that it lacks");
@@ -220,13 +266,11 @@ public final class CohereHierarchy implements WorkbenchMethod<CohereHierarchy.Sp
     }
 
     private static void requireHistory(Columns columns) {
-        if (columns.times().size() != 1
-                || columns.variance().isPresent()
-                || columns.weight().isPresent()) {
+        if (columns.times().size() != 1 || columns.areWeighed()) {
             throw new ShroffException(
                     ErrorCode.BAD_CONFIG,
                     "Cannot make forecasts from history with these columns: with options.horizon the spec names one"
-                            + " column under time, and neither variance nor weight.");
+                            + " column under time, and neither variance, weight nor interval.");
         }
     }
 
@@ -240,20 +284,51 @@ public final class CohereHierarchy implements WorkbenchMethod<CohereHierarchy.Sp
         Dataset<Row> solved = CoherentRows.of(
                         given.rows(), columns, run.spec().options().rules(columns))
                 .persist(StorageLevel.MEMORY_AND_DISK());
-        Row found = solved.agg(
-                        max("off_before"), max("off_after"), min("nodes"), max("nodes"), max("absent"), min("unsolved"))
+        try {
+            Row found = found(solved);
+            boolean isHeard = isHistory || found.isNullAt(ODD) || found.getLong(ODD) > 0;
+            List<String> more = isHeard ? given.judge().get() : List.of();
+            requireOnce(found, run.inputs().place("input"));
+            JobResult result = JobResult.of(
+                    run.write(FORECASTS, CoherentRows.written(solved, columns, isHistory), Arrangement.AS_IS));
+            for (String note : notes(found)) {
+                result = result.note(note);
+            }
+
+            for (String note : more) {
+                result = result.note(note);
+            }
+
+            return result;
+        } finally {
+            solved.unpersist();
+        }
+    }
+
+    private static Row found(Dataset<Row> solved) {
+        return solved.agg(
+                        max("off_before"),
+                        max("off_after"),
+                        min("nodes"),
+                        max("nodes"),
+                        max("absent"),
+                        min("unsolved"),
+                        sum(when(col("slice").equalTo(0), col("repeats"))),
+                        min("repeated"),
+                        sum(when(col("slice").equalTo(0), col("nodes"))),
+                        sum(BaseBlocks.ODD))
                 .head();
-        JobResult result = JobResult.of(run.write(FORECASTS, solved.select(CoherentRows.written(columns, isHistory))));
-        solved.unpersist();
-        for (String note : notes(found)) {
-            result = result.note(note);
-        }
+    }
 
-        for (String note : given.notes()) {
-            result = result.note(note);
+    /** No two rows are of one node and time: what is written has none either, as a node is told of once. */
+    private static void requireOnce(Row found, String place) {
+        if (found.getLong(6) > 0) {
+            throw new ShroffException(
+                    ErrorCode.BAD_DATA,
+                    "Cannot make the forecasts of " + place + " add up: " + found.getLong(6) + " of its "
+                            + found.getLong(8) + " rows repeat the node of another, such as " + found.getString(7)
+                            + ". Keep one row a node, or name under columns.time what tells them apart.");
         }
-
-        return result;
     }
 
     private static List<String> notes(Row found) {

@@ -5,13 +5,15 @@ import io.shroff.algorithm.hierarchy.Reconciliation;
 import io.shroff.algorithm.hierarchy.Reconciliation.Top;
 import io.shroff.algorithm.hierarchy.Tree;
 import io.shroff.algorithm.hierarchy.Weights;
-import java.util.ArrayList;
+import io.shroff.jobs.workbench.hierarchy.CoherentNodes.Found;
+import io.shroff.jobs.workbench.hierarchy.CoherentNodes.Reason;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The base forecasts of one time, and the hierarchy they are of.
@@ -27,68 +29,56 @@ final class CoherentProblem {
     /** The least variance as a share of the largest, and that of what is nought. */
     private static final double SUREST = Double.MIN_NORMAL;
 
-    private final List<Row> rows;
-    private final List<Integer> depths;
+    private final BaseNodes rows;
+    private final List<PathTree> trees;
     private final CohereHierarchy.Rules rules;
-    private final List<PathTree> trees = new ArrayList<>();
-    private final List<int[]> nodes = new ArrayList<>();
 
-    /** @param rows sorted, with {@code problem}, {@code levels}, {@code base} and {@code variance} */
-    CoherentProblem(List<Row> rows, List<Integer> depths, CohereHierarchy.Rules rules) {
+    /** @param rows settled */
+    CoherentProblem(BaseNodes rows, CohereHierarchy.Rules rules) {
         this.rows = rows;
-        this.depths = depths;
+        this.trees = rows.trees();
         this.rules = rules;
-        depths.forEach(depth -> trees.add(new PathTree()));
-        rows.forEach(row -> nodes.add(place(row.getList(1))));
     }
 
-    private int[] place(List<String> levels) {
-        int[] place = new int[depths.size()];
-        int from = 0;
-        for (int dimension = 0; dimension < place.length; dimension++) {
-            List<String> path = levels.subList(from, from + depths.get(dimension)).stream()
-                    .takeWhile(name -> !name.equals(LevelRows.ALL))
-                    .toList();
-            place[dimension] = trees.get(dimension).node(path);
-            from += depths.get(dimension);
-        }
-
-        return place;
-    }
-
-    /** A row a node of the table, and a row a sum that it lacks. */
-    List<Row> solved() {
+    /** What is told of each node of the table, and of each sum that it lacks. */
+    CoherentNodes solved() {
         double cells = 1;
         for (PathTree tree : trees) {
             cells *= tree.size();
         }
 
         if (cells > rules.mostNodes()) {
-            return unsolved(String.format("the dimensions crossed have %.0f nodes, more than most-nodes", cells));
+            String why =
+                    String.format(Locale.ROOT, "the dimensions crossed have %.0f nodes, more than most-nodes", cells);
+            return repeated().orElseGet(() -> unsolved(why));
         }
 
         Grid grid = Grid.of(trees.stream().map(PathTree::tree).toArray(Tree[]::new));
         double[] base = new double[grid.cells()];
-        double[] variance = new double[grid.cells()];
+        double[] deviation = new double[grid.cells()];
         boolean[] isGiven = new boolean[grid.cells()];
         Arrays.fill(base, Double.NaN);
-        for (int i = 0; i < rows.size(); i++) {
-            int cell = grid.cell(nodes.get(i));
+        boolean isOnce = true;
+        for (int row = 0; row < rows.size(); row++) {
+            int cell = cell(grid, row);
+            isOnce &= !isGiven[cell];
             isGiven[cell] = true;
-            if (!rows.get(i).isNullAt(2)) {
-                base[cell] = rows.get(i).getDouble(2);
-                variance[cell] =
-                        rows.get(i).isNullAt(3) ? Double.NaN : rows.get(i).getDouble(3);
-            }
+            base[cell] = rows.base(row);
+            deviation[cell] = rows.deviation(row);
+        }
+
+        if (!isOnce) {
+            return repeated().orElseThrow();
         }
 
         double[] below = new double[grid.cells()];
         Arrays.setAll(below, cell -> grid.isBottom(cell) && isGiven[cell] ? 1 : 0);
         grid.aggregate(below);
-        for (int i = 0; i < rows.size(); i++) {
-            int cell = grid.cell(nodes.get(i));
+        for (int cell = 0; cell < base.length; cell++) {
             if (below[cell] == 0 && !Double.isNaN(base[cell]) && base[cell] != 0) {
-                return unsolved(name(nodes.get(i)) + " has a base forecast and nothing below it has a row");
+                int childless = cell;
+                return unsolved(name(dimension -> grid.node(childless, dimension))
+                        + " has a base forecast and nothing below it has a row");
             }
         }
 
@@ -96,16 +86,20 @@ final class CoherentProblem {
             return unsolved("no node has a base forecast");
         }
 
-        return rows(grid, base, isGiven, below, forecast(grid, base, variance, isGiven));
+        return solved(grid, base, isGiven, below, forecast(grid, base, deviation, isGiven));
     }
 
-    private double[] forecast(Grid grid, double[] base, double[] variance, boolean[] isGiven) {
-        double scale = Arrays.stream(base)
-                .filter(value -> !Double.isNaN(value))
-                .map(Math::abs)
-                .max()
-                .orElse(0);
-        scale = scale > 0 ? scale : 1;
+    private int cell(Grid grid, int row) {
+        int[] place = new int[trees.size()];
+        for (int dimension = 0; dimension < place.length; dimension++) {
+            place[dimension] = rows.node(row, dimension);
+        }
+
+        return grid.cell(place);
+    }
+
+    private double[] forecast(Grid grid, double[] base, double[] deviation, boolean[] isGiven) {
+        double scale = size(base);
         double[] target = new double[base.length];
         for (int cell = 0; cell < base.length; cell++) {
             target[cell] = Double.isNaN(base[cell]) ? 0 : base[cell] / scale;
@@ -121,7 +115,7 @@ final class CoherentProblem {
                 ? target.clone()
                 : Reconciliation.fit(
                                 grid,
-                                Weights.ofVariances(variances(grid, base, variance, isGiven)),
+                                Weights.ofVariances(variances(grid, base, deviation, isGiven)),
                                 new Reconciliation.Options(top, rules.sign()))
                         .reconcile(target);
         for (int cell = 0; cell < result.length; cell++) {
@@ -133,24 +127,37 @@ final class CoherentProblem {
         return result;
     }
 
-    /** The variance of each cell as a share of the largest. */
+    /** The largest of all values, whatever its sign; 1 where all are nought. */
+    private static double size(double[] base) {
+        double size = Arrays.stream(base)
+                .filter(value -> !Double.isNaN(value))
+                .map(Math::abs)
+                .max()
+                .orElse(0);
+        return size > 0 ? size : 1;
+    }
+
+    /** The variance of each cell as a share of the largest; uses up the deviations that are given. */
     private double[] variances(Grid grid, double[] base, double[] given, boolean[] isGiven) {
-        double[] counts = new double[base.length];
-        Arrays.setAll(counts, cell -> grid.isBottom(cell) ? 1 : 0);
-        grid.aggregate(counts);
-        double[] together = Weights.together(grid, deviations(base, given));
-        double[] variance = new double[base.length];
+        if (rules.weights() == NodeWeights.SIZE) {
+            Arrays.setAll(given, cell -> Math.abs(base[cell]));
+        }
+
+        if (rules.weights().needsVariance() || rules.weights() == NodeWeights.SIZE) {
+            square(base, given);
+        }
+
+        double[] variance =
+                switch (rules.weights()) {
+                    case VARIANCE -> given;
+                    case TOGETHER, SIZE -> Weights.together(grid, deviations(base, given));
+                    case STRUCTURAL -> counts(grid);
+                    case EQUAL -> new double[base.length];
+                };
         double most = 0;
         for (int cell = 0; cell < base.length; cell++) {
-            if (!Double.isNaN(base[cell])) {
-                variance[cell] = switch (rules.weights()) {
-                    case VARIANCE -> given[cell];
-                    case TOGETHER -> together[cell];
-                    case STRUCTURAL -> counts[cell];
-                    case EQUAL -> 1;
-                };
-                most = Math.max(most, variance[cell]);
-            }
+            variance[cell] = rules.weights() == NodeWeights.EQUAL ? 1 : variance[cell];
+            most = Double.isNaN(base[cell]) ? most : Math.max(most, variance[cell]);
         }
 
         boolean isTree = grid.dimensions() == 1;
@@ -167,117 +174,168 @@ final class CoherentProblem {
         return variance;
     }
 
+    /**
+     * The variance of each cell as a share of the largest, from deviations, in place: squares of large numbers would
+     * not fit in what follows.
+     */
+    private void square(double[] base, double[] deviation) {
+        double most = 0;
+        for (int cell = 0; cell < base.length; cell++) {
+            most = Double.isNaN(base[cell]) ? most : Math.max(most, deviation[cell]);
+        }
+
+        for (int cell = 0; cell < base.length; cell++) {
+            double share = most > 0 ? Math.pow(deviation[cell] / most, 2) : 1;
+            deviation[cell] = Math.max(rules.surest(), share);
+        }
+    }
+
+    private static double[] counts(Grid grid) {
+        double[] counts = new double[grid.cells()];
+        Arrays.setAll(counts, cell -> grid.isBottom(cell) ? 1 : 0);
+        grid.aggregate(counts);
+        return counts;
+    }
+
     private static double[] deviations(double[] base, double[] variance) {
         double[] deviations = new double[base.length];
         Arrays.setAll(deviations, cell -> Double.isNaN(base[cell]) ? 0 : Math.sqrt(variance[cell]));
         return deviations;
     }
 
-    private List<Row> rows(Grid grid, double[] base, boolean[] isGiven, double[] below, double[] forecast) {
-        double[] before = Incoherence.of(base, trees);
-        double[] after = Incoherence.of(forecast, trees);
-        double[] known = new double[base.length];
-        Arrays.setAll(known, cell -> Double.isNaN(base[cell]) ? 0 : 1);
-        grid.spread(known);
+    private CoherentNodes solved(Grid grid, double[] base, boolean[] isGiven, double[] below, double[] forecast) {
         int absent = (int) IntStream.range(0, base.length)
                 .filter(cell -> grid.isBottom(cell) && !isGiven[cell])
                 .count();
-        List<Row> results = new ArrayList<>();
-        boolean[] isTold = new boolean[base.length];
-        for (int i = 0; i < rows.size(); i++) {
-            int cell = grid.cell(nodes.get(i));
-            isTold[cell] = true;
-            results.add(row(rows.get(i).<String>getList(1), grid, cell, base, forecast, known, before, after, absent));
-        }
+        double before = largest(Incoherence.of(base, trees));
+        double after = largest(Incoherence.of(forecast, trees));
+        double[] known = new double[base.length];
+        Arrays.setAll(known, cell -> Double.isNaN(base[cell]) ? 0 : 1);
+        grid.spread(known);
+        return new CoherentNodes(
+                rows, new Found(before, after, rows.size(), absent, null, 0, null), new CoherentNodes.Told() {
+                    private int cell = -1;
 
-        int[] place = new int[trees.size()];
-        for (int cell = 0; cell < base.length; cell++) {
-            if (!isTold[cell] && !grid.isBottom(cell) && below[cell] > 0) {
-                results.add(row(levels(cell, place), grid, cell, base, forecast, known, before, after, absent));
+                    @Override
+                    public boolean next() {
+                        do {
+                            cell++;
+                        } while (cell < base.length && !isGiven[cell] && (grid.isBottom(cell) || below[cell] == 0));
+                        return cell < base.length;
+                    }
+
+                    @Override
+                    public int node(int dimension) {
+                        return grid.node(cell, dimension);
+                    }
+
+                    @Override
+                    public double base() {
+                        return base[cell];
+                    }
+
+                    @Override
+                    public double forecast() {
+                        return forecast[cell];
+                    }
+
+                    @Override
+                    public Reason reason() {
+                        if (!Double.isFinite(forecast[cell])) {
+                            return Reason.ENDLESS;
+                        }
+
+                        if (!Double.isNaN(base[cell])) {
+                            return Reason.NONE;
+                        }
+
+                        Reason bottom = known[cell] > 0 ? Reason.LEFT_OVER : Reason.NOUGHT;
+                        return grid.isBottom(cell) ? bottom : Reason.SUM;
+                    }
+                });
+    }
+
+    /** The largest finite value, or NaN without any. */
+    private static double largest(double[] values) {
+        return Arrays.stream(values).filter(Double::isFinite).max().orElse(Double.NaN);
+    }
+
+    private CoherentNodes unsolved(String why) {
+        return unsolved(new Found(Double.NaN, Double.NaN, rows.size(), 0, why, 0, null));
+    }
+
+    private CoherentNodes unsolved(Found found) {
+        return new CoherentNodes(rows, found, new CoherentNodes.Told() {
+            private int row = -1;
+
+            @Override
+            public boolean next() {
+                return ++row < rows.size();
             }
-        }
 
-        return results;
+            @Override
+            public int node(int dimension) {
+                return rows.node(row, dimension);
+            }
+
+            @Override
+            public double base() {
+                return rows.base(row);
+            }
+
+            @Override
+            public double forecast() {
+                return Double.NaN;
+            }
+
+            @Override
+            public Reason reason() {
+                return Reason.UNSOLVED;
+            }
+        });
     }
 
-    private Row row(
-            List<String> levels,
-            Grid grid,
-            int cell,
-            double[] base,
-            double[] forecast,
-            double[] known,
-            double[] before,
-            double[] after,
-            int absent) {
-        boolean isFinite = Double.isFinite(forecast[cell]);
-        String reason = null;
-        if (!isFinite) {
-            reason = "the sum is beyond the largest number";
-        } else if (Double.isNaN(base[cell])) {
-            String bottom = known[cell] > 0 ? "it takes what those above leave" : "nor above, so it counts as nought";
-            reason = "no base forecast: " + (grid.isBottom(cell) ? bottom : "it is the sum of those below");
-        }
-
-        return RowFactory.create(
-                rows.get(0).get(0),
-                levels.toArray(String[]::new),
-                known(base[cell]),
-                isFinite ? forecast[cell] : null,
-                reason,
-                known(before[cell]),
-                known(after[cell]),
-                rows.size(),
-                absent,
-                null);
-    }
-
-    private static @Nullable Double known(double value) {
-        return Double.isFinite(value) ? value : null;
-    }
-
-    private List<Row> unsolved(String why) {
-        return rows.stream()
-                .map(row -> RowFactory.create(
-                        row.get(0),
-                        row.get(1),
-                        row.get(2),
-                        null,
-                        "not solved: " + why,
-                        null,
-                        null,
-                        rows.size(),
-                        0,
-                        why))
-                .toList();
-    }
-
-    /** What stands in the level columns of a cell. */
-    private List<String> levels(int cell, int[] place) {
-        int rest = cell;
-        for (int dimension = trees.size() - 1; dimension >= 0; dimension--) {
-            place[dimension] = rest % trees.get(dimension).size();
-            rest /= trees.get(dimension).size();
-        }
-
-        List<String> levels = new ArrayList<>();
+    /** A number for each row that it shares with those of the same node: that of a crossing may not fit a long. */
+    private long[] codes() {
+        long[] codes = new long[rows.size()];
         for (int dimension = 0; dimension < trees.size(); dimension++) {
-            List<String> path = trees.get(dimension).path(place[dimension]);
-            for (int level = 0; level < depths.get(dimension); level++) {
-                levels.add(level < path.size() ? path.get(level) : LevelRows.ALL);
+            long[] sorted = codes.clone();
+            Arrays.sort(sorted);
+            for (int row = 0; row < codes.length; row++) {
+                long place = Arrays.binarySearch(sorted, codes[row]);
+                codes[row] = place * trees.get(dimension).size() + rows.node(row, dimension);
             }
         }
 
-        return levels;
+        return codes;
     }
 
-    private String name(int[] place) {
-        List<String> names = new ArrayList<>();
-        for (int dimension = 0; dimension < place.length; dimension++) {
-            List<String> path = trees.get(dimension).path(place[dimension]);
-            names.add(path.isEmpty() ? LevelRows.ALL : String.join(" / ", path));
+    /** Tells of rows that are of a node of another, if there are any. */
+    private Optional<CoherentNodes> repeated() {
+        long[] codes = codes();
+        long[] sorted = codes.clone();
+        Arrays.sort(sorted);
+        long[] several = IntStream.range(1, sorted.length)
+                .filter(i -> sorted[i] == sorted[i - 1])
+                .mapToLong(i -> sorted[i])
+                .toArray();
+        if (several.length == 0) {
+            return Optional.empty();
         }
 
-        return String.join(" x ", names);
+        String example = IntStream.range(0, codes.length)
+                .filter(row -> Arrays.binarySearch(several, codes[row]) >= 0)
+                .mapToObj(row -> name(dimension -> rows.node(row, dimension)))
+                .min(String::compareTo)
+                .orElseThrow();
+        String why = "rows repeat the node of another";
+        return Optional.of(unsolved(new Found(Double.NaN, Double.NaN, rows.size(), 0, why, several.length, example)));
+    }
+
+    private String name(IntUnaryOperator node) {
+        return IntStream.range(0, trees.size())
+                .mapToObj(dimension -> trees.get(dimension).names(node.applyAsInt(dimension)))
+                .map(path -> path.isEmpty() ? LevelRows.ALL : String.join(" / ", path))
+                .collect(Collectors.joining(" x "));
     }
 }

@@ -1,69 +1,90 @@
 package io.shroff.jobs.workbench.hierarchy;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import io.shroff.platform.method.SortedGroups;
-import java.util.ArrayList;
+import io.shroff.platform.spark.InternalRows;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** The forecasts of each time made to add up, times in parallel. */
 final class CoherentRows {
-    private static final List<String> PROBLEM = List.of("problem");
-    private static final String ORDER = "order";
+    private static final List<String> PROBLEM = List.of(BaseBlocks.PROBLEM);
+    private static final String SLICE = "slice";
+    private static final String UNSOLVED = "unsolved";
 
     private CoherentRows() {}
 
-    /** @param rows of {@link LevelRows} */
+    /**
+     * Some nodes of a time a row: few rows, whatever the nodes, beside each of them what is to be said of the time.
+     *
+     * @param rows of {@link LevelRows}
+     */
     static Dataset<Row> of(Dataset<Row> rows, CohereHierarchy.Columns columns, CohereHierarchy.Rules rules) {
         List<Integer> depths = columns.depths();
-        StructType schema = rows.select("problem")
+        Dataset<Row> blocks = BaseBlocks.of(rows, columns.levels().size());
+        StructType schema = blocks.select(BaseBlocks.PROBLEM)
                 .schema()
-                .add("levels", DataTypes.createArrayType(DataTypes.StringType))
-                .add("base", DataTypes.DoubleType)
-                .add("forecast", DataTypes.DoubleType)
-                .add("reason", DataTypes.StringType)
+                .add(SLICE, DataTypes.IntegerType)
+                .add(BaseBlocks.NAMES, DataTypes.BinaryType)
+                .add(BaseBlocks.NUMBERS, DataTypes.BinaryType)
                 .add("off_before", DataTypes.DoubleType)
                 .add("off_after", DataTypes.DoubleType)
                 .add("nodes", DataTypes.IntegerType)
                 .add("absent", DataTypes.IntegerType)
-                .add("unsolved", DataTypes.StringType);
-        // Any order will do that the rows alone decide; hashes are compared many times as fast as names.
-        Dataset<Row> ordered = rows.withColumn(ORDER, xxhash64(col("levels")));
+                .add(UNSOLVED, DataTypes.StringType)
+                .add("repeats", DataTypes.IntegerType)
+                .add("repeated", DataTypes.StringType)
+                .add(BaseBlocks.ODD, DataTypes.IntegerType);
         return SortedGroups.flatMap(
-                SortedGroups.arrange(ordered, PROBLEM, List.of(ORDER, "levels", "base", "variance")),
+                SortedGroups.arrange(blocks, PROBLEM, List.of()),
                 PROBLEM,
                 group -> solved(group, depths, rules),
                 schema);
     }
 
-    /** What is written of {@link #of}. */
-    static Column[] written(CohereHierarchy.Columns columns, boolean isHistory) {
-        List<Column> kept = new ArrayList<>();
-        if (isHistory) {
-            kept.add(col("problem").getField("step").as("step"));
+    private static Iterator<Row> solved(Iterator<Row> group, List<Integer> depths, CohereHierarchy.Rules rules) {
+        BaseNodes nodes = new BaseNodes(depths);
+        Row first = group.next();
+        nodes.read(first.getAs(1), first.getAs(2), first.getInt(3));
+        while (group.hasNext()) {
+            Row block = group.next();
+            nodes.read(block.getAs(1), block.getAs(2), block.getInt(3));
         }
 
-        columns.times().forEach(time -> kept.add(col("problem").getField(time).as(time)));
-        List<String> levels = columns.levels();
-        for (int i = 0; i < levels.size(); i++) {
-            kept.add(col("levels").getItem(i).as(levels.get(i)));
-        }
-
-        return Stream.concat(kept.stream(), Stream.of(col("base"), col("forecast"), col("reason")))
-                .toArray(Column[]::new);
+        nodes.settle();
+        return new CoherentProblem(nodes, rules).solved().rows(first.get(0));
     }
 
-    private static Iterator<Row> solved(Iterator<Row> group, List<Integer> depths, CohereHierarchy.Rules rules) {
-        List<Row> rows = new ArrayList<>();
-        group.forEachRemaining(rows::add);
-        return new CoherentProblem(rows, depths, rules).solved().iterator();
+    /** A row a node, in the order of times and names, of the rows of {@link #of}. */
+    static Dataset<Row> written(Dataset<Row> solved, CohereHierarchy.Columns columns, boolean isHistory) {
+        StructType problem =
+                (StructType) solved.schema().apply(BaseBlocks.PROBLEM).dataType();
+        StructType schema = new StructType();
+        // Without a column of times all rows are of one, and its name is no column.
+        int times = isHistory || !columns.times().isEmpty() ? problem.size() : 0;
+        for (StructField time : List.of(problem.fields()).subList(0, times)) {
+            schema = schema.add(time);
+        }
+
+        for (String level : columns.levels()) {
+            schema = schema.add(level, DataTypes.StringType);
+        }
+
+        schema = schema.add("base", DataTypes.DoubleType)
+                .add("forecast", DataTypes.DoubleType)
+                .add("reason", DataTypes.StringType);
+        Column[] order = {col(BaseBlocks.PROBLEM), col(SLICE)};
+        Dataset<Row> slices = solved.repartitionByRange(order)
+                .sortWithinPartitions(order)
+                .select(BaseBlocks.PROBLEM, BaseBlocks.NAMES, BaseBlocks.NUMBERS, UNSOLVED);
+        int levels = columns.levels().size();
+        return InternalRows.through(slices, given -> new NodeRows(given, problem, times, levels), schema);
     }
 }

@@ -1,11 +1,17 @@
 package io.shroff.jobs.workbench.hierarchy;
 
 import static io.shroff.jobs.workbench.frame.UserColumn.named;
+import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
@@ -17,74 +23,123 @@ import io.shroff.platform.error.ErrorCode;
 import io.shroff.platform.error.ShroffException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Base forecasts with the place of each in the hierarchy; what has no place is refused.
+ * Base forecasts with the place of each in the hierarchy. Whether rows have one is told beside them, so that no pass is
+ * made over all of them where nothing is wrong.
  *
  * @param rows with {@code problem} (a struct of the time columns), {@code levels} (of all dimensions, one after
- *     another), {@code base} and {@code variance}
+ *     another), {@code base}, {@code deviation} and {@code oddity}
+ * @param judge to be asked where a row is odd or there is none: refuses what has no place or is no number, and says
+ *     what a person should know
  */
-record LevelRows(Dataset<Row> rows, List<String> notes) {
+record LevelRows(Dataset<Row> rows, Supplier<List<String>> judge) {
     /** What stands in the level columns that are finer than a row's level. */
     static final String ALL = "all";
 
-    private static final int FIGURES = 2;
+    private static final String INPUT = "input";
+    private static final String BROKEN = "broken_";
 
-    LevelRows {
-        notes = List.copyOf(notes);
-    }
+    /** Half the width of a normal law's interval of .95, in deviations. */
+    private static final double DEVIATIONS = 1.959964;
+
+    /** Of a row with nothing odd. */
+    static final int FINE = 0;
+
+    /** Of a row whose infinite values count as missing. */
+    private static final int NOTED = 1;
+
+    /** Of a row that is to be refused. */
+    static final int REFUSED = 2;
 
     /** A column that must not hold something, and how a message says so. */
     private record Rule(Column isBroken, String sentence) {}
 
     static LevelRows of(WorkbenchInputs inputs, CohereHierarchy.Columns columns, CohereHierarchy.Options options) {
-        List<String> named = Stream.of(
-                        Stream.of(columns.value()), columns.variance().stream(), columns.weight().stream())
-                .flatMap(s -> s)
-                .toList();
-        NumberColumns numbers = NumberColumns.of(inputs, "input", named);
-        String place = inputs.place("input");
-        Column variance = columns.variance()
-                .map(numbers::number)
-                .or(() -> columns.weight().map(weight -> lit(1.0).divide(numbers.number(weight))))
-                .orElse(lit(null).cast(DataTypes.DoubleType));
-        boolean isWeighed = columns.variance().isPresent() || columns.weight().isPresent();
+        String place = inputs.place(INPUT);
         boolean isNeeded = options.rules(columns).weights().needsVariance();
-        if (isNeeded && !isWeighed) {
+        if (isNeeded && !columns.areWeighed()) {
             throw new ShroffException(
                     ErrorCode.BAD_CONFIG,
                     "Cannot weigh the forecasts of " + place + " by variance: the spec names no column of it. Name one"
-                            + " under columns.variance or columns.weight, or use structural or equal weights.");
+                            + " under columns.variance or columns.weight, or both ends under columns.interval, or use"
+                            + " structural or equal weights.");
         }
 
-        Dataset<Row> given = numbers.rows();
-        refuse(given, columns, rules(columns, numbers, isNeeded), place);
-        // What is not asked for is not looked at.
-        Column used = isNeeded ? variance : lit(null).cast(DataTypes.DoubleType);
+        List<Rule> rules = rules(inputs, columns, isNeeded);
         Column[] times = columns.times().isEmpty()
                 ? new Column[] {lit(0).as("none")}
                 : columns.times().stream().map(UserColumn::named).toArray(Column[]::new);
         return new LevelRows(
-                given.select(
-                        struct(times).as("problem"),
-                        array(columns.levels().stream().map(LevelRows::level).toArray(Column[]::new))
-                                .as("levels"),
-                        numbers.number(columns.value()).as("base"),
-                        used.as("variance")),
-                numbers.notes());
+                inputs.rows()
+                        .select(
+                                struct(times).as("problem"),
+                                array(columns.levels().stream()
+                                                .map(LevelRows::level)
+                                                .toArray(Column[]::new))
+                                        .as("levels"),
+                                NumberColumns.finite(inputs, INPUT, columns.value())
+                                        .as("base"),
+                                // What is not asked for is not looked at.
+                                (isNeeded
+                                                ? deviation(inputs, columns)
+                                                : lit(null).cast(DataTypes.DoubleType))
+                                        .as("deviation"),
+                                oddity(inputs, columns, rules).as("oddity")),
+                () -> judged(inputs, columns, rules));
+    }
+
+    private static Column oddity(WorkbenchInputs inputs, CohereHierarchy.Columns columns, List<Rule> rules) {
+        Column isRefused = lit(false);
+        Column isNoted = lit(false);
+        for (String column : columns.numbers()) {
+            isRefused = isRefused.or(NumberColumns.isRefused(inputs, INPUT, column));
+            isNoted = isNoted.or(NumberColumns.isEndless(inputs, INPUT, column));
+        }
+
+        for (Rule rule : rules) {
+            isRefused = isRefused.or(coalesce(rule.isBroken(), lit(false)));
+        }
+
+        return when(isRefused, REFUSED).when(isNoted, NOTED).otherwise(FINE);
+    }
+
+    /**
+     * The deviation that an interval tells. A forecast without one may be moved by as much as it is.
+     *
+     * @param lower null, as is the upper end, where no interval is known
+     */
+    static Column deviation(Column forecast, Column lower, Column upper) {
+        // Of a normal law: that of other laws differs from it by much the same factor, and only ratios matter.
+        return coalesce(upper.divide(2).minus(lower.divide(2)).divide(DEVIATIONS), abs(forecast));
+    }
+
+    private static Column deviation(WorkbenchInputs inputs, CohereHierarchy.Columns columns) {
+        if (columns.interval().isPresent()) {
+            List<String> ends = columns.interval().get();
+            return deviation(
+                    NumberColumns.finite(inputs, INPUT, columns.value()),
+                    NumberColumns.finite(inputs, INPUT, ends.get(0)),
+                    NumberColumns.finite(inputs, INPUT, ends.get(1)));
+        }
+
+        Column square = NumberColumns.finite(
+                inputs, INPUT, columns.weight().or(columns::variance).orElseThrow());
+        Column root = when(square.gt(0), sqrt(square));
+        return columns.weight().isPresent() ? lit(1.0).divide(root) : root;
     }
 
     private static Column level(String column) {
         return trim(named(column).cast(DataTypes.StringType));
     }
 
-    private static List<Rule> rules(CohereHierarchy.Columns columns, NumberColumns numbers, boolean isNeeded) {
+    private static List<Rule> rules(WorkbenchInputs inputs, CohereHierarchy.Columns columns, boolean isNeeded) {
         List<Rule> rules = new ArrayList<>();
         for (String column : Stream.concat(columns.times().stream(), columns.levels().stream())
                 .toList()) {
@@ -109,32 +164,42 @@ record LevelRows(Dataset<Row> rows, List<String> notes) {
                 .or(columns::weight)
                 .filter(column -> isNeeded)
                 .ifPresent(column -> rules.add(new Rule(
-                        numbers.number(columns.value())
+                        NumberColumns.finite(inputs, INPUT, columns.value())
                                 .isNotNull()
-                                .and(numbers.number(column)
-                                        .isNull()
-                                        .or(numbers.number(column).leq(0))),
+                                .and(not(coalesce(
+                                        NumberColumns.finite(inputs, INPUT, column)
+                                                .gt(0),
+                                        lit(false)))),
                         "have a forecast and no '" + column
                                 + "' above zero. Give one, a small share of the others' where"
                                 + " nothing is unsure, or use structural or equal weights")));
+        columns.interval()
+                .filter(ends -> isNeeded)
+                .ifPresent(ends -> rules.add(new Rule(
+                        NumberColumns.finite(inputs, INPUT, ends.get(1))
+                                .lt(NumberColumns.finite(inputs, INPUT, ends.get(0))),
+                        "have a value of '" + ends.get(1) + "' below that of '" + ends.get(0)
+                                + "'. Name the lower end of the interval first")));
         return rules;
     }
 
-    private static void refuse(Dataset<Row> rows, CohereHierarchy.Columns columns, List<Rule> rules, String place) {
-        Column shown = concat_ws(
-                ", ",
-                Stream.concat(columns.times().stream(), columns.levels().stream())
-                        .map(column -> functions.concat(
-                                lit(column + " "),
-                                functions.coalesce(named(column).cast(DataTypes.StringType), lit("nothing"))))
-                        .toArray(Column[]::new));
-        List<Column> figures = new ArrayList<>();
+    /** Refuses rows without a place or numbers that are none, in one pass; what a person should know. */
+    private static List<String> judged(WorkbenchInputs inputs, CohereHierarchy.Columns columns, List<Rule> rules) {
+        String place = inputs.place(INPUT);
+        List<String> numbers = columns.numbers();
+        List<Column> marks = new ArrayList<>(NumberColumns.marks(inputs, INPUT, numbers));
+        List<Column> figures = new ArrayList<>(NumberColumns.figures(inputs, INPUT, numbers));
+        int first = 1 + figures.size();
         for (Rule rule : rules) {
-            figures.add(count(when(rule.isBroken(), lit(1))));
-            figures.add(min(when(rule.isBroken(), shown)));
+            String mark = BROKEN + marks.size();
+            marks.add(when(rule.isBroken(), lit(1)).as(mark));
+            figures.add(count(col(mark)));
         }
 
-        Row found = rows.agg(count(lit(1)), figures.toArray(Column[]::new)).head();
+        Row found = inputs.rows()
+                .select(marks.toArray(Column[]::new))
+                .agg(count(lit(1)), figures.toArray(Column[]::new))
+                .head();
         if (found.getLong(0) == 0) {
             throw new ShroffException(
                     ErrorCode.NO_DATA,
@@ -142,14 +207,29 @@ record LevelRows(Dataset<Row> rows, List<String> notes) {
                             + " node.");
         }
 
+        List<String> notes = NumberColumns.notes(found, 0, 1, numbers, place);
         for (int i = 0; i < rules.size(); i++) {
-            if (found.getLong(1 + FIGURES * i) > 0) {
+            if (found.getLong(first + i) > 0) {
                 throw new ShroffException(
                         ErrorCode.BAD_DATA,
-                        "Cannot place " + found.getLong(1 + FIGURES * i) + " of " + found.getLong(0) + " rows of "
-                                + place + ", such as " + found.getString(2 + FIGURES * i) + ": they "
+                        "Cannot place " + found.getLong(first + i) + " of " + found.getLong(0) + " rows of "
+                                + place + ", such as "
+                                + example(inputs, columns, rules.get(i).isBroken()) + ": they "
                                 + rules.get(i).sentence() + ".");
             }
         }
+
+        return notes;
+    }
+
+    /** Looked for only where there is one, since to find the least text takes longer than to count. */
+    private static String example(WorkbenchInputs inputs, CohereHierarchy.Columns columns, Column isBroken) {
+        Column shown = concat_ws(
+                ", ",
+                Stream.concat(columns.times().stream(), columns.levels().stream())
+                        .map(column -> concat(
+                                lit(column + " "), coalesce(named(column).cast(DataTypes.StringType), lit("nothing"))))
+                        .toArray(Column[]::new));
+        return inputs.rows().filter(isBroken).agg(min(shown)).head().getString(0);
     }
 }

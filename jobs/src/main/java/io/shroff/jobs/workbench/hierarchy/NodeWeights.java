@@ -6,12 +6,14 @@ enum NodeWeights {
     VARIANCE,
     /** The same, where the errors of nodes of one level go together: those of many nodes are then moved more. */
     TOGETHER,
+    /** In proportion to it, as if that were its deviation and the errors of nodes of one level went together. */
+    SIZE,
     /** As the number of nodes at the bottom that it holds. */
     STRUCTURAL,
     /** As any other. */
     EQUAL;
 
-    /** Whether it takes the variance of each base forecast. */
+    /** Whether it takes a column that says how sure each base forecast is. */
     boolean needsVariance() {
         return this == VARIANCE || this == TOGETHER;
     }

@@ -232,12 +232,12 @@ class BinderTest {
         assertThat(binder.bind("a", Range.class)).isEmpty();
         assertThat(binder.bind("b", Range.class)).isEmpty();
         assertThat(binder.bind("c", Range.class)).hasValue(new Range(1, 2));
-        binder.allowOnly("", List.of("a", "c"));
+        binder.allowOnly("", List.of("a", "bs", "c"));
 
         assertThat(binder.problems()).hasSize(3);
         assertThatThrownBy(binder::refuseProblems)
                 .hasMessageEndingWith(
-                        "\n  b = {\"low\":\"x\",\"high\":2} (conf/base.yaml): no such key. Did you mean 'a'?");
+                        "\n  b = {\"low\":\"x\",\"high\":2} (conf/base.yaml): no such key. Did you mean 'bs'?");
     }
 
     private static <R extends Record> void assertRefused(

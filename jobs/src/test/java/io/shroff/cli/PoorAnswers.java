@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
 
 /**
  * Runs one method over poor tables and keeps what it answered to each case: exit status, what it said, and the rows of
@@ -81,6 +80,14 @@ final class PoorAnswers {
                 .isNull();
     }
 
+    /** A case that another test puts to the method, on a table that tells more. */
+    void elsewhere(PoorCase answered, Class<?> test, String name) {
+        assertThat(test.getDeclaredMethods())
+                .as(test.getSimpleName())
+                .anyMatch(each -> each.getName().equals(name) && each.isAnnotationPresent(Test.class));
+        answers.put(answered.words(), new Answer(0, test.getSimpleName() + "." + name));
+    }
+
     void refuses(PoorCase refused, String... lines) {
         refuses(refused.words(), lines);
     }
@@ -96,23 +103,6 @@ final class PoorAnswers {
                 .as(method + " " + refused + "\n" + run)
                 .isFalse();
         answers.put(refused, new Answer(run.status(), run.err()));
-    }
-
-    /** Takes each of some columns away in turn, by giving it another name. */
-    void lacks(String header, String... columns) {
-        StringBuilder said = new StringBuilder();
-        for (String column : columns) {
-            Cli run = run(
-                    "lacking",
-                    List.of(("," + header + ",")
-                            .replace("," + column + ",", "," + column + "s,")
-                            .replaceAll("^,|,$", "")));
-            assertThat(run.status()).as(column + "\n" + run).isEqualTo(2);
-            assertThat(run.err()).contains("no column '" + column + "'", "Did you mean '" + column + "s'?");
-            said.append(run.err());
-        }
-
-        answers.put(PoorCase.NO_COLUMN.words(), new Answer(2, said.toString()));
     }
 
     private boolean isWritten(String output) {
@@ -158,17 +148,5 @@ final class PoorAnswers {
     /** Whether two tables, or two parts of one under another name, hold the same. */
     static String compared(String one, String other) {
         return !one.isEmpty() && one.equals(other) ? SAME : "different results:\n" + one + "\n" + other;
-    }
-
-    /** The lines with those after the first turned round. */
-    static List<String> reversed(List<String> lines) {
-        List<String> all = new ArrayList<>(lines.subList(1, lines.size()));
-        Collections.reverse(all);
-        all.add(0, lines.get(0));
-        return all;
-    }
-
-    static String[] lines(String header, String... others) {
-        return Stream.concat(Stream.of(header), Arrays.stream(others)).toArray(String[]::new);
     }
 }

@@ -5,6 +5,7 @@ import static io.shroff.cli.PoorCase.EXTREMES;
 import static io.shroff.cli.PoorCase.KEY_TWICE;
 import static io.shroff.cli.PoorCase.LENGTHS;
 import static io.shroff.cli.PoorCase.NOT_FINITE;
+import static io.shroff.cli.PoorCase.NO_COLUMN;
 import static io.shroff.cli.PoorCase.NO_ROWS;
 import static io.shroff.cli.PoorCase.NO_VALUE;
 import static io.shroff.cli.PoorCase.ONE_ROW;
@@ -39,7 +40,7 @@ final class PoorRows {
         answers.refuses(NO_ROWS, HEADER);
         answers.refuses(NO_VALUE, HEADER, "x,,2", "y,,2", "z,3,");
         answers.refuses(KEY_TWICE, HEADER, "x,1,2", "x,2,2", "y,4,8");
-        answers.lacks(HEADER, "id", "visits", "spend");
+        answers.refuses(NO_COLUMN, "id,visits,spends", "x,1,2");
         answers.refuses(TEXT, HEADER, "x,1,2", "y,many,2", "z,1,2");
     }
 
@@ -52,8 +53,7 @@ final class PoorRows {
         Cli run = answers.accepted("out", extremes());
         answers.add(NOT_FINITE, run, answers.rows("out", "id: nan"));
         answers.add(EXTREMES, run, answers.rows("out_profiles", "feature: visits"));
-        Cli again = answers.accepted("again", PoorAnswers.reversed(extremes()));
-        answers.add(UNSORTED, again, PoorAnswers.compared(answers.rows("again"), answers.rows("out")));
+        answers.elsewhere(UNSORTED, ClusterRowsTest.class, "findsTheGroupsThatAreThereWhateverTheOrderOfRows");
         return answers;
     }
 
@@ -68,8 +68,7 @@ final class PoorRows {
         Cli run = answers.accepted("out", lines);
         answers.add(NOT_FINITE, run, answers.rows("out", "id: nan"));
         answers.add(EXTREMES, run, answers.rows("out", "is_anomaly: true"));
-        Cli again = answers.accepted("again", PoorAnswers.reversed(lines));
-        answers.add(UNSORTED, again, PoorAnswers.compared(answers.rows("again"), answers.rows("out")));
+        answers.elsewhere(UNSORTED, DetectAnomaliesTest.class, "findsThePlantedRowsOfTheSampleWhateverTheOrder");
         return answers;
     }
 
@@ -81,7 +80,7 @@ final class PoorRows {
                 """);
         answers.refuses(NO_ROWS, header);
         answers.refuses(KEY_TWICE, header, "x,1,2024-01-01,A", "x,-1,2024-01-01,A");
-        answers.lacks(header, "id", "a", "day", "account");
+        answers.refuses(NO_COLUMN, "id,a,day,accounts", "x,1,2024-01-01,A");
         answers.refuses(TEXT, header, "x,ten,2024-01-01,A");
         answers.refuses(TEXT.of("for a date"), header, "x,10,1/1/2024,A");
         answers.refuses(EXTREMES, header, "x,1e300,2024-01-01,A", "y,1e-300,2024-01-01,A");
@@ -101,13 +100,7 @@ final class PoorRows {
         answers.add(ALIKE, run, answers.rows("out_exceptions", "id: f"));
         answers.add(NO_VALUE, run, answers.rows("out_exceptions", "id: none"));
         answers.add(NOT_FINITE, run, answers.rows("out_exceptions", "id: nan"));
-        Cli again = answers.accepted("again", PoorAnswers.reversed(lines));
-        answers.add(
-                UNSORTED,
-                again,
-                PoorAnswers.compared(
-                        answers.rows("again") + answers.rows("again_exceptions"),
-                        answers.rows("out") + answers.rows("out_exceptions")));
+        answers.elsewhere(UNSORTED, MatchRecordsTest.class, "matchesByPassesWithinGroupsWhateverTheOrderOfRows");
         return answers;
     }
 
@@ -120,7 +113,7 @@ final class PoorRows {
         PoorAnswers answers = new PoorAnswers(
                 trial, "value-customers", "columns: {key: [id], time: day, value: paid}\noptions: {horizon: 4}");
         answers.refuses(NO_ROWS, header);
-        answers.lacks(header, "id", "day", "paid");
+        answers.refuses(NO_COLUMN, "id,days,paid", "x,2024-01-01,7");
         answers.refuses(TEXT, header, "x,2024-01-01,7 EUR");
         answers.refuses(TEXT.of("for a day"), header, "x,May,7");
         answers.refuses(EXTREMES, header, "x,2024-01-01,1e300");

@@ -6,6 +6,7 @@ import static io.shroff.cli.PoorCase.GAPS;
 import static io.shroff.cli.PoorCase.KEY_TWICE;
 import static io.shroff.cli.PoorCase.LENGTHS;
 import static io.shroff.cli.PoorCase.NOT_FINITE;
+import static io.shroff.cli.PoorCase.NO_COLUMN;
 import static io.shroff.cli.PoorCase.NO_ROWS;
 import static io.shroff.cli.PoorCase.NO_VALUE;
 import static io.shroff.cli.PoorCase.ONE_ROW;
@@ -62,7 +63,7 @@ final class PoorSeries {
     private static void refused(PoorAnswers answers) {
         answers.refuses(NO_ROWS, HEADER);
         answers.refuses(KEY_TWICE, HEADER, "a,2024-01,1", "a,2024-01,2");
-        answers.lacks(HEADER, "shop", "month", "sold");
+        answers.refuses(NO_COLUMN, "shop,months,sold", "a,2024-01,1");
         answers.refuses(TEXT, HEADER, "a,2024-01,x", "a,2024-02,2");
         answers.refuses(TEXT.of("for a time"), HEADER, "a,May,1", "a,2024-02,2");
     }
@@ -132,7 +133,7 @@ final class PoorSeries {
         PoorAnswers answers = new PoorAnswers(trial, "cohere-hierarchy", columns);
         answers.refuses(NO_ROWS, header);
         answers.refuses(KEY_TWICE, header, "2024-01,all,all,1", "2024-01,a,all,1", "2024-01,a,all,1");
-        answers.lacks(header, "month", "state", "shop", "sold");
+        answers.refuses(NO_COLUMN, "month,state,shops,sold", "2024-01,a,all,1");
         answers.refuses(TEXT, header, "2024-01,all,all,x");
         Cli run = answers.accepted(
                 "out",

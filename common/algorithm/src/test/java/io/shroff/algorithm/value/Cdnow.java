@@ -11,11 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The published tenth of the CDNOW customers: 39 weeks to learn from, 39 to come; times in weeks, spend in dollars. */
+/** The CDNOW customers: 39 weeks to learn from, 39 to come; times in weeks, spend in dollars. */
 final class Cdnow {
-    static final Path FILE = Path.of(System.getProperty("shroff.root", "../.."))
-            .resolve("../shared/data/behaviour/CDNOW_sample.txt")
+    private static final Path FOLDER = Path.of(System.getProperty("shroff.root", "../.."))
+            .resolve("../shared/data/behaviour")
             .normalize();
+
+    /** The published tenth of them. */
+    static final Path TENTH = FOLDER.resolve("CDNOW_sample.txt");
+
+    static final Path WHOLE = FOLDER.resolve("CDNOW_master.txt");
     private static final LocalDate CUT = LocalDate.of(1997, 9, 30);
 
     /** One customer at the cut, and the number of days with a purchase after it. */
@@ -23,14 +28,16 @@ final class Cdnow {
 
     private Cdnow() {}
 
-    static List<Customer> customers() throws IOException {
+    static List<Customer> customers(Path file) throws IOException {
         Map<String, TreeMap<LocalDate, Double>> days = new TreeMap<>();
-        for (String line : Files.readAllLines(FILE)) {
-            String[] fields = line.strip().split("\\s+");
-            if (fields.length == 5) {
-                LocalDate day = LocalDate.parse(fields[2], DateTimeFormatter.BASIC_ISO_DATE);
-                days.computeIfAbsent(fields[0], id -> new TreeMap<>())
-                        .merge(day, Double.parseDouble(fields[4]), Double::sum);
+        for (String line : Files.readAllLines(file)) {
+            // A customer, in the tenth the number in the whole too, then day, discs and dollars; the whole has headers.
+            List<String> fields = List.of(line.strip().split("\\s+"));
+            int size = fields.size();
+            if (size >= 4 && fields.get(size - 3).matches("[0-9]{8}")) {
+                LocalDate day = LocalDate.parse(fields.get(size - 3), DateTimeFormatter.BASIC_ISO_DATE);
+                days.computeIfAbsent(fields.get(0), id -> new TreeMap<>())
+                        .merge(day, Double.parseDouble(fields.get(size - 1)), Double::sum);
             }
         }
 

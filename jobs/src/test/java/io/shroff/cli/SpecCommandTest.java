@@ -42,13 +42,54 @@ class SpecCommandTest {
                 .contains("it is there already");
     }
 
+    private Path plan() {
+        return new WorkbenchTrial(folder)
+                .file(
+                        "plan.csv",
+                        "quarter,zone,branch,forecast,error variance",
+                        "2025-Q1,north,n1,5,1",
+                        "2025-Q1,north,n2,7,1",
+                        "2025-Q1,south,s1,3,1",
+                        "2025-Q1,north,all,13,2",
+                        "2025-Q1,south,all,3,1",
+                        "2025-Q1,all,all,18,4");
+    }
+
     @Test
     void whatItWritesRuns() throws IOException {
-        Path spec = folder.resolve("mine.yaml");
-        Cli.run("spec", "cluster-rows", "--table", customers(), "--out", spec);
-        Cli run = Cli.run(
-                "job", "cluster-rows", "--spec", spec, "--as-of", "2024-12-31", "--lake", folder.resolve("lake"));
+        runsAsWritten("cluster-rows", customers());
+        runsAsWritten("cohere-hierarchy", plan());
+        assertThat(Files.readString(folder.resolve("cohere-hierarchy.yaml")))
+                .contains("  dimensions: {branch: [zone, branch]}\n", "  time: [quarter]\n")
+                .contains("  value: forecast\n", "  variance: 'error variance'\n");
+        runsAsWritten("train-model", customers());
+        assertThat(Files.readString(folder.resolve("train-model.yaml")))
+                .contains("Guessed: 'churn' has 2 different values in the rows looked at.\ntask: classification\n")
+                .contains("  # features: \n", "  # split:\n    # How: ");
+        runsAsWritten("score-model", customers());
+    }
+
+    private void runsAsWritten(String method, Path table) {
+        Path spec = folder.resolve(method + ".yaml");
+        Cli.run("spec", method, "--table", table, "--out", spec);
+        Cli run = Cli.run("job", method, "--spec", spec, "--as-of", "2024-12-31", "--lake", folder.resolve("lake"));
         assertThat(run.status()).as(run.toString()).isZero();
+    }
+
+    /** What stands as a comment is a key as soon as it is no comment. */
+    @Test
+    void commentsAreKeysOnceTheyAreFreed() throws IOException {
+        Path spec = folder.resolve("freed.yaml");
+        Cli written = Cli.run("spec", "train-model", "--table", customers());
+        Files.writeString(
+                spec,
+                written.out()
+                        .replace("# options:", "options:")
+                        .replace("# split:", "split:")
+                        .replaceAll("# kind: .*", "kind: random")
+                        .replace("# threshold: 0.5", "threshold: 1.5"));
+        Cli run = Cli.run("job", "train-model", "--spec", spec, "--lake", folder.resolve("lake"));
+        assertThat(run.err()).doesNotContain("no such key").contains("threshold");
     }
 
     @Test

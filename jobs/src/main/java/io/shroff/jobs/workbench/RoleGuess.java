@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  * @param why a sentence on what the guess goes by
  */
 record RoleGuess(List<String> columns, String why) {
+    /** A column of more different numbers is no column of classes. */
+    private static final int MOST_CLASSES = 20;
+
     private static final Set<String> VALUES =
             Set.of("value", "amount", "sales", "spend", "revenue", "price", "total", "count", "quantity", "forecast");
 
@@ -34,8 +37,60 @@ record RoleGuess(List<String> columns, String why) {
             case "value", "amount" -> value(table);
             case "label" -> label(table);
             case "features" -> features(table, roles);
+            case "dimensions" -> dimensions(table);
+            case "variance" -> variance(table);
+            case "interval" -> interval(table);
             default -> Optional.empty();
         };
+    }
+
+    /** Of what a spec says beside its columns: the model's name and what it is to learn. */
+    static Optional<RoleGuess> ofModel(String key, TableProfile table, Set<String> roles) {
+        return switch (key) {
+            case "model" ->
+                Optional.of(new RoleGuess(
+                        List.of("my-model"),
+                        roles.contains("label")
+                                ? "a name to change"
+                                : "the name in a first spec of train-model; write that of your own"));
+            case "task" -> task(table);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<RoleGuess> task(TableProfile table) {
+        return label(table)
+                .map(guess -> guess.columns().get(0))
+                .flatMap(table::column)
+                .map(label -> {
+                    boolean isNumber = label.kind() == Kind.NUMBER && label.different() > MOST_CLASSES;
+                    return new RoleGuess(
+                            List.of(isNumber ? "regression" : "classification"),
+                            "'" + label.name() + "' has " + label.different() + " different "
+                                    + (label.kind() == Kind.NUMBER ? "numbers" : "values") + " in the rows looked at");
+                });
+    }
+
+    private static Optional<RoleGuess> dimensions(TableProfile table) {
+        List<String> levels = table.levels().stream().flatMap(List::stream).toList();
+        return levels.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RoleGuess(
+                        levels, "the columns of text that repeat or hold 'all', each after the one it lies in"));
+    }
+
+    private static Optional<RoleGuess> variance(TableProfile table) {
+        return first(table.of(Kind.NUMBER), c -> isOneOf(c.name(), Set.of("variance")), "its name says so");
+    }
+
+    /** A variance, where there is one, says the same. */
+    private static Optional<RoleGuess> interval(TableProfile table) {
+        List<String> ends = Stream.of("lower", "upper")
+                .filter(name -> table.column(name).isPresent())
+                .toList();
+        return ends.size() < 2 || variance(table).isPresent()
+                ? Optional.empty()
+                : Optional.of(new RoleGuess(ends, "their names are those that forecast-series gives"));
     }
 
     /** Rows of series share a key; other rows have one of their own. */

@@ -3,6 +3,7 @@ package io.shroff.jobs.workbench;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,10 +19,12 @@ import org.apache.spark.sql.types.StructType;
  * What the first rows of a table say of its columns.
  *
  * @param rows how many were looked at
+ * @param levels of each dimension of a hierarchy that the table may hold its columns, coarse to fine
  */
-record TableProfile(List<Profile> columns, int rows) {
+record TableProfile(List<Profile> columns, int rows, List<List<String>> levels) {
     TableProfile {
         columns = List.copyOf(columns);
+        levels = levels.stream().map(List::copyOf).toList();
     }
 
     /** What a column holds, as far as the rows looked at tell. */
@@ -56,7 +59,12 @@ record TableProfile(List<Profile> columns, int rows) {
             columns.add(new Profile(field.name(), kind(field.dataType(), different), different.size(), missing));
         }
 
-        return new TableProfile(columns, rows.size());
+        List<String> texts = columns.stream()
+                .filter(column -> column.kind() == Kind.TEXT && column.different() < rows.size())
+                .sorted(Comparator.comparingInt(Profile::different))
+                .map(Profile::name)
+                .toList();
+        return new TableProfile(columns, rows.size(), LevelGuess.of(texts, rows));
     }
 
     List<Profile> of(Kind kind) {
@@ -93,7 +101,11 @@ record TableProfile(List<Profile> columns, int rows) {
 
     private static boolean isDay(String text) {
         try {
-            LocalDate.parse(text.trim().length() == 7 ? text.trim() + "-01" : text.trim());
+            String day = text.trim();
+            if (!day.matches("\\d{4}-?Q[1-4]")) {
+                LocalDate.parse(day.length() == 7 ? day + "-01" : day);
+            }
+
             return true;
         } catch (DateTimeException otherwise) {
             return false;

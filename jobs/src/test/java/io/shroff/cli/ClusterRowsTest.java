@@ -100,7 +100,15 @@ class ClusterRowsTest {
     @Test
     void saysWhatIsWrongWithATableOrASpec() {
         WorkbenchTrial trial = new WorkbenchTrial(folder);
-        Path csv = trial.file("a.csv", "Id,visits,spend", "a,1,2", "b,2,3");
+        Path csv = trial.file("a.csv", "Id,visits,spend", "a,1,2", "b,many,3");
+        Cli text = trial.run("cluster-rows", spec(csv, "groups", ""));
+        assertThat(text.status()).isEqualTo(3);
+        assertThat(text.err()).contains("'visits' in 1 of 2 rows, such as 'many'");
+
+        Cli unknown = trial.run("cluster-rows", spec(csv, "groups", "").replace("[visits,", "[visit,"));
+        assertThat(unknown.status()).isEqualTo(2);
+        assertThat(unknown.err()).contains("no column 'visit'").contains("Did you mean 'visits'?");
+
         Cli gone = trial.run("cluster-rows", spec(folder.resolve("gone.csv"), "groups", ""));
         assertThat(gone.status()).isEqualTo(4);
         assertThat(gone.err()).contains("there is no file or folder at");
@@ -116,6 +124,30 @@ class ClusterRowsTest {
                         .err())
                 .contains("it would have two columns called 'cluster'");
 
+        Path empty = trial.file("empty.csv", "Id,visits,spend");
+        assertThat(trial.run("cluster-rows", spec(empty, "groups", "")).status())
+                .isEqualTo(3);
         assertThat(folder.resolve("lake/gold/groups")).doesNotExist();
+    }
+
+    @Test
+    void oneRowAndEqualRowsAreOneGroup() {
+        WorkbenchTrial trial = new WorkbenchTrial(folder);
+        Path one = trial.file("one.csv", "Customer ID,visits,spend", "a,1,2");
+        Cli run = trial.run("cluster-rows", spec(one, "one", "").replace("[Id]", "[Customer ID]"));
+        assertThat(run.status()).as(run.toString()).isZero();
+        assertThat(trial.table("one").columns()).contains("Customer_ID");
+        assertThat(trial.table("one")
+                        .select("cluster")
+                        .as(org.apache.spark.sql.Encoders.INT())
+                        .collectAsList())
+                .containsExactly(1);
+        Path equal = trial.file("equal.csv", "Id,visits,spend", "a,1e300,2", "b,1e300,2", "c,1e300,2");
+        assertThat(trial.run("cluster-rows", spec(equal, "equal", "")).status()).isZero();
+        assertThat(trial.table("equal")
+                        .select("distance")
+                        .as(org.apache.spark.sql.Encoders.DOUBLE())
+                        .collectAsList())
+                .containsOnly(0.0);
     }
 }

@@ -1,12 +1,14 @@
 package io.shroff.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.shroff.jobs.operate.samples.BranchesSample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -30,6 +32,10 @@ class DetectAnomaliesTest {
                 output: %s
                 %s
                 """.formatted(csv, output, more);
+    }
+
+    private static List<Row> rows(WorkbenchTrial trial, String table) {
+        return trial.table(table).orderBy("Id").collectAsList();
     }
 
     @Test
@@ -65,10 +71,58 @@ class DetectAnomaliesTest {
     }
 
     @Test
-    void saysWhatIsWrongWithASpec() {
+    void rowsThatAreAlikeAreNotFlaggedAndVeryLargeAndSmallNumbersAreNumbers() {
         WorkbenchTrial trial = new WorkbenchTrial(folder);
-        Path csv = trial.file("a.csv", "Id,visits,spend", "a,1,2", "a,2,3", "b,1,4");
-        Cli share = trial.run("detect-anomalies", spec(csv, "few", "options: {flag-share: 2}"));
+        Path equal = trial.file("equal.csv", "Id,visits,spend", "a,1,2", "b,1,2", "c,1,2", "d,,", "e,NaN,2");
+        Cli alike = trial.run("detect-anomalies", spec(equal, "equal", ""));
+        assertThat(alike.status()).as(alike.toString()).isZero();
+        assertThat(alike.out())
+                .contains("all rows are alike in the features")
+                .contains("visits: 1 values are infinite or not a number");
+        List<Row> rows = rows(trial, "equal");
+        assertThat(rows.subList(0, 3)).allSatisfy(row -> {
+            assertThat(row.<Double>getAs("score")).isCloseTo(0.5, within(1e-9));
+            assertThat(row.<Double>getAs("severity")).isZero();
+            assertThat(row.<Boolean>getAs("is_anomaly")).isFalse();
+        });
+        assertThat(rows.get(3).<String>getAs("reason")).isEqualTo("missing: visits, spend");
+        assertThat(rows.get(4).<String>getAs("reason")).isEqualTo("missing: visits");
+
+        List<String> lines = new ArrayList<>(List.of("Id,visits,spend", "x,1e300,-1e300"));
+        for (int i = 0; i < 20; i++) {
+            lines.add("y%02d,%s,1e-300".formatted(i, i % 2 == 0 ? "1e-300" : "2e-300"));
+        }
+
+        Cli far = trial.run("detect-anomalies", spec(trial.file("far.csv", lines), "far", "options: {threshold: 0.7}"));
+        assertThat(far.status()).as(far.toString()).isZero();
+        assertThat(trial.table("far").filter("is_anomaly").collectAsList())
+                .singleElement()
+                .extracting(row -> row.getAs("Id"))
+                .isEqualTo("x");
+    }
+
+    @Test
+    void saysWhatIsWrongWithATableOrASpec() {
+        WorkbenchTrial trial = new WorkbenchTrial(folder);
+        for (String[] lines : Arrays.asList(
+                new String[] {"Id,visits,spend"},
+                new String[] {"Id,visits,spend", "a,1,2"},
+                new String[] {"Id,visits,spend", "a,,2", "b,1,"})) {
+            Cli few = trial.run("detect-anomalies", spec(trial.file("few.csv", lines), "few", ""));
+            assertThat(few.status()).as(few.toString()).isEqualTo(3);
+            assertThat(few.err()).contains("it takes two");
+        }
+
+        Path doubled = trial.file("doubled.csv", "Id,visits,spend", "a,1,2", "a,2,3", "b,1,4");
+        Cli twice = trial.run("detect-anomalies", spec(doubled, "few", ""));
+        assertThat(twice.status()).as(twice.toString()).isEqualTo(3);
+        assertThat(twice.err()).contains("1 of 3 rows break").contains("(as_of=2024-12-31, Id=a)");
+
+        Cli unknown = trial.run("detect-anomalies", spec(doubled, "few", "").replace("[visits,", "[visit,"));
+        assertThat(unknown.status()).isEqualTo(2);
+        assertThat(unknown.err()).contains("Did you mean 'visits'?");
+
+        Cli share = trial.run("detect-anomalies", spec(doubled, "few", "options: {flag-share: 2}"));
         assertThat(share.status()).isEqualTo(2);
         assertThat(share.err()).contains("flag-share").contains("from 0 to 1");
     }

@@ -162,12 +162,17 @@ class DetectChangePointsTest {
                         "a,2,3",
                         "b,2,1")
                 .contains("shop 'a', month '2'");
+        assertRefused(trial, 3, "a 'month' that is no time, such as 'May'", "a,May,1", "a,2,1");
         assertRefused(trial, 3, "'2024-02-30'", "a,2024-02-30,1", "a,2024-02-01,1");
         assertRefused(trial, 3, "written in several ways, such as '2024-02' and '2024'", "a,2024,1", "a,2024-02,1");
         assertRefused(trial, 3, "1 of its 2 rows have no 'month'", "a,,1", "a,2,1");
         assertRefused(trial, 3, "1 of its 2 rows have no value in a column of the key", ",1,1", "a,2,1");
+        assertRefused(trial, 3, "it has no rows");
 
         Path csv = trial.file("good.csv", HEADER, "a,1,1");
+        Cli unknown = trial.run(METHOD, spec(csv, "out", "").replace("value: sold", "value: sol"));
+        assertThat(unknown.status()).isEqualTo(2);
+        assertThat(unknown.err()).contains("Did you mean 'sold'?");
         Cli method = trial.run(METHOD, spec(csv, "out", "options: {methods: [optima]}"));
         assertThat(method.status()).isEqualTo(2);
         assertThat(method.err()).contains("options.methods");

@@ -217,15 +217,21 @@ class ForecastSeriesTest {
     }
 
     @Test
-    void saysWhatIsWrongWithASpec() {
+    void saysWhatIsWrongWithATableOrASpec() {
         WorkbenchTrial trial = new WorkbenchTrial(folder);
-        Path csv = trial.file("a.csv", "shop,month,sold", "a,2024-01,1", "a,2024-02,2");
-        Cli wrong = trial.run(METHOD, spec(csv, "out", "horizon: 0, level: 1.5, forms: [best]"));
+        Path twice = trial.file("twice.csv", "shop,month,sold", "a,2024-01,1", "a,2024-01,2");
+        Cli repeated = trial.run(METHOD, spec(twice, "out", ""));
+        assertThat(repeated.status()).isEqualTo(3);
+        assertThat(repeated.err()).contains("1 of its 2 rows repeat").contains("shop 'a', month '2024-01'");
+        Cli wrong = trial.run(METHOD, spec(twice, "out", "horizon: 0, level: 1.5, forms: [best]"));
         assertThat(wrong.status()).isEqualTo(2);
         assertThat(wrong.err())
                 .contains("options.horizon")
                 .contains("options.level")
                 .contains("options.forms");
+        Cli empty = trial.run(METHOD, spec(trial.file("empty.csv", "shop,month,sold"), "out", ""));
+        assertThat(empty.status()).isEqualTo(3);
+        assertThat(empty.err()).contains("it has no rows");
         assertThat(folder.resolve("lake/gold/out")).doesNotExist();
     }
 

@@ -238,16 +238,27 @@ class MatchRecordsTest {
                         "right|f|ambiguous|d; e",
                         "right|m|no_candidate|",
                         "right|n|missing_amount|");
+
+        Path missing = trial.file("missing.csv", "Id,amount,date", "a,,2024-01-01");
+        Cli none = trial.run("match-records", one(missing, ""));
+        assertThat(none.status()).as(none.toString()).isZero();
+        assertThat(none.out()).contains("right: 0 of 1 records matched: 1 missing_amount");
     }
 
     @Test
     void saysWhatIsWrongWithATableOrASpec() {
         WorkbenchTrial trial = new WorkbenchTrial(folder);
+        refused(trial, 3, "2 values of 'Id' stand there more than once, such as 'a'", "a,1,", "b,2,", "a,-3,", "b,1,");
         refused(trial, 3, "no amount, such as '1,000.00'", "a,\"1,000.00\",");
+        refused(trial, 3, "no amount, such as '1e300'", "a,1e300,");
+        refused(trial, 3, "no amount, such as '1e-300'", "a,1e-300,");
+        refused(trial, 3, "no date, such as '05/01/2024'", "a,1,05/01/2024");
         refused(trial, 3, "1 of 2 rows have no 'Id'", ",1,", "b,1,");
+        refused(trial, 3, "neither side has a row");
 
         Path good = trial.file("good.csv", "Id,amount,date", "a,1,2024-01-01", "b,-1,2024-01-01", "c,2,2024-01-01");
         wrong(trial, one(good, "options: {most-records: 2}"), 3, "most-records is 2");
+        wrong(trial, one(good, "").replace("amount: amount", "amount: amunt"), 2, "Did you mean 'amount'?");
         wrong(trial, one(good, "").replace("last-day: 9", "keys: [memo]"), 2, "uses the text 'memo'");
         wrong(trial, one(good, "").replace("last-day: 9", "share: 0.1"), 2, "tolerance, weighed, sums or offset");
         wrong(trial, one(good, "").replace("date: date", "sign: turned"), 2, "the columns name no date");

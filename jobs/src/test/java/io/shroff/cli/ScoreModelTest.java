@@ -112,11 +112,26 @@ class ScoreModelTest {
                         .count())
                 .isEqualTo(4);
 
+        Cli noColumn = trial.run(
+                "score-model",
+                use(
+                        trial.file("c.csv", LINES.get(0).replace("debt", "dept"), LINES.get(1)),
+                        "loan-defaulted",
+                        "x",
+                        ""));
+        assertThat(noColumn.status()).isEqualTo(2);
+        assertThat(noColumn.err()).contains("no column 'debt'").contains("Did you mean 'dept'?");
         Cli noModel = trial.run("score-model", use(csv, "loan-default", "x", ""));
         assertThat(noModel.status()).isEqualTo(4);
         assertThat(noModel.err()).contains("Did you mean 'loan-defaulted'?").contains("job train-model");
         Cli early = trial.run("score-model", use(csv, "loan-defaulted", "x", ""), "--as-of", "2020-01-01");
         assertThat(early.status()).isEqualTo(4);
+        Path twice = trial.file("e.csv", LINES.get(0), LINES.get(1), LINES.get(1));
+        assertThat(trial.run("score-model", use(twice, "loan-defaulted", "x", ""))
+                        .status())
+                .isEqualTo(3);
+        Cli empty = trial.run("score-model", use(trial.file("d.csv", LINES.get(0)), "loan-defaulted", "x", ""));
+        assertThat(empty.status()).isEqualTo(3);
     }
 
     private static void aValueOfAFeatureIsWorthWhatRowsThatHaveItScore(WorkbenchTrial trial) {

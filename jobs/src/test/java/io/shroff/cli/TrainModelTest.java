@@ -185,15 +185,32 @@ class TrainModelTest {
         assertThat(gate.status()).isEqualTo(2);
         assertThat(gate.err()).contains("gates").contains("Did you mean 'auc'?");
 
+        Path one = trial.file("one.csv", loans().subList(0, 2));
+        assertThat(trial.run("train-model", spec(one, "x", "")).err())
+                .contains("needs 10")
+                .contains("has 1 rows");
+        Path none = trial.file("none.csv", loans().subList(0, 1));
+        assertThat(trial.run("train-model", spec(none, "x", "")).status()).isEqualTo(3);
+        Path single = trial.file(
+                "single.csv",
+                loans().stream().map(line -> line.replace(",yes,", ",no,")).toList());
+        Cli alike = trial.run("train-model", spec(single, "x", ""));
+        assertThat(alike.status()).isEqualTo(3);
+        assertThat(alike.err()).contains("every row's 'defaulted' is 'no'");
+        List<String> twice = loans();
+        twice.add(twice.get(1));
+        Cli doubled = trial.run("train-model", spec(trial.file("twice.csv", twice), "x", ""));
+        assertThat(doubled.status()).isEqualTo(3);
+        assertThat(doubled.err()).contains("loan L001 stands in 2 of them");
         assertThat(folder.resolve("lake/models")).doesNotExist();
     }
 
     @Test
-    void copesWithExtremeValuesOfTheLabelToo() {
+    void copesWithExtremeAndMissingAndConstantValues() {
         WorkbenchTrial trial = new WorkbenchTrial(folder);
-        List<String> lines = new ArrayList<>(List.of("id,tiny,huge,none,same,y"));
+        List<String> lines = new ArrayList<>(List.of("id,tiny,huge,none,same,y,z"));
         for (int i = 0; i < 60; i++) {
-            lines.add("%d,%s,%s,,7,%s"
+            lines.add("%d,%s,%s,,7,%s,3"
                     .formatted(
                             i, i % 2 + "e-300", i == 5 ? "Infinity" : i % 2 + "e300", i % 2 == 0 ? "1e300" : "-1e300"));
         }
@@ -219,6 +236,11 @@ class TrainModelTest {
         assertThat(trial.table("extreme_evaluation")
                         .filter("value IN (double('NaN'), double('Infinity'))")
                         .count())
+                .isZero();
+        Cli constant = trial.run("train-model", numbers.formatted(csv, "z", "constant"));
+        assertThat(constant.status()).as(constant.toString()).isZero();
+        assertThat(one(trial, "constant_evaluation", "candidate = 'model' AND metric = 'mae'")
+                        .<Double>getAs("value"))
                 .isZero();
     }
 }

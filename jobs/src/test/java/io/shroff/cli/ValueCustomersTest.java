@@ -179,6 +179,9 @@ class ValueCustomersTest {
     void saysWhatIsWrongWithATableOrASpec() {
         WorkbenchTrial trial = new WorkbenchTrial(folder);
         Path empty = trial.file("empty.csv", "Who,day,paid");
+        Cli none = trial.run("value-customers", spec(empty, "out", "as-of: 2024-01-01"));
+        assertThat(none.status()).as(none.toString()).isEqualTo(3);
+        assertThat(none.err()).contains("none has a purchase up to 2024-01-01");
         assertThat(trial.run("value-customers", spec(empty, "out", "")).status())
                 .isEqualTo(2);
 
@@ -187,6 +190,16 @@ class ValueCustomersTest {
         assertThat(day.status()).as(day.toString()).isEqualTo(3);
         assertThat(day.err()).contains("'day' of 1 rows, such as '2024-13-01', is no day");
 
+        Path text = trial.file("text.csv", "Who,day,paid", "a,2024-01-01,3 EUR");
+        assertThat(trial.run("value-customers", spec(text, "out", "")).err())
+                .contains("'paid' of 1 rows, such as '3 EUR', is no number");
+        Path large = trial.file("large.csv", "Who,day,paid", "a,2024-01-01,1e300");
+        assertThat(trial.run("value-customers", spec(large, "out", "")).err())
+                .contains("such as '1e300', is an amount of more than 22 figures");
+
+        Cli unknown = trial.run("value-customers", spec(odd, "out", "").replace("time: day", "time: days"));
+        assertThat(unknown.status()).isEqualTo(2);
+        assertThat(unknown.err()).contains("Did you mean 'day'?");
         assertThat(trial.run("value-customers", spec(odd, "out", "options: {horizon: 0}"))
                         .status())
                 .isEqualTo(2);

@@ -26,6 +26,7 @@ final class PoorModels {
             task: %2$s
             options: {trees: 5, split: {folds: 2}}
             """;
+    private static final String WEIGHED = "a], weight: w, protected: [kind";
     private static final String USE = "model: classification\ncolumns: {key: [id]}\n";
     private static final String HEADER = "id,a,kind,same,none,y";
 
@@ -85,18 +86,25 @@ final class PoorModels {
 
     /** The same where the label is a number. */
     private static PoorAnswers numbers(PoorAnswers classes) {
-        PoorAnswers answers = classes.with(TRAIN.formatted("a, kind", "regression"));
-        answers.refuses(TEXT.of("in the label"), rows().toArray(String[]::new));
-        String[] alike = with("y", "3");
-        alike[5] = alike[5].replaceAll("3$", "NaN");
-        Cli run = answers.accepted("number", Arrays.asList(alike));
+        PoorAnswers answers = classes.with(TRAIN.formatted(WEIGHED, "regression"));
+        answers.refuses(TEXT.of("in the label"), weighed(rows(), List.of("1")).toArray(String[]::new));
+        List<String> alike = Arrays.asList(with("y", "3"));
+        alike.set(5, alike.get(5).replaceAll("3$", "NaN"));
+        Cli run = answers.accepted("number", weighed(alike, List.of("1e300")));
         answers.add(ALIKE.of("of the label"), run, answers.rows("number_oof", "id: r00"));
         answers.add(NOT_FINITE.of("in the label"), run);
-        PoorAnswers weighed = answers.with(TRAIN.formatted("a], weight: w, protected: [kind", "classification"));
-        List<String> weights = rows();
-        weights.replaceAll(line -> line + (line.equals(HEADER) ? ",w" : line.startsWith("r03") ? ",NaN" : ",1e300"));
-        weighed.refuses(NOT_FINITE.of("in the weight"), weights.toArray(String[]::new));
+        PoorAnswers weighed = answers.with(TRAIN.formatted(WEIGHED, "classification"));
+        weighed.refuses(
+                NOT_FINITE.of("in the weight"),
+                weighed(rows(), List.of("1e300", "NaN", "-1", "0", "")).toArray(String[]::new));
         return weighed;
+    }
+
+    /** Rows with a column of weights, of which each but the first is that of one row. */
+    private static List<String> weighed(List<String> rows, List<String> weights) {
+        return IntStream.range(0, rows.size())
+                .mapToObj(i -> rows.get(i) + "," + (i == 0 ? "w" : weights.get(i < weights.size() ? i : 0)))
+                .toList();
     }
 
     static PoorAnswers scored(WorkbenchTrial trial) {
@@ -122,14 +130,14 @@ final class PoorModels {
 
         List<String> lines = List.of(
                 HEADER,
-                "alike,7,q,,,no",
+                "alike,7,q,,,maybe",
                 "none,,,,,yes",
-                "nan,NaN,p,,,no",
+                "nan,NaN,p,,,",
                 "inf,Infinity,p,,,yes",
                 "new,1,boat,,,yes",
                 "huge,1e300,q,,,yes",
                 "tiny,1e-300,q,,,no",
-                "twin,7,q,,,no");
+                "twin,7,q,,,maybe");
         Cli run = answers.accepted("out", lines);
         String alike = PoorAnswers.compared(
                 answers.rows("out", "id: twin").replace("twin", "alike"), answers.rows("out", "id: alike"));
@@ -137,6 +145,11 @@ final class PoorModels {
         answers.add(UNSORTED, run, alike);
         answers.add(NO_VALUE, run, answers.rows("out", "id: none"));
         answers.add(NOT_FINITE, run, answers.rows("out", "id: nan"));
+        if (method.equals("explain-model")) {
+            // Five rows of a known class: those named alike, twin and nan have none.
+            answers.add(ONE_CLASS.of("or none known"), run, answers.rows("out_importance"));
+        }
+
         answers.add(NEW_CATEGORY, run, answers.rows("out", "id: new"));
         answers.add(EXTREMES, run, answers.rows("out", "id: huge"), answers.rows("out", "id: tiny"));
         return answers;

@@ -22,23 +22,25 @@ final class PoorRows {
     private static final String FEATURES = "columns: {key: [id], features: [visits, spend]}\n";
     private static final String HEADER = "id,visits,spend";
     private static final int MOST = 25;
+    private static final int CROWD = 20;
 
     private PoorRows() {}
 
-    /** Two kinds of rows at the ends of what a number holds, and two that lack one. */
+    /** Two kinds of rows at the ends of what a number holds, and three that lack one. */
     private static List<String> extremes() {
         List<String> lines = new ArrayList<>(List.of(HEADER));
         IntStream.range(0, 20)
                 .forEach(i -> lines.add("r%02d,%s".formatted(i, i % 4 == 0 ? "1e-300,1e300" : "3e-300,-1e300")));
         lines.add("nan,1e-300,NaN");
-        lines.add("inf,1e-300,Infinity");
+        lines.add("inf,1e-300,-Infinity");
+        lines.add("empty,1e-300,");
         return lines;
     }
 
     /** What both methods refuse that look at rows by their features. */
     private static void refused(PoorAnswers answers) {
         answers.refuses(NO_ROWS, HEADER);
-        answers.refuses(NO_VALUE, HEADER, "x,,2", "y,,2", "z,3,");
+        answers.refuses(NO_VALUE, HEADER, "x,,2", "y,NaN,2", "z,3,");
         answers.refuses(KEY_TWICE, HEADER, "x,1,2", "x,2,2", "y,4,8");
         answers.refuses(NO_COLUMN, "id,visits,spends", "x,1,2");
         answers.refuses(TEXT, HEADER, "x,1,2", "y,many,2", "z,1,2");
@@ -84,7 +86,7 @@ final class PoorRows {
         answers.refuses(TEXT, header, "x,ten,2024-01-01,A");
         answers.refuses(TEXT.of("for a date"), header, "x,10,1/1/2024,A");
         answers.refuses(EXTREMES, header, "x,1e300,2024-01-01,A", "y,1e-300,2024-01-01,A");
-        List<String> lines = List.of(
+        List<String> lines = new ArrayList<>(List.of(
                 header,
                 "one,8,2024-01-01,single",
                 "d,-5,2024-01-01,alike",
@@ -94,10 +96,15 @@ final class PoorRows {
                 "nan,NaN,2024-01-01,odd",
                 "inf,Infinity,2024-01-01,odd",
                 "z,-50.00,2024-01-05,good",
-                "y,50.00,2024-01-06,good");
+                "y,50.00,2024-01-06,good"));
+        IntStream.range(0, CROWD).forEach(i -> lines.add("c%d,%d,2024-01-01,crowd".formatted(i, i % 9 < 4 ? 5 : -5)));
         Cli run = answers.accepted("out", lines);
         answers.add(ONE_ROW, run, answers.rows("out_exceptions", "id: one"));
-        answers.add(ALIKE, run, answers.rows("out_exceptions", "id: f"));
+        long swappable = IntStream.range(0, CROWD)
+                .filter(i -> !answers.rows("out_exceptions", "id: c" + i, "type: ambiguous")
+                        .isEmpty())
+                .count();
+        answers.add(ALIKE, run, answers.rows("out_exceptions", "id: f"), swappable + " of a crowd of " + CROWD);
         answers.add(NO_VALUE, run, answers.rows("out_exceptions", "id: none"));
         answers.add(NOT_FINITE, run, answers.rows("out_exceptions", "id: nan"));
         answers.elsewhere(UNSORTED, MatchRecordsTest.class, "matchesByPassesWithinGroupsWhateverTheOrderOfRows");
@@ -113,22 +120,26 @@ final class PoorRows {
         PoorAnswers answers = new PoorAnswers(
                 trial, "value-customers", "columns: {key: [id], time: day, value: paid}\noptions: {horizon: 4}");
         answers.refuses(NO_ROWS, header);
-        answers.refuses(NO_COLUMN, "id,days,paid", "x,2024-01-01,7");
+        answers.refuses(NO_COLUMN, "ID,day,paid", "x,2024-01-01,7");
         answers.refuses(TEXT, header, "x,2024-01-01,7 EUR");
         answers.refuses(TEXT.of("for a day"), header, "x,May,7");
         answers.refuses(EXTREMES, header, "x,2024-01-01,1e300");
-        answers.add(ONE_ROW, answers.accepted("one", List.of(header, "x,2024-12-01,7")), answers.rows("one"));
+        answers.add(ONE_ROW, answers.accepted("one", List.of(header, "x,2024-12-31,7")), answers.rows("one"));
         List<String> alike = new ArrayList<>(List.of(header));
         List<String> none = new ArrayList<>(List.of(header));
+        List<String> once = new ArrayList<>(List.of(header));
         for (int i = 0; i < 10; i++) {
             for (int month = 1; month <= 3; month++) {
                 alike.add("c%d,2024-0%d-01,5".formatted(i, month));
                 none.add("c%d,2024-0%d-0%d,".formatted(i, month, 1 + i % 7));
             }
+
+            once.add("c%d,2024-12-01,".formatted(i));
         }
 
         answers.add(ALIKE, answers.accepted("alike", alike), answers.rows("alike", "id: c1"));
         answers.add(NO_VALUE, answers.accepted("none", none), answers.rows("none", "id: c1"));
+        answers.add(NO_VALUE.of("of customers of one day"), answers.accepted("once", once), answers.rows("once"));
         List<String> lines = new ArrayList<>(List.of(
                 header,
                 "odd,2024-05-01,5",

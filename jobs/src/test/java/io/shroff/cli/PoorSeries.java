@@ -189,11 +189,13 @@ final class PoorSeries {
         for (int back = 0; back < MONTHS; back++) {
             lines.add(month(back) + ",far,tiny," + (1 + back % 3) + "e-300");
             lines.add(month(back) + ",far,huge," + (1 + back % 3) + "e300");
+            lines.add(month(back) + ",s1,odd," + (back == 2 ? "inf" : "" + back % 3));
         }
 
         Cli run = answers.accepted("history", lines);
         answers.add(GAPS, run, answers.rows("history", "shop: second"));
         answers.add(LENGTHS, run, counted(answers), answers.rows("history", "shop: n01"));
+        answers.add(NOT_FINITE.of("as history"), run, answers.rows("history", "shop: odd"));
         answers.add(EXTREMES.of("as history"), run, answers.rows("history", "state: far"));
         answers.add(
                 NO_VALUE.of("as history"),

@@ -138,7 +138,9 @@ class CohereHierarchyTest {
         assertThat(forecast(size, "b|all")).isCloseTo(50 + 50 / 9.0, within(1e-9));
 
         String weighed = place.replace("value: f}", "value: f, variance: v}");
-        assertThat(trial.run("cohere-hierarchy", weighed.formatted("variance", ""))
+        assertThat(trial.run(
+                                "cohere-hierarchy",
+                                weighed.formatted("variance", "options: {weights: variance, top: free}"))
                         .status())
                 .isZero();
         Map<String, Row> variance = byNode(trial, "variance", "state", "district");
@@ -147,7 +149,7 @@ class CohereHierarchyTest {
         assertThat(forecast(variance, "b|all")).isCloseTo(55, within(1e-9));
 
         // Below the top deviations of 1 and 2.236 add up, so variances are 3.236 and 7.236 beside its 4.
-        assertThat(trial.run("cohere-hierarchy", weighed.formatted("together", "options: {weights: together}"))
+        assertThat(trial.run("cohere-hierarchy", weighed.formatted("together", "options: {top: free}"))
                         .status())
                 .isZero();
         Map<String, Row> together = byNode(trial, "together", "state", "district");
@@ -155,12 +157,19 @@ class CohereHierarchyTest {
         assertThat(forecast(together, "a|all")).isCloseTo(42.236068, within(1e-6));
         assertThat(forecast(together, "b|all")).isCloseTo(55, within(1e-9));
 
-        assertThat(trial.run("cohere-hierarchy", weighed.formatted("kept", "options: {top: kept}"))
+        assertThat(trial.run("cohere-hierarchy", weighed.formatted("kept", "options: {weights: variance}"))
                         .status())
                 .isZero();
         Map<String, Row> kept = byNode(trial, "kept", "state", "district");
         assertThat(forecast(kept, "all|all")).isCloseTo(100, within(1e-9));
         assertThat(forecast(kept, "a|all")).isCloseTo(40 + 10 / 6.0, within(1e-9));
+
+        // Where nothing more is said both: errors of a level go together, and the whole stays.
+        assertThat(trial.run("cohere-hierarchy", weighed.formatted("both", "")).status())
+                .isZero();
+        Map<String, Row> both = byNode(trial, "both", "state", "district");
+        assertThat(forecast(both, "all|all")).isCloseTo(100, within(1e-9));
+        assertThat(forecast(both, "a|all")).isCloseTo(40 + 10 / 3.236068, within(1e-6));
     }
 
     @Test

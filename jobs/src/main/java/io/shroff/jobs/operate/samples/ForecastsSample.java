@@ -25,7 +25,8 @@ public final class ForecastsSample {
                 for (String district : state.equals("all") ? List.of("all") : DISTRICTS) {
                     for (String purpose : PURPOSES) {
                         double size = 100.0 * parts(state, 3) * parts(district, 3) * parts(purpose, 2);
-                        double deviation = .1 * size;
+                        // The more it sums up, the surer it is beside its size.
+                        double deviation = Math.sqrt(size);
                         csv.append(String.format(
                                 Locale.ROOT,
                                 "2025-%02d,%s,%s,%s,%.1f,%.1f\n",

@@ -45,10 +45,8 @@ public final class CohereHierarchy implements WorkbenchMethod<CohereHierarchy.Sp
     /** Where the number of odd rows stands in what is found; null where there are no rows. */
     private static final int ODD = 9;
 
-    /** Of variances that intervals tell: no forecast is surer than a ten-thousandth of the least sure one. */
-    private static final double SUREST_MEASURED = 1e-8;
-
-    private static final double SUREST = Double.MIN_NORMAL;
+    /** Where intervals tell, no forecast is surer than to a ten-thousandth of itself. */
+    private static final double SUREST_MEASURED = 1e-4;
 
     /** What a spec file says. */
     record Spec(
@@ -90,7 +88,7 @@ public final class CohereHierarchy implements WorkbenchMethod<CohereHierarchy.Sp
             Optional<String> weight,
 
             @About("Instead of variance: lower and upper end of the base forecast's interval, as forecast-series writes"
-                    + " them; weights and top are then those of history")
+                    + " them")
             Optional<List<String>> interval) {
         Columns {
             Map<String, List<String>> copy = new LinkedHashMap<>();
@@ -152,14 +150,14 @@ public final class CohereHierarchy implements WorkbenchMethod<CohereHierarchy.Sp
 
     /** How forecasts are made to add up. */
     record Options(
-            @About("variance (or weight: as the columns say), together (the same, where errors of a level go together),"
-                    + " size (each in proportion to its forecast), structural or equal; default: of history or intervals"
-                    + " together, else as the columns say, without any of them size")
+            @About("together (by the deviation that variance, weight or interval tells, where errors of a level go"
+                    + " together), variance (as the columns say, errors unrelated), size (each in proportion to its"
+                    + " forecast), structural or equal; default: together, without such a column size")
             Optional<NodeWeights> weights,
 
             @About(
                     "free, or kept: the top keeps its base and all below is made to sum to it; default: kept, but free with"
-                            + " variance or weight or where weights are named")
+                            + " structural or equal weights, which know nothing of errors")
             Optional<Reconciliation.Top> top,
 
             @About("any, or non-negative: no forecast is below zero")
@@ -194,22 +192,21 @@ public final class CohereHierarchy implements WorkbenchMethod<CohereHierarchy.Sp
         /** What they come to for a table with those columns. */
         Rules rules(Columns columns) {
             boolean isMeasured = isHistory() || columns.interval().isPresent();
-            boolean isUnknown = !isHistory() && !columns.areWeighed();
-            NodeWeights unasked = isMeasured ? NodeWeights.TOGETHER : NodeWeights.VARIANCE;
-            boolean isKept = isMeasured || isUnknown && weights.isEmpty();
+            NodeWeights used =
+                    weights.orElse(isHistory() || columns.areWeighed() ? NodeWeights.TOGETHER : NodeWeights.SIZE);
             return new Rules(
-                    weights.orElse(isUnknown ? NodeWeights.SIZE : unasked),
-                    top.orElse(isKept ? Reconciliation.Top.KEPT : Reconciliation.Top.FREE),
+                    used,
+                    top.orElse(used.tellsOfErrors() ? Reconciliation.Top.KEPT : Reconciliation.Top.FREE),
                     sign,
                     mostNodes,
-                    isMeasured ? SUREST_MEASURED : SUREST);
+                    isMeasured ? SUREST_MEASURED : 0);
         }
     }
 
     /**
      * The options, resolved, as tasks need them.
      *
-     * @param surest the least that a variance counts as, as a share of the largest
+     * @param surest the least that a deviation counts as, as a share of the forecast itself
      */
     record Rules(NodeWeights weights, Reconciliation.Top top, Reconciliation.Sign sign, int mostNodes, double surest)
             implements Serializable {}

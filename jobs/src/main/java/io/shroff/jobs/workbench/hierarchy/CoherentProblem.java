@@ -139,18 +139,10 @@ final class CoherentProblem {
 
     /** The variance of each cell as a share of the largest; uses up the deviations that are given. */
     private double[] variances(Grid grid, double[] base, double[] given, boolean[] isGiven) {
-        if (rules.weights() == NodeWeights.SIZE) {
-            Arrays.setAll(given, cell -> Math.abs(base[cell]));
-        }
-
-        if (rules.weights().needsVariance() || rules.weights() == NodeWeights.SIZE) {
-            square(base, given);
-        }
-
         double[] variance =
                 switch (rules.weights()) {
-                    case VARIANCE -> given;
-                    case TOGETHER, SIZE -> Weights.together(grid, deviations(base, given));
+                    case VARIANCE -> squares(shares(base, given));
+                    case TOGETHER, SIZE -> Weights.together(grid, shares(base, given));
                     case STRUCTURAL -> counts(grid);
                     case EQUAL -> new double[base.length];
                 };
@@ -175,19 +167,37 @@ final class CoherentProblem {
     }
 
     /**
-     * The variance of each cell as a share of the largest, from deviations, in place: squares of large numbers would
-     * not fit in what follows.
+     * The deviation of each cell as a share of the largest, in place: squares of large numbers would not fit in what
+     * follows. Of a cell without a base it is 0, and where all are 0, those with one are alike.
      */
-    private void square(double[] base, double[] deviation) {
+    private double[] shares(double[] base, double[] deviation) {
         double most = 0;
         for (int cell = 0; cell < base.length; cell++) {
-            most = Double.isNaN(base[cell]) ? most : Math.max(most, deviation[cell]);
+            double size = Math.abs(base[cell]);
+            if (Double.isNaN(size)) {
+                deviation[cell] = 0;
+            } else if (rules.weights() == NodeWeights.SIZE) {
+                deviation[cell] = size;
+            } else {
+                deviation[cell] = Math.max(rules.surest() * size, deviation[cell]);
+            }
+
+            most = Math.max(most, deviation[cell]);
         }
 
         for (int cell = 0; cell < base.length; cell++) {
-            double share = most > 0 ? Math.pow(deviation[cell] / most, 2) : 1;
-            deviation[cell] = Math.max(rules.surest(), share);
+            deviation[cell] = most > 0 ? deviation[cell] / most : Double.isNaN(base[cell]) ? 0 : 1;
         }
+
+        return deviation;
+    }
+
+    private static double[] squares(double[] deviation) {
+        for (int cell = 0; cell < deviation.length; cell++) {
+            deviation[cell] *= deviation[cell];
+        }
+
+        return deviation;
     }
 
     private static double[] counts(Grid grid) {
@@ -195,12 +205,6 @@ final class CoherentProblem {
         Arrays.setAll(counts, cell -> grid.isBottom(cell) ? 1 : 0);
         grid.aggregate(counts);
         return counts;
-    }
-
-    private static double[] deviations(double[] base, double[] variance) {
-        double[] deviations = new double[base.length];
-        Arrays.setAll(deviations, cell -> Double.isNaN(base[cell]) ? 0 : Math.sqrt(variance[cell]));
-        return deviations;
     }
 
     private CoherentNodes solved(Grid grid, double[] base, boolean[] isGiven, double[] below, double[] forecast) {

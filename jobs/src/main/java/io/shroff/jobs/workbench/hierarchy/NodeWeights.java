@@ -2,11 +2,11 @@ package io.shroff.jobs.workbench.hierarchy;
 
 /** How far the base forecast of a node may be moved beside that of others. */
 enum NodeWeights {
-    /** As its variance or weight says. */
+    /** As its variance, weight or interval says, as if errors of nodes had nothing to do with each other. */
     VARIANCE,
     /** The same, where the errors of nodes of one level go together: those of many nodes are then moved more. */
     TOGETHER,
-    /** In proportion to it, as if that were its deviation and the errors of nodes of one level went together. */
+    /** As together, with its size for its deviation. */
     SIZE,
     /** As the number of nodes at the bottom that it holds. */
     STRUCTURAL,
@@ -16,5 +16,10 @@ enum NodeWeights {
     /** Whether it takes a column that says how sure each base forecast is. */
     boolean needsVariance() {
         return this == VARIANCE || this == TOGETHER;
+    }
+
+    /** Whether nodes give way by how much they err, known or guessed, and not by what they hold. */
+    boolean tellsOfErrors() {
+        return this != STRUCTURAL && this != EQUAL;
     }
 }

@@ -39,6 +39,10 @@ class CoherentProblemTest {
     }
 
     private static CoherentNodes problem(List<Base> rows, Top top, Sign sign, int most) {
+        return problem(rows, new CohereHierarchy.Rules(NodeWeights.VARIANCE, top, sign, most, 0));
+    }
+
+    private static CoherentNodes problem(List<Base> rows, CohereHierarchy.Rules rules) {
         BaseNodes nodes = new BaseNodes(DEPTHS);
         // Rows of one time come in several blocks.
         for (int half = 0; half < 2; half++) {
@@ -56,9 +60,7 @@ class CoherentProblemTest {
         }
 
         nodes.settle();
-        return new CoherentProblem(
-                        nodes, new CohereHierarchy.Rules(NodeWeights.VARIANCE, top, sign, most, Double.MIN_NORMAL))
-                .solved();
+        return new CoherentProblem(nodes, rules).solved();
     }
 
     private static List<Told> solved(List<Base> rows, Top top, Sign sign, int most) {
@@ -209,5 +211,21 @@ class CoherentProblemTest {
             assertThat(found.repeats()).isEqualTo(3);
             assertThat(found.repeated()).isEqualTo("a / x x p");
         }
+    }
+
+    @Test
+    void aSmallNodeGivesWayByItsOwnErrorBesideAGreatOne() {
+        CohereHierarchy.Rules rules = new CohereHierarchy.Rules(NodeWeights.TOGETHER, Top.KEPT, Sign.ANY, 1_000, 1e-4);
+        List<Told> rows = told(problem(
+                List.of(
+                        row("all all all", 1.1e10, 1e18),
+                        row("a all all", 1e10, 1e18),
+                        row("b all all", 1_000.0, 1e4),
+                        row("c all all", 1_000.0, 0)),
+                rules));
+        // Of a milliard that is missing those below take it by their deviations, of which none is nought.
+        double share = (1e9 - 2_000) / (1e9 + 100 + .1);
+        assertThat(forecast(rows, "b all all")).isCloseTo(1_000 + 100 * share, within(1e-4));
+        assertThat(forecast(rows, "c all all")).isCloseTo(1_000 + .1 * share, within(1e-4));
     }
 }

@@ -169,7 +169,11 @@ public final class Lake {
                 .option(
                         "userMetadata",
                         CommitLog.metadata(table, ledger, order.stamp().job()));
-        table.statisticsColumns().ifPresent(columns -> writer.option("delta.dataSkippingStatsColumns", columns));
+        // Where none is named, Delta keeps those of the first columns, whatever they hold.
+        table.statisticsColumns()
+                .ifPresentOrElse(
+                        columns -> writer.option("delta.dataSkippingStatsColumns", columns),
+                        () -> writer.option("delta.dataSkippingNumIndexedCols", 0));
         try {
             modeOf(table, writer, order).save(pathOf(table).toString());
         } catch (Exception e) { // Spark throws checked exceptions that its Java signatures do not declare

@@ -1,5 +1,6 @@
 package io.shroff.platform.table;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
@@ -199,6 +200,18 @@ class LakeTest {
         assertThat(LakeRows.of(spark, lake, BALANCES)).containsExactly("[2024-05-31,old,2]");
         assertThat(lake.history(BALANCES)).hasSize(1);
         assertThat(lake.ledger(BALANCES).stamp(BALANCES, MAY)).contains(stamp("m1"));
+    }
+
+    @Test
+    void rowsOfOneKeyAreFoundWhereverTheyStand() {
+        Dataset<Row> apart = rows(BALANCES, balance(MAY, "twin", 2), balance(MAY, "b", 4), balance(MAY, "twin", 6))
+                .repartition(3, col("balance"));
+        assertThatThrownBy(() -> lake.write(BALANCES, apart, order(MAY, "m1")))
+                .isInstanceOfSatisfying(
+                        ShroffException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONTRACT_VIOLATED))
+                .hasMessageContaining("1 of 3 rows break \"one row a as_of x account\","
+                        + " such as [(as_of=2024-05-31, account=twin)]");
+        assertThat(lake.exists(BALANCES)).isFalse();
     }
 
     @Test

@@ -27,11 +27,15 @@ public final class InternalRows {
      * @param schema of what comes of them
      */
     public static Dataset<Row> through(Dataset<Row> rows, Through through, StructType schema) {
-        JavaRDD<InternalRow> given = ((org.apache.spark.sql.classic.Dataset<Row>) rows)
+        return of(rows.sparkSession(), of(rows).mapPartitions(through::apply), schema);
+    }
+
+    /** The rows as Spark has them; the row given is the same object each time. */
+    public static JavaRDD<InternalRow> of(Dataset<Row> rows) {
+        return ((org.apache.spark.sql.classic.Dataset<Row>) rows)
                 .queryExecution()
                 .toRdd()
                 .toJavaRDD();
-        return of(rows.sparkSession(), given.mapPartitions(through::apply), schema);
     }
 
     /** Rows of a schema as a Dataset. */

@@ -4,6 +4,7 @@ import io.shroff.platform.job.JobContext;
 import io.shroff.platform.table.Arrangement;
 import io.shroff.platform.table.TableContract;
 import io.shroff.platform.table.TableWrite;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,11 +28,9 @@ public record WorkbenchRun<S extends Record & WorkbenchSpec>(
 
     /** The same, as they come where their keys are unique by construction. */
     public TableWrite write(int output, Dataset<Row> rows, Arrangement arrangement) {
-        Dataset<Row> named = rows.withColumn(WorkbenchTable.AS_OF, functions.lit(context.asOf()));
-        for (String column : rows.columns()) {
-            named = named.withColumnRenamed(column, WorkbenchTable.nameOf(column));
-        }
-
+        String[] names =
+                Arrays.stream(rows.columns()).map(WorkbenchTable::nameOf).toArray(String[]::new);
+        Dataset<Row> named = rows.toDF(names).withColumn(WorkbenchTable.AS_OF, functions.lit(context.asOf()));
         return context.write(outputs.get(output), named, arrangement);
     }
 }

@@ -2,9 +2,11 @@ package io.shroff.jobs.workbench.hierarchy;
 
 import io.shroff.platform.spark.InternalRows;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.apache.spark.sql.Dataset;
@@ -12,7 +14,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
-import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -31,7 +32,6 @@ final class BaseBlocks implements Iterator<InternalRow> {
     private static final int MOST_ROWS = 1 << 16;
 
     private static final int MOST_BYTES = 1 << 26;
-    private static final int FIRST_ROWS = 16;
 
     private final Iterator<InternalRow> rows;
     private final int times;
@@ -54,8 +54,14 @@ final class BaseBlocks implements Iterator<InternalRow> {
     static Dataset<Row> of(Dataset<Row> rows, int levels) {
         StructType problem = rows.select(PROBLEM).schema();
         int times = ((StructType) problem.fields()[0].dataType()).size();
+        List<String> columns = new ArrayList<>();
+        for (int level = 0; level < levels; level++) {
+            columns.add(LevelRows.columnOf(level));
+        }
+
+        columns.addAll(List.of("base", "deviation", "oddity"));
         return InternalRows.through(
-                rows.select(PROBLEM, "levels", "base", "deviation", "oddity"),
+                rows.select(PROBLEM, columns.toArray(String[]::new)),
                 given -> new BaseBlocks(given, times, levels),
                 problem.add(NAMES, DataTypes.BinaryType)
                         .add(NUMBERS, DataTypes.BinaryType)
@@ -65,8 +71,8 @@ final class BaseBlocks implements Iterator<InternalRow> {
     /** Base forecasts of one time. */
     static final class Block {
         private final LevelNames.Writer names;
+        private final GrowingBytes numbers = new GrowingBytes();
         private int odd;
-        private ByteBuffer numbers = ByteBuffer.allocate(FIRST_ROWS * BYTES_OF_NUMBERS);
 
         Block(int levels) {
             this.names = new LevelNames.Writer(levels);
@@ -78,11 +84,7 @@ final class BaseBlocks implements Iterator<InternalRow> {
 
         /** The numbers of the row whose names were put last, NaN where there is none. */
         void put(double base, double deviation) {
-            if (numbers.remaining() < BYTES_OF_NUMBERS) {
-                numbers = ByteBuffer.allocate(2 * numbers.capacity()).put(numbers.flip());
-            }
-
-            numbers.putDouble(base).putDouble(deviation);
+            numbers.with(BYTES_OF_NUMBERS).putDouble(base).putDouble(deviation);
         }
 
         /** Counts a row that is odd; whether it is to be put. */
@@ -96,9 +98,7 @@ final class BaseBlocks implements Iterator<InternalRow> {
         }
 
         byte[] numbers() {
-            byte[] copy = new byte[numbers.position()];
-            numbers.get(0, copy);
-            return copy;
+            return numbers.bytes();
         }
     }
 
@@ -138,20 +138,24 @@ final class BaseBlocks implements Iterator<InternalRow> {
                 open.put(problem.copy(), block);
             }
 
-            if (!block.takes(row.getInt(4))) {
+            if (!block.takes(row.getInt(levels + 3))) {
                 continue;
             }
 
             bytes -= block.names().size();
-            ArrayData names = row.getArray(1);
             for (int level = 0; level < levels; level++) {
-                block.names().put(level, names.getUTF8String(level).getBytes());
+                ByteBuffer name = row.getUTF8String(level + 1).getByteBuffer();
+                block.names().put(level, name.array(), name.arrayOffset() + name.position(), name.remaining());
             }
 
             bytes += block.names().size();
-            block.put(row.isNullAt(2) ? Double.NaN : row.getDouble(2), row.isNullAt(3) ? Double.NaN : row.getDouble(3));
+            block.put(number(row, levels + 1), number(row, levels + 2));
         }
 
         full = open.entrySet().iterator();
+    }
+
+    private static double number(InternalRow row, int column) {
+        return row.isNullAt(column) ? Double.NaN : row.getDouble(column);
     }
 }

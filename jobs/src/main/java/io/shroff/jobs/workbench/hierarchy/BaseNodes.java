@@ -109,11 +109,6 @@ final class BaseNodes {
         return trees;
     }
 
-    /** Of each row its node in each dimension, one after another. */
-    int[] nodes() {
-        return Arrays.copyOf(nodes, size * trees.size());
-    }
-
     /** The node of a row in a dimension. */
     int node(int row, int dimension) {
         return nodes[row * trees.size() + dimension];

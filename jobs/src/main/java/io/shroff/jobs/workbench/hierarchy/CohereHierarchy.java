@@ -1,11 +1,5 @@
 package io.shroff.jobs.workbench.hierarchy;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
-
 import io.shroff.algorithm.hierarchy.Reconciliation;
 import io.shroff.jobs.workbench.frame.OneTableSpec;
 import io.shroff.jobs.workbench.frame.WorkbenchInputs;
@@ -23,27 +17,19 @@ import io.shroff.platform.table.TableContract;
 import io.shroff.platform.table.TableSource;
 import java.io.Serializable;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * Makes base forecasts of crossed dimensions add up; those of one time are one problem, times are solved in parallel.
  */
 public final class CohereHierarchy implements WorkbenchMethod<CohereHierarchy.Spec> {
     private static final int FORECASTS = 0;
-
-    /** Where the number of odd rows stands in what is found; null where there are no rows. */
-    private static final int ODD = 9;
 
     /** Where intervals tell, no forecast is surer than to a ten-thousandth of itself. */
     private static final double SUREST_MEASURED = 1e-4;
@@ -278,17 +264,13 @@ public final class CohereHierarchy implements WorkbenchMethod<CohereHierarchy.Sp
         LevelRows given = isHistory
                 ? HistoryRows.of(run.inputs(), columns, run.spec().options())
                 : LevelRows.of(run.inputs(), columns, run.spec().options());
-        Dataset<Row> solved = CoherentRows.of(
-                        given.rows(), columns, run.spec().options().rules(columns))
-                .persist(StorageLevel.MEMORY_AND_DISK());
-        try {
-            Row found = found(solved);
-            boolean isHeard = isHistory || found.isNullAt(ODD) || found.getLong(ODD) > 0;
-            List<String> more = isHeard ? given.judge().get() : List.of();
-            requireOnce(found, run.inputs().place("input"));
-            JobResult result = JobResult.of(
-                    run.write(FORECASTS, CoherentRows.written(solved, columns, isHistory), Arrangement.AS_IS));
-            for (String note : notes(found)) {
+        try (CoherentRows solved =
+                CoherentRows.of(given.rows(), columns, run.spec().options().rules(columns))) {
+            TimesFound found = solved.found();
+            List<String> more = isHistory || found.isOdd() ? given.judge().get() : List.of();
+            found.requireOnce(run.inputs().place("input"));
+            JobResult result = JobResult.of(run.write(FORECASTS, solved.written(isHistory), Arrangement.AS_IS));
+            for (String note : found.notes()) {
                 result = result.note(note);
             }
 
@@ -297,61 +279,6 @@ public final class CohereHierarchy implements WorkbenchMethod<CohereHierarchy.Sp
             }
 
             return result;
-        } finally {
-            solved.unpersist();
         }
-    }
-
-    private static Row found(Dataset<Row> solved) {
-        return solved.agg(
-                        max("off_before"),
-                        max("off_after"),
-                        min("nodes"),
-                        max("nodes"),
-                        max("absent"),
-                        min("unsolved"),
-                        sum(when(col("slice").equalTo(0), col("repeats"))),
-                        min("repeated"),
-                        sum(when(col("slice").equalTo(0), col("nodes"))),
-                        sum(BaseBlocks.ODD))
-                .head();
-    }
-
-    /** No two rows are of one node and time: what is written has none either, as a node is told of once. */
-    private static void requireOnce(Row found, String place) {
-        if (found.getLong(6) > 0) {
-            throw new ShroffException(
-                    ErrorCode.BAD_DATA,
-                    "Cannot make the forecasts of " + place + " add up: " + found.getLong(6) + " of its "
-                            + found.getLong(8) + " rows repeat the node of another, such as " + found.getString(7)
-                            + ". Keep one row a node, or name under columns.time what tells them apart.");
-        }
-    }
-
-    private static List<String> notes(Row found) {
-        List<String> notes = new ArrayList<>();
-        if (!found.isNullAt(0)) {
-            notes.add(String.format(
-                    Locale.ROOT,
-                    "children miss their parents by %.3g of their size at most before, %.1g after",
-                    found.getDouble(0),
-                    found.isNullAt(1) ? 0.0 : found.getDouble(1)));
-        }
-
-        if (found.getInt(2) < found.getInt(3)) {
-            notes.add("times hold from " + found.getInt(2) + " to " + found.getInt(3)
-                    + " nodes: what is not in the table at a time counts as nought there");
-        }
-
-        if (found.getInt(4) > 0) {
-            notes.add("crossing the dimensions gives up to " + found.getInt(4)
-                    + " nodes at the bottom that are not in the table: they count as nought");
-        }
-
-        if (!found.isNullAt(5)) {
-            notes.add("some times are not solved, such as one where " + found.getString(5));
-        }
-
-        return notes;
     }
 }

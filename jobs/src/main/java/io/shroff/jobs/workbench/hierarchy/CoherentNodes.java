@@ -1,19 +1,18 @@
 package io.shroff.jobs.workbench.hierarchy;
 
-import java.nio.ByteBuffer;
+import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.jspecify.annotations.Nullable;
 
-/** The nodes of one time with what came of their forecasts, given as rows of many nodes each. */
+/** The nodes of one time with what came of their forecasts. */
 final class CoherentNodes {
-    /** Nodes of a row: so many that rows are few, so few that they can be shared out. */
+    /** Nodes of a slice: so many that slices are few, so few that they can be shared out. */
     private static final int MOST = 1 << 15;
 
-    static final int BYTES_OF_NUMBERS = 2 * Double.BYTES + Byte.BYTES;
+    private static final int BYTES_OF_NUMBERS = 2 * Double.BYTES + Byte.BYTES;
 
     /** Why a node has no base forecast or none that adds up. */
     enum Reason {
@@ -50,6 +49,7 @@ final class CoherentNodes {
      * @param unsolved why nothing could be made to add up
      * @param repeats rows of a node that another row is of
      * @param repeated one of those nodes
+     * @param odd rows that are odd, those left out among them
      */
     record Found(
             double before,
@@ -58,7 +58,9 @@ final class CoherentNodes {
             int absent,
             @Nullable String unsolved,
             int repeats,
-            @Nullable String repeated) {}
+            @Nullable String repeated,
+            int odd)
+            implements Serializable {}
 
     /** The nodes that are told of, one after another. */
     interface Told {
@@ -76,7 +78,6 @@ final class CoherentNodes {
 
     private final List<Integer> depths;
     private final List<PathTree> trees;
-    private final int odd;
     private final Found found;
     private final Told told;
     private final int levels;
@@ -85,7 +86,6 @@ final class CoherentNodes {
     CoherentNodes(BaseNodes rows, Found found, Told told) {
         this.depths = rows.depths();
         this.trees = rows.trees();
-        this.odd = rows.odd();
         this.found = found;
         this.told = told;
         this.levels = depths.stream().mapToInt(Integer::intValue).sum();
@@ -97,56 +97,45 @@ final class CoherentNodes {
     }
 
     /**
-     * Rows of many nodes each, one at least.
+     * All nodes, many at a time; one slice at least.
      *
      * @param problem the time, as rows have it
      */
-    Iterator<Row> rows(Object problem) {
+    Iterator<NodeSlice> slices(InternalRow problem) {
         return new Iterator<>() {
-            private int slice;
+            private int place;
 
             @Override
             public boolean hasNext() {
-                return hasNext || slice == 0;
+                return hasNext || place == 0;
             }
 
             @Override
-            public Row next() {
+            public NodeSlice next() {
                 if (!hasNext()) {
                     throw new NoSuchElementException();
                 }
 
-                return row(problem, slice++);
+                return slice(problem, place++);
             }
         };
     }
 
-    private Row row(Object problem, int slice) {
+    private NodeSlice slice(InternalRow problem, int place) {
         LevelNames.Writer names = new LevelNames.Writer(levels);
-        ByteBuffer numbers = ByteBuffer.allocate(MOST * BYTES_OF_NUMBERS);
+        GrowingBytes numbers = new GrowingBytes();
         int[] path = new int[levels];
-        while (hasNext && numbers.hasRemaining()) {
+        for (int i = 0; i < MOST && hasNext; i++) {
             putNames(names, path);
-            numbers.putDouble(told.base()).putDouble(told.forecast()).put((byte)
-                    told.reason().ordinal());
+            byte reason = (byte) told.reason().ordinal();
+            numbers.with(BYTES_OF_NUMBERS)
+                    .putDouble(told.base())
+                    .putDouble(told.forecast())
+                    .put(reason);
             hasNext = told.next();
         }
 
-        byte[] used = new byte[numbers.position()];
-        numbers.get(0, used);
-        return RowFactory.create(
-                problem,
-                slice,
-                names.bytes(),
-                used,
-                known(found.before()),
-                known(found.after()),
-                found.nodes(),
-                found.absent(),
-                found.unsolved(),
-                found.repeats(),
-                found.repeated(),
-                odd);
+        return new NodeSlice(problem, place, names.bytes(), numbers.bytes(), found);
     }
 
     private void putNames(LevelNames.Writer names, int[] path) {
@@ -162,9 +151,5 @@ final class CoherentNodes {
                 }
             }
         }
-    }
-
-    private static @Nullable Double known(double value) {
-        return Double.isFinite(value) ? value : null;
     }
 }

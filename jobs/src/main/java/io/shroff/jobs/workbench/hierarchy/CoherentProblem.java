@@ -217,7 +217,9 @@ final class CoherentProblem {
         Arrays.setAll(known, cell -> Double.isNaN(base[cell]) ? 0 : 1);
         grid.spread(known);
         return new CoherentNodes(
-                rows, new Found(before, after, rows.size(), absent, null, 0, null), new CoherentNodes.Told() {
+                rows,
+                new Found(before, after, rows.size(), absent, null, 0, null, rows.odd()),
+                new CoherentNodes.Told() {
                     private int cell = -1;
 
                     @Override
@@ -265,7 +267,7 @@ final class CoherentProblem {
     }
 
     private CoherentNodes unsolved(String why) {
-        return unsolved(new Found(Double.NaN, Double.NaN, rows.size(), 0, why, 0, null));
+        return unsolved(new Found(Double.NaN, Double.NaN, rows.size(), 0, why, 0, null, rows.odd()));
     }
 
     private CoherentNodes unsolved(Found found) {
@@ -333,7 +335,8 @@ final class CoherentProblem {
                 .min(String::compareTo)
                 .orElseThrow();
         String why = "rows repeat the node of another";
-        return Optional.of(unsolved(new Found(Double.NaN, Double.NaN, rows.size(), 0, why, several.length, example)));
+        return Optional.of(
+                unsolved(new Found(Double.NaN, Double.NaN, rows.size(), 0, why, several.length, example, rows.odd())));
     }
 
     private String name(IntUnaryOperator node) {

@@ -7,6 +7,8 @@ import static org.apache.spark.sql.functions.struct;
 import io.shroff.jobs.workbench.frame.WorkbenchInputs;
 import io.shroff.jobs.workbench.series.SummedSeries;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Column;
 
 /** Base forecasts made from history: those of every node, whose intervals say how far each may be moved. */
 final class HistoryRows {
@@ -24,19 +26,17 @@ final class HistoryRows {
                         options.horizon().orElseThrow(),
                         options.period(),
                         LEVEL));
+        List<Column> levels = IntStream.range(0, columns.levels().size())
+                .mapToObj(col("levels")::getItem)
+                .toList();
         return new LevelRows(
-                forecasts
-                        .rows()
-                        .select(
-                                struct(
-                                                col("step"),
-                                                col("time").as(columns.times().get(0)))
-                                        .as("problem"),
-                                col("levels"),
-                                col("forecast").as("base"),
-                                LevelRows.deviation(col("forecast"), col("lower"), col("upper"))
-                                        .as("deviation"),
-                                lit(LevelRows.FINE).as("oddity")),
+                LevelRows.selected(
+                        forecasts.rows(),
+                        struct(col("step"), col("time").as(columns.times().get(0))),
+                        levels,
+                        col("forecast"),
+                        LevelRows.deviation(col("forecast"), col("lower"), col("upper")),
+                        lit(LevelRows.FINE)),
                 forecasts::notes);
     }
 }

@@ -2,7 +2,6 @@ package io.shroff.jobs.workbench.hierarchy;
 
 import static io.shroff.jobs.workbench.frame.UserColumn.named;
 import static org.apache.spark.sql.functions.abs;
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
@@ -34,8 +33,8 @@ import org.apache.spark.sql.types.DataTypes;
  * Base forecasts with the place of each in the hierarchy. Whether rows have one is told beside them, so that no pass is
  * made over all of them where nothing is wrong.
  *
- * @param rows with {@code problem} (a struct of the time columns), {@code levels} (of all dimensions, one after
- *     another), {@code base}, {@code deviation} and {@code oddity}
+ * @param rows with {@code problem} (a struct of the time columns), a column for each {@link #columnOf level},
+ *     {@code base}, {@code deviation} and {@code oddity}
  * @param judge to be asked where a row is odd or there is none: refuses what has no place or is no number, and says
  *     what a person should know
  */
@@ -76,23 +75,30 @@ record LevelRows(Dataset<Row> rows, Supplier<List<String>> judge) {
         Column[] times = columns.times().isEmpty()
                 ? new Column[] {lit(0).as("none")}
                 : columns.times().stream().map(UserColumn::named).toArray(Column[]::new);
+        List<Column> levels = columns.levels().stream().map(LevelRows::level).toList();
+        Column base = NumberColumns.finite(inputs, INPUT, columns.value());
+        // What is not asked for is not looked at.
+        Column deviation = isNeeded ? deviation(inputs, columns) : lit(null).cast(DataTypes.DoubleType);
         return new LevelRows(
-                inputs.rows()
-                        .select(
-                                struct(times).as("problem"),
-                                array(columns.levels().stream()
-                                                .map(LevelRows::level)
-                                                .toArray(Column[]::new))
-                                        .as("levels"),
-                                NumberColumns.finite(inputs, INPUT, columns.value())
-                                        .as("base"),
-                                // What is not asked for is not looked at.
-                                (isNeeded
-                                                ? deviation(inputs, columns)
-                                                : lit(null).cast(DataTypes.DoubleType))
-                                        .as("deviation"),
-                                oddity(inputs, columns, rules).as("oddity")),
+                selected(inputs.rows(), struct(times), levels, base, deviation, oddity(inputs, columns, rules)),
                 () -> judged(inputs, columns, rules));
+    }
+
+    /** The rows of a {@link LevelRows}. */
+    static Dataset<Row> selected(
+            Dataset<Row> rows, Column problem, List<Column> levels, Column base, Column deviation, Column oddity) {
+        List<Column> columns = new ArrayList<>(List.of(problem.as(BaseBlocks.PROBLEM)));
+        for (int level = 0; level < levels.size(); level++) {
+            columns.add(levels.get(level).as(columnOf(level)));
+        }
+
+        columns.addAll(List.of(base.as("base"), deviation.as("deviation"), oddity.as("oddity")));
+        return rows.select(columns.toArray(Column[]::new));
+    }
+
+    /** What the column of a level is called, of all dimensions one after another, from 0. */
+    static String columnOf(int level) {
+        return "level_" + level;
     }
 
     private static Column oddity(WorkbenchInputs inputs, CohereHierarchy.Columns columns, List<Rule> rules) {

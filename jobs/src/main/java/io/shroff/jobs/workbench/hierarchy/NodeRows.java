@@ -11,7 +11,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
-/** A row a node of the rows of {@link CoherentNodes}; it is the same object each time. */
+/** A row a node of the rows of {@link NodeSlice}; it is the same object each time. */
 final class NodeRows implements Iterator<InternalRow> {
     private static final @Nullable UTF8String[] REASONS = Arrays.stream(Reason.values())
             .map(reason -> UTF8String.fromString(reason.text()))
@@ -57,12 +57,12 @@ final class NodeRows implements Iterator<InternalRow> {
             values[i] = time.get(i, problem.fields()[i].dataType());
         }
 
-        bytes = slice.getBinary(1);
+        bytes = slice.getBinary(2);
         names = new LevelNames.Reader(bytes, levels);
-        numbers = ByteBuffer.wrap(slice.getBinary(2));
-        unsolved = slice.isNullAt(3)
+        numbers = ByteBuffer.wrap(slice.getBinary(3));
+        unsolved = slice.isNullAt(4)
                 ? null
-                : UTF8String.concat(REASONS[Reason.UNSOLVED.ordinal()], slice.getUTF8String(3));
+                : UTF8String.concat(REASONS[Reason.UNSOLVED.ordinal()], slice.getUTF8String(4));
     }
 
     @Override

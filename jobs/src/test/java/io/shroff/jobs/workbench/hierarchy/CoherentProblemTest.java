@@ -15,7 +15,6 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -70,13 +69,7 @@ class CoherentProblemTest {
     private static List<Told> told(CoherentNodes nodes) {
         StructType time = new StructType().add("month", DataTypes.IntegerType);
         List<InternalRow> slices = new ArrayList<>();
-        nodes.rows(0)
-                .forEachRemaining(row -> slices.add(new GenericInternalRow(new Object[] {
-                    new GenericInternalRow(new Object[] {7}),
-                    row.get(2),
-                    row.get(3),
-                    UTF8String.fromString(row.getString(8))
-                })));
+        nodes.slices(new GenericInternalRow(new Object[] {7})).forEachRemaining(slice -> slices.add(slice.row()));
         List<Told> told = new ArrayList<>();
         new NodeRows(slices.iterator(), time, 1, 3).forEachRemaining(row -> {
             assertThat(row.getInt(0)).isEqualTo(7);

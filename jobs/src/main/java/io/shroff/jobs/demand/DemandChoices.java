@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
@@ -32,6 +33,7 @@ record DemandChoices(TreeMap<String, Choice> byStratum) implements Serializable 
     /**
      * A candidate and how far off it is.
      *
+     * @param error by the metric they are judged by; the relative error where nothing sold leaves that undefined
      * @param forecasts on how many forecasts the choice rests
      * @param spread the median relative error, 0.1 for a tenth
      */
@@ -124,7 +126,10 @@ record DemandChoices(TreeMap<String, Choice> byStratum) implements Serializable 
     }
 
     static DemandChoices ofAll(List<Row> errors, ForecastMetric judgedBy) {
-        TreeMap<String, List<Row>> byStratum = byStratum(errors);
+        TreeMap<String, List<Row>> byStratum = byStratum(errors, row -> row.getAs("error") != null);
+        // Of what was never sold no metric is a share: the relative error tells candidates apart there.
+        byStratum(errors, row -> row.<Integer>getAs("volume") == DemandStratum.ANY_VOLUME)
+                .forEach(byStratum::putIfAbsent);
         TreeMap<String, RelativeErrors> own = new TreeMap<>();
         TreeMap<String, RelativeErrors> wide = new TreeMap<>();
         byStratum.forEach((stratum, rows) -> {
@@ -163,27 +168,33 @@ record DemandChoices(TreeMap<String, Choice> byStratum) implements Serializable 
     private static TreeMap<Integer, double[]> losses(List<Row> errors, Orientation orientation) {
         TreeMap<Integer, double[]> losses = new TreeMap<>();
         for (Row row : errors) {
-            double error = row.<Double>getAs("error");
+            Double error = row.getAs("error");
             double[] fold = losses.computeIfAbsent(row.<Integer>getAs(DemandStratum.FOLD), f -> {
                 double[] unknown = new double[DemandCandidates.ALL.size()];
                 Arrays.fill(unknown, Double.NaN);
                 return unknown;
             });
-            fold[DemandCandidates.ALL.indexOf(row.<String>getAs("candidate"))] =
-                    orientation == Orientation.LOWER_IS_BETTER ? error : 1 - error;
+            double known = error == null || orientation == Orientation.LOWER_IS_BETTER ? error(row) : 1 - error;
+            fold[DemandCandidates.ALL.indexOf(row.<String>getAs("candidate"))] = known;
         }
 
         return losses;
     }
 
+    /** By the metric; where it is not defined, the relative error. */
+    private static double error(Row row) {
+        Double error = row.getAs("error");
+        return error == null ? row.<Double>getAs("spread") : error;
+    }
+
     /** Each in the order of folds, so that sums over them are always the same. */
-    private static TreeMap<String, List<Row>> byStratum(List<Row> errors) {
+    private static TreeMap<String, List<Row>> byStratum(List<Row> errors, Predicate<Row> counts) {
         TreeMap<String, List<Row>> rows = new TreeMap<>();
         List<Row> ordered = errors.stream()
                 .sorted(Comparator.comparing(row -> row.<Integer>getAs(DemandStratum.FOLD)))
                 .toList();
         for (Row row : ordered) {
-            if (row.getAs("error") != null) {
+            if (counts.test(row)) {
                 rows.computeIfAbsent(DemandStratum.of(row), stratum -> new ArrayList<>())
                         .add(row);
             }
@@ -211,7 +222,7 @@ record DemandChoices(TreeMap<String, Choice> byStratum) implements Serializable 
 
         void add(Row row) {
             long n = row.<Long>getAs("forecasts");
-            error += n * row.<Double>getAs("error");
+            error += n * error(row);
             spread += n * row.<Double>getAs("spread");
             forecasts += n;
         }
@@ -232,7 +243,7 @@ record DemandChoices(TreeMap<String, Choice> byStratum) implements Serializable 
                 .filter(row -> row.<Integer>getAs("volume") == DemandStratum.ANY_VOLUME)
                 .toList();
         List<ModelMetric> metrics = new ArrayList<>();
-        byStratum(coarse)
+        byStratum(coarse, row -> row.getAs("error") != null)
                 .forEach((stratum, rows) -> sums(rows).forEach((i, sum) -> {
                     Choice choice = sum.choice(DemandCandidates.ALL.get(i));
                     metrics.add(new ModelMetric(

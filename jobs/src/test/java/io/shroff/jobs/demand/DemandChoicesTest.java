@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DemandChoicesTest {
@@ -67,6 +68,26 @@ class DemandChoicesTest {
     }
 
     @Test
+    void ofWhatWasNeverSoldTheRelativeErrorTells() {
+        List<Row> errors = new ArrayList<>();
+        for (int fold = 1; fold <= 4; fold++) {
+            errors.add(row("zeros", fold, "random_forest", null, .05));
+            errors.add(row("zeros", fold, "exponential_smoothing", null, 0));
+            errors.add(row("all", fold, "random_forest", 1.0, .01));
+            errors.add(row("all", fold, "exponential_smoothing", 9.0, .09));
+        }
+
+        TreeMap<String, DemandChoices.Choice> choices =
+                DemandChoices.ofAll(errors, ForecastMetric.WAPE).byStratum();
+        assertThat(choices.get("district | zeros | count | quarter | any volume | 1"))
+                .as("not what did best for products that are sold")
+                .isEqualTo(new DemandChoices.Choice("exponential_smoothing", 0, 800, .01));
+        assertThat(DemandChoices.metrics(errors, ForecastMetric.WAPE))
+                .as("no error is told that is not defined")
+                .hasSize(2);
+    }
+
+    @Test
     void theOrderOfRowsChangesNothing() {
         List<Row> errors = new ArrayList<>();
         for (int fold = 1; fold <= 4; fold++) {
@@ -97,6 +118,22 @@ class DemandChoicesTest {
 
     private static Row error(
             String level, String product, int volume, int fold, int horizon, String candidate, double error) {
+        return row(level, product, volume, fold, horizon, candidate, error, error / 100);
+    }
+
+    private static Row row(String product, int fold, String candidate, @Nullable Double error, double spread) {
+        return row("district", product, DemandStratum.ANY_VOLUME, fold, 1, candidate, error, spread);
+    }
+
+    private static Row row(
+            String level,
+            String product,
+            int volume,
+            int fold,
+            int horizon,
+            String candidate,
+            @Nullable Double error,
+            double spread) {
         return DemandRows.of(
                 DemandChoices.ERRORS,
                 fold,
@@ -108,7 +145,7 @@ class DemandChoicesTest {
                 horizon,
                 candidate,
                 error,
-                error / 100,
+                spread,
                 200L);
     }
 }

@@ -10,6 +10,9 @@ final class DemandBounds {
     /** Share of outcomes the intervals are made to hold. */
     static final double LEVEL = .9;
 
+    /** A region that is the median of its state by itself does not grow more than that. */
+    private static final Double IMPOSSIBLE = 0.0;
+
     private static final List<String> COLUMNS =
             List.of("lower", "upper", "confidence", "rises_probability", "rises_relative_probability");
 
@@ -44,6 +47,8 @@ final class DemandBounds {
                 upper,
                 errors == null ? null : errors.within(hindsight.near()),
                 errors == null ? null : errors.probabilityAbove(-cell.<Double>getAs("predicted_growth")),
-                hindsight.rises().probability(cell));
+                errors != null && cell.<Boolean>getAs(DemandGrowth.ALONE)
+                        ? IMPOSSIBLE
+                        : hindsight.rises().probability(cell));
     }
 }

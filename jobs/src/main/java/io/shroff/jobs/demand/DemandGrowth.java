@@ -34,6 +34,9 @@ final class DemandGrowth {
             "exponential_smoothing_rank",
             "predicted_demand_rank");
 
+    /** Whether no other region of its level is beside it. */
+    static final String ALONE = "is_alone";
+
     private static final String RANK = "_rank";
     private static final String LAST = "last";
 
@@ -48,9 +51,9 @@ final class DemandGrowth {
      * Rows with {@code last}, {@code predicted_demand} and {@code actual} (which may be null), further with
      * {@code predicted_growth}, {@code state_growth} and {@code actual_relative}: changes of log(1 + value), their
      * median over the regions of the same level in the same state (of states: in the country), and the change less that
-     * median. And with {@link #RANKS}: where in the country a candidate's growth less that median, or the size less
-     * that of the median, puts the region: -1 the least, 1 the most, ties in their middle; one that is not known counts
-     * as the median.
+     * median; null of a region that {@code is_alone} there, which is the median itself. And with {@link #RANKS}: where
+     * in the country a candidate's growth less that median, or the size less that of the median, puts the region: -1
+     * the least, 1 the most, ties in their middle; one that is not known counts as the median.
      */
     static Dataset<Row> of(Dataset<Row> cells) {
         WindowSpec beside = Window.partitionBy(Stream.concat(
@@ -62,7 +65,8 @@ final class DemandGrowth {
                 .withColumn("actual_growth", growthTo("actual"))
                 .withColumn("state_growth", median(col("predicted_growth")).over(beside))
                 .withColumn("actual_state_growth", median(col("actual_growth")).over(beside))
-                .withColumn("actual_relative", expr("actual_growth - actual_state_growth"))
+                .withColumn(ALONE, count(lit(1)).over(beside).equalTo(1))
+                .withColumn("actual_relative", expr("if(is_alone, null, actual_growth - actual_state_growth)"))
                 .drop("actual_growth", "actual_state_growth");
         Map<String, Column> relative = new LinkedHashMap<>();
         Map<String, Column> ranks = new LinkedHashMap<>();

@@ -193,19 +193,21 @@ class DemandJobsTest {
                                                 total("IN/goa/west", "2023-10-01", 100),
                                                 total("IN/kerala/idukki", "2023-07-01", 1),
                                                 total("IN/kerala/idukki", "2023-10-01", 90),
-                                                total("IN/kerala/kollam", "2023-10-01", 90)))
+                                                total("IN/kerala/kollam", "2023-10-01", 90),
+                                                total("IN/assam/kamrup", "2023-10-01", 60)))
                                 .filter("fold = 0 AND horizon = 1"),
                         new TreeMap<>()),
                 new TreeMap<>(Map.of(0, new DemandChoices(new TreeMap<>()))),
                 DemandCoherence.NONE));
-        assertThat(texts(cells.orderBy("region").select("region", "last_growth_rank", "year_growth_rank")))
+        assertThat(texts(cells.orderBy("region").select("region", "last_growth_rank", "year_growth_rank", "is_alone")))
                 .as("one that is not known counts as the median, and those that are alike share their place")
                 .containsExactly(
-                        "[IN/goa/north,1.0,0.0]",
-                        "[IN/goa/south,0.0,0.0]",
-                        "[IN/goa/west,-1.0,0.0]",
-                        "[IN/kerala/idukki,0.0,0.0]",
-                        "[IN/kerala/kollam,0.0,0.0]");
+                        "[IN/assam/kamrup,0.0,0.0,true]",
+                        "[IN/goa/north,1.0,0.0,false]",
+                        "[IN/goa/south,0.0,0.0,false]",
+                        "[IN/goa/west,-1.0,0.0,false]",
+                        "[IN/kerala/idukki,0.0,0.0,false]",
+                        "[IN/kerala/kollam,0.0,0.0,false]");
     }
 
     @Test

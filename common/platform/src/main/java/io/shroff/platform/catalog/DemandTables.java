@@ -119,11 +119,17 @@ public final class DemandTables {
             .column("predicted_demand", DoubleType, "The forecast, as in demand_outlook")
             .column("last", DoubleType, "Value of the last period known")
             .column("predicted_growth", DoubleType, "Change of log(1 + value) from the last period to the forecast")
-            .column("state_growth", DoubleType, "Median predicted growth of the regions of its level in its state")
+            .column(
+                    "state_growth",
+                    DoubleType,
+                    "Median predicted growth of the regions of its level in its state; of states, in the country")
             .optional("rises", BooleanType, "Whether a rise above the last period is the likelier")
             .optional("rises_probability", DoubleType, "Calibrated probability of a rise above the last period, 0..1")
             .optional("rises_relative", BooleanType, "Whether growing more than its state's median is the likelier")
-            .optional("rises_relative_probability", DoubleType, "Calibrated probability of that, 0..1")
+            .optional(
+                    "rises_relative_probability",
+                    DoubleType,
+                    "Calibrated probability of that, 0..1; 0 for a region that is alone there")
             .key(AS_OF, "region", "product", "channel", "measure", "period_grain", "horizon")
             .check("rises_probability is a probability", "rises_probability BETWEEN 0 AND 1")
             .check("rises_relative_probability is a probability", "rises_relative_probability BETWEEN 0 AND 1")

@@ -18,8 +18,9 @@ import org.apache.spark.sql.Row;
  * <p>{@code n} is what the outlook expects of the product a month, {@code N} of all products, {@code k} the strength.
  * The products of a region are those forecast for it or a region beside it: what is only known of larger regions does
  * not compete, and the parent's shares are taken among those that do. Nor does, where it has no forecast, a product of
- * a feed whose missing rows are not known to be nought. A region without any expected sales has its parent's shares,
- * and where the parent has none either the products are equally likely.
+ * a feed whose missing rows are not known to be nought, or one that a rest beside it holds: it may be sold there. A
+ * region without any expected sales has its parent's shares, and where the parent has none either the products are
+ * equally likely.
  */
 final class ProductShares {
     private static final List<String> GROUP = List.of("channel");

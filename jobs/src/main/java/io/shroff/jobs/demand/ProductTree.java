@@ -30,6 +30,7 @@ final class ProductTree {
     /** @param sorted rows of {@link ProductShares#cells} of one channel */
     ProductTree(Iterator<Row> sorted) {
         Map<Siblings, Map<String, NextPeriod>> beside = new LinkedHashMap<>();
+        Map<Siblings, Set<String>> inRests = new LinkedHashMap<>();
         Set<String> censored = new TreeSet<>();
         String name = "";
         while (sorted.hasNext()) {
@@ -42,6 +43,10 @@ final class ProductTree {
             if (row.<Boolean>getAs("censored")) {
                 censored.add(product);
             }
+
+            if (region.isRest()) {
+                inRests.computeIfAbsent(region.siblings, s -> new TreeSet<>()).add(product);
+            }
         }
 
         this.channel = name;
@@ -51,7 +56,9 @@ final class ProductTree {
         }
 
         for (Region region : regions.values()) {
-            region.compete(beside.getOrDefault(region.siblings, Map.of()), censored);
+            Set<String> unknown = new TreeSet<>(censored);
+            unknown.addAll(inRests.getOrDefault(region.siblings, Set.of()));
+            region.compete(beside.getOrDefault(region.siblings, Map.of()), unknown);
         }
     }
 
@@ -120,10 +127,14 @@ final class ProductTree {
             this.siblings = new Siblings(row.getAs("home"), row.<Integer>getAs("depth"));
         }
 
-        /** @param censored products that may have sales where they have no row */
-        void compete(Map<String, NextPeriod> beside, Set<String> censored) {
+        boolean isRest() {
+            return name.endsWith(RegionPaths.REST);
+        }
+
+        /** @param unknown products that may have sales where they have no row */
+        void compete(Map<String, NextPeriod> beside, Set<String> unknown) {
             products = beside.keySet().stream()
-                    .filter(product -> own.containsKey(product) || !censored.contains(product))
+                    .filter(product -> own.containsKey(product) || !unknown.contains(product))
                     .toArray(String[]::new);
             next = Arrays.stream(products)
                     .map(product -> own.getOrDefault(product, beside.get(product)))

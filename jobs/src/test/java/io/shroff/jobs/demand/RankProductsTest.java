@@ -138,6 +138,23 @@ class RankProductsTest {
     }
 
     @Test
+    void aProductThatTheRestOfADistrictsStateHoldsDoesNotCompeteInIt(SparkSession spark) {
+        List<Row> ranked = ranked(
+                spark,
+                Optional.of(1.0),
+                expected(STATE, "card", "all", 30),
+                expected(STATE, "fund", "all", 90),
+                expected(DISTRICT, "card", "all", 10),
+                expected(DISTRICT, "fund", "all", 10),
+                expected("IN/goa/south", "card", "all", 20),
+                expected("IN/goa/other", "fund", "all", 80));
+        assertThat(probability(ranked, "IN/goa/south", "card"))
+                .as("whether it sells funds is not known")
+                .isEqualTo(1);
+        assertThat(probability(ranked, DISTRICT, "fund")).isGreaterThan(.5);
+    }
+
+    @Test
     void aProductSoldOnlyBesideARegionIsPossibleInIt(SparkSession spark) {
         List<Row> ranked = ranked(
                 spark,

@@ -32,9 +32,10 @@ final class CrossSellGaps {
     /**
      * Gaps by the sales that are missing in the year ahead.
      *
-     * @param fewest districts alike, below which their median says nothing
+     * @param alike districts alike at least, below which their median says nothing
+     * @param fewest sales missing a year, fewer of which are not worth a word
      */
-    static Dataset<Row> of(Dataset<Row> topProduct, Dataset<Row> years, double margin, int fewest) {
+    static Dataset<Row> of(Dataset<Row> topProduct, Dataset<Row> years, double margin, int alike, double fewest) {
         Dataset<Row> shares = topProduct.filter(col("channel").equalTo("all"));
         Dataset<Row> states = shares.select(
                 col("region").as("state"), col("product"), col("probability").as("state_share"));
@@ -53,22 +54,22 @@ final class CrossSellGaps {
                         col("product").as("strength"),
                         col("probability").as("strength_share"),
                         col("state_share").as("strength_in_state"));
-        Dataset<Row> alike =
+        Dataset<Row> others =
                 districts.join(strong, "region").filter(col("product").notEqual(col("strength")));
-        Dataset<Row> medians = alike.groupBy("strength", "product")
+        Dataset<Row> medians = others.groupBy("strength", "product")
                 .agg(median(col("probability")).as("median"), count(lit(1)).as("alike"))
-                .filter(col("alike").geq(fewest));
+                .filter(col("alike").geq(alike));
         Dataset<Row> sales = years.filter(col("measure").equalTo("count"))
                 .groupBy("region")
                 .agg(
                         Sums.inOrderOf(col("product"), col("next")).as("next"),
                         max("periods").as("periods"),
                         min("period_grain").as("period_grain"));
-        Dataset<Row> gaps = alike.join(medians, new String[] {"strength", "product"})
+        Dataset<Row> gaps = others.join(medians, new String[] {"strength", "product"})
                 .filter(col("probability").leq(col("median").multiply(1 - margin)))
                 .join(sales, "region")
                 .withColumn("missing", col("median").minus(col("probability")).multiply(col("next")))
-                .filter(col("missing").gt(0))
+                .filter(col("missing").gt(0).and(col("missing").geq(fewest)))
                 .withColumn("measure", lit("count"));
         return Insights.of(
                 "cross_sell_gap",

@@ -23,7 +23,7 @@ public final class FindInsightsJob implements Job<FindInsightsJob.Params> {
             @About("Products that are no sales, such as a stock of users")
             List<String> leaveOut,
 
-            @About("Fewest sales a year of a region, or of its agents on the mean, that are worth an insight")
+            @About("Fewest sales a year of a region, or of its agents on the mean, or missing in it, worth an insight")
             double fewestSales,
 
             @About("Correlation assumed between the forecast errors of two periods of a series, 0 to 1")
@@ -90,7 +90,11 @@ public final class FindInsightsJob implements Job<FindInsightsJob.Params> {
                     .unionByName(GrowthInsights.risks(
                             years, Volatility.ofLastYear(series, context.asOf()), params.fewestSales()))
                     .unionByName(CrossSellGaps.of(
-                            context.read(DemandTables.TOP_PRODUCT), years, params.gapMargin(), params.fewestAlike()))
+                            context.read(DemandTables.TOP_PRODUCT),
+                            years,
+                            params.gapMargin(),
+                            params.fewestAlike(),
+                            params.fewestSales()))
                     .unionByName(AgentLoads.of(
                             context.read(FeedTables.SALES),
                             context.read(DemandTables.PLACES),

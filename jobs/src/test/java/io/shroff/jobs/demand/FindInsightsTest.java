@@ -174,7 +174,7 @@ class FindInsightsTest {
 
         Dataset<Row> cells = ProductShares.cells(Given.rows(spark, DemandTables.OUTLOOK, next), List.of(), List.of());
         Dataset<Row> shares = ProductShares.ranked(cells, new ShareStrength(Map.of(), 1e-9), MARCH);
-        List<Row> found = ranked(CrossSellGaps.of(shares, years(spark, 1), .2, 3));
+        List<Row> found = ranked(CrossSellGaps.of(shares, years(spark, 1), .2, 3, 300 - 1e-4));
         // d0, d1 and d2 are strong in cards; their median share of funds is 30 %, and d2 sells 5 % of 1,200.
         assertThat(found).hasSize(1);
         assertThat(found.get(0).<Double>getAs("value")).isCloseTo(300, within(1e-4));
@@ -182,7 +182,12 @@ class FindInsightsTest {
                 .isEqualTo("D2 sells card well, 50.0 % of its sales against 34.0 % in Goa, but only 5.0 % are fund"
                         + " against 30.0 % in the 3 districts strong in the same: 300 sales are missing in the next 12"
                         + " months.");
-        assertThat(ranked(CrossSellGaps.of(shares, years(spark, 1), .2, 4))).isEmpty();
+        assertThat(ranked(CrossSellGaps.of(shares, years(spark, 1), .2, 4, 30)))
+                .as("too few districts alike")
+                .isEmpty();
+        assertThat(ranked(CrossSellGaps.of(shares, years(spark, 1), .2, 3, 301)))
+                .as("too few sales missing")
+                .isEmpty();
     }
 
     @Test

@@ -1,20 +1,26 @@
 package io.shroff.jobs.demand;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.format_string;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_from_entries;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sort_array;
+import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
+import io.shroff.algorithm.forecast.Quantiles;
 import io.shroff.platform.catalog.DemandTables;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +35,8 @@ import org.apache.spark.sql.functions;
  *
  * <p>A request is answered from the smallest region that holds its pincode and has a forecast of the product and
  * channel; the answer names it. Where the request tells of a customer's age or income, the forecast is that region's
- * times the share of such customers, as in the table of segments. What cannot be answered is null, with the reason.
+ * times the share of such customers, as in the table of segments, and its bounds allow for the chance by which those
+ * few vary. What cannot be answered is null, with the reason.
  *
  * <p>A request costs a row for each level above its pincode, and is joined with each table once.
  */
@@ -48,6 +55,9 @@ public final class DemandAnswers {
             "confidence",
             "model",
             "base_forecast");
+
+    /** The normal quantile at which an upper bound lies. */
+    private static final double TAIL = Quantiles.normal((1 + DemandBounds.LEVEL) / 2);
 
     private final Tables tables;
     private final String measure;
@@ -89,8 +99,8 @@ public final class DemandAnswers {
         Dataset<Row> numbers = answered.withColumn("reason", reason())
                 .withColumn("expected", col("predicted_demand"))
                 .withColumn("predicted_demand", isAnswered(col("expected").multiply(col("share"))))
-                .withColumn("lower", isAnswered(col("lower").multiply(col("share"))))
-                .withColumn("upper", isAnswered(col("upper").multiply(col("share"))));
+                .withColumn("lower", isAnswered(greatest(lit(0.0), bound(col("lower"), lit(-1)))))
+                .withColumn("upper", isAnswered(bound(col("upper"), lit(1))));
         List<Column> columns = new ArrayList<>();
         DemandRequests.ASKED.forEach(name -> columns.add(col(name)));
         Stream.of(
@@ -114,6 +124,18 @@ public final class DemandAnswers {
         }
 
         return numbers.orderBy("request").select(columns.toArray(Column[]::new));
+    }
+
+    /**
+     * Where a share of the region's sales has its bound: as far from it as that of the region, and what chance does to
+     * a share of so many sales, which are independent.
+     */
+    private static Column bound(Column ofRegion, Column side) {
+        Column region = ofRegion.minus(col("expected")).multiply(col("share"));
+        Column chance = col("expected").multiply(col("share")).multiply(lit(1.0).minus(col("share")));
+        Column width = sqrt(region.multiply(region).plus(chance.multiply(TAIL * TAIL)));
+        return when(col("share").equalTo(1), ofRegion)
+                .otherwise(col("predicted_demand").plus(side.multiply(width)));
     }
 
     private static Column isAnswered(Column value) {
@@ -163,7 +185,12 @@ public final class DemandAnswers {
                 // The smallest region; of a product forecast by month and by quarter, the month.
                 .agg(min_by(struct(found), struct(rank)).as("found"))
                 .select("request", "found.*");
-        return placed.join(best, new String[] {"request"}, "left");
+        // As many rows as there are products.
+        Dataset<Row> measured = tables.outlook()
+                .groupBy("product")
+                .agg(max(col("measure").equalTo(measure)).as("is_measured"));
+        return placed.join(best, new String[] {"request"}, "left")
+                .join(broadcast(measured), new String[] {"product"}, "left");
     }
 
     private Dataset<Row> atHorizon(Dataset<Row> rows) {
@@ -239,7 +266,8 @@ public final class DemandAnswers {
     /** Why there is no number. */
     private Column reason() {
         Column asked = concat(
-                lit("nothing is forecast of product '"),
+                lit("nothing is forecast" + (horizon == 1 ? "" : " " + horizon + " months or quarters ahead")
+                        + " of product '"),
                 col("product"),
                 lit("' in channel '"),
                 col("asked_channel"),
@@ -247,11 +275,17 @@ public final class DemandAnswers {
         Column unknown = format_string(
                 "; the pincode was last reported for the %s of %s, and of what is not reported nothing is known",
                 col("reported_grain"), col("last_reported").cast("string"));
-        String segments = measure.equals("count")
+        boolean isCount = measure.equals("count");
+        String segments = isCount
                 ? "how the sales there are split by age and income is not known"
                 : "amounts are not split by age and income: ask for the count, or without them";
+        Column otherwise = concat(
+                lit("of product '"),
+                col("product"),
+                lit("' only the " + (isCount ? "amount" : "count") + " is known: ask for that"));
         Column isMissing = col("predicted_demand").isNull();
-        return when(isMissing.and(col("last_reported").isNotNull()), concat(asked, unknown))
+        return when(isMissing.and(not(col("is_measured"))), otherwise)
+                .when(isMissing.and(col("last_reported").isNotNull()), concat(asked, unknown))
                 .when(isMissing.and(col("state").isNull()), lit("the pincode is in no list of pincodes"))
                 .when(isMissing, asked)
                 .when(col("share").isNull(), lit(segments));

@@ -64,12 +64,16 @@ class DemandAnswersTest {
         List<Row> answers = answers(spark, "count");
 
         assertThat(answers.get(0).<Double>getAs("predicted_demand")).isEqualTo(12 * .25);
-        assertThat(answers.get(0).<Double>getAs("upper")).isEqualTo(18 * .25);
+        // The region's 6 above its 12, a quarter of them; and of 12 sales a quarter, each by chance.
+        double chance = 1.6448536269514722 * 1.6448536269514722 * 12 * .25 * .75;
+        assertThat(answers.get(0).<Double>getAs("upper")).isCloseTo(3 + Math.sqrt(1.5 * 1.5 + chance), within(1e-12));
+        assertThat(answers.get(0).<Double>getAs("lower")).isCloseTo(3 - Math.sqrt(1.5 * 1.5 + chance), within(1e-12));
         assertThat(answers.get(0).<String>getAs("explanation"))
                 .endsWith("; customers of age 25+ and income all have 0.2500 of them: 3.000");
         // The pincode sold nothing to them: a tenth of what holds in its district.
         Row other = answers.get(2);
         assertThat(other.<Double>getAs("predicted_demand")).isCloseTo(12 * .5 * .1, within(1e-12));
+        assertThat(other.<Double>getAs("lower")).as("none is possible").isZero();
         assertThat(answers.get(1).<Double>getAs("predicted_demand")).isEqualTo(3);
         assertThat(other.<BigDecimal>getAs("customer_income")).isEqualByComparingTo("250000");
     }
@@ -133,6 +137,24 @@ class DemandAnswersTest {
     }
 
     @Test
+    void ofAProductThatIsMeasuredOtherwiseTheReasonSaysSo(SparkSession spark) {
+        ask("403001", "fund", null, null, null);
+        Row answer = answers(spark, "amount").get(0);
+
+        assertThat(answer.isNullAt(answer.fieldIndex("predicted_demand"))).isTrue();
+        assertThat(answer.<String>getAs("reason")).isEqualTo("of product 'fund' only the count is known: ask for that");
+    }
+
+    @Test
+    void beyondWhatIsForecastTheReasonSaysHowFarAhead(SparkSession spark) {
+        ask("403001", "loan", null, null, null);
+
+        assertThat(answers(spark, "count", 13).get(0).<String>getAs("reason"))
+                .isEqualTo("nothing is forecast 13 months or quarters ahead of product 'loan' in channel 'all', neither"
+                        + " there nor in a region above");
+    }
+
+    @Test
     void bandsAreThoseOfTheTable() {
         assertThat(Bands.ofLabels(List.of("all", "45+", "0-24", "unknown", "25-44")))
                 .isEqualTo(new Bands(List.of(25L, 45L)));
@@ -154,6 +176,10 @@ class DemandAnswersTest {
     }
 
     private List<Row> answers(SparkSession spark, String measure) {
+        return answers(spark, measure, 1);
+    }
+
+    private List<Row> answers(SparkSession spark, String measure, int horizon) {
         DemandAnswers.Tables tables = new DemandAnswers.Tables(
                 Given.rows(
                         spark,
@@ -215,7 +241,7 @@ class DemandAnswersTest {
                         top("IN/goa", "fund", .3, 2),
                         top("IN/goa", "loan", .7, 1),
                         top("IN", "fund", 1, 1)));
-        return new DemandAnswers(tables, measure, 1)
+        return new DemandAnswers(tables, measure, horizon)
                 .of(Given.rows(spark, DemandRequests.ROWS, requests).coalesce(1), true)
                 .collectAsList();
     }

@@ -54,7 +54,9 @@ final class FeedFinder {
             throw none(file, List.copyOf(refused.values()));
         }
 
+        // One that makes no headers of the file at all is for files of another kind.
         choices.sort(Comparator.comparing((Choice choice) -> choice.fit().fits())
+                .thenComparing(choice -> !choice.headers().isEmpty())
                 .thenComparing(choice -> choice.fit().score())
                 .thenComparing(choice -> isLookedFor(choice, file))
                 .reversed());
@@ -114,6 +116,9 @@ final class FeedFinder {
         fit.missing()
                 .forEach((column, names) ->
                         lines.add("\n  - no header '" + String.join("' or '", names) + "' for " + column));
+        fit.unknown()
+                .forEach((header, column) ->
+                        column.ifPresent(name -> lines.add("\n  - '" + header + "' may be meant for " + name)));
         fit.doubled().forEach(header -> lines.add("\n  - the header '" + header + "' stands twice"));
         return new ShroffException(
                 ErrorCode.BAD_DATA,

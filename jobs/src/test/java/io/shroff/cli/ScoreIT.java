@@ -86,11 +86,13 @@ class ScoreIT {
 
     @Test
     void badWordsAndFilesAreToldInASentence() throws IOException {
-        Path file = Files.writeString(folder.resolve("asked.csv"), "place,thing\n1,2\n");
+        Path file = Files.writeString(folder.resolve("asked.csv"), "pincod,thing\n1,2\n");
         Cli misfit = Cli.run("score", "demand", file.toString(), "--lake", shared.path());
         assertThat(misfit.status()).isEqualTo(3);
         assertThat(misfit.err())
                 .contains("no header 'pincode'")
+                .contains("'pincod' may be meant for pincode")
+                .doesNotContain("holds values and no names")
                 .contains("conf/requests/demand.yaml")
                 .doesNotContain("\tat ");
 

@@ -3,7 +3,6 @@ package io.shroff.jobs.demand;
 import static org.apache.spark.sql.functions.add_months;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
@@ -26,7 +25,8 @@ import org.apache.spark.sql.Row;
  * How many rows the feeds have of each month. A date mistyped by decades would stretch every series to it, with zeros
  * between; and a month that has only begun would be taken for one without sales. Both are told by the months beside.
  *
- * @param rows of sales and totals, a quarter's in each of its months; months without any are not there
+ * @param rows of sales and totals, a quarter's in its first month, and 0 in the others; months without any are not
+ *     there
  * @param sales single sales among them
  */
 record KnownMonths(TreeMap<YearMonth, Long> rows, TreeMap<YearMonth, Long> sales) {
@@ -46,14 +46,16 @@ record KnownMonths(TreeMap<YearMonth, Long> rows, TreeMap<YearMonth, Long> sales
                         col("period_grain").equalTo(PeriodGrain.QUARTER.label()),
                         array(period, add_months(period, 1), add_months(period, 2)))
                 .otherwise(array(period));
-        Dataset<Row> sold = sales.select(trunc(col("sale_date"), "MM").as("month"), lit(1).as("sale"));
-        Dataset<Row> added = totals.select(explode(months).as("month"), lit(0).as("sale"));
+        Dataset<Row> sold =
+                sales.select(trunc(col("sale_date"), "MM").as("month"), lit(1).as("row"), lit(1).as("sale"));
+        Dataset<Row> added = totals.select(col("period"), explode(months).as("month"))
+                .select(col("month"), col("month").equalTo(period).cast("int").as("row"), lit(0).as("sale"));
         TreeMap<YearMonth, Long> rowsByMonth = new TreeMap<>();
         TreeMap<YearMonth, Long> salesByMonth = new TreeMap<>();
         // A row a month.
         for (Row row : sold.unionByName(added)
                 .groupBy("month")
-                .agg(count(lit(1)).as("rows"), sum("sale").as("sales"))
+                .agg(sum("row").as("rows"), sum("sale").as("sales"))
                 .collectAsList()) {
             YearMonth month = YearMonth.from(row.<Date>getAs("month").toLocalDate());
             rowsByMonth.put(month, row.<Long>getAs("rows"));

@@ -76,7 +76,8 @@ public final class ClusterPincodesJob implements Job<ClusterPincodesJob.Params> 
             List<PincodeProfile> now = profiles.at(context.asOf());
             if (now.isEmpty()) {
                 return written(context, List.of(), List.of())
-                        .note("No pincode sold anything in the year to " + context.asOf());
+                        .note("No pincode has a number of sales above 0 in the year to " + context.asOf()
+                                + ", so none is in a cluster");
             }
 
             ClusterNames before = before(profiles, params, context.seed());
@@ -131,11 +132,11 @@ public final class ClusterPincodesJob implements Job<ClusterPincodesJob.Params> 
                 quality.get().silhouette(),
                 quality.get().stability());
         return quality.get().stability() >= params.stableFrom()
-                ? found + "."
+                ? found
                 : found
                         + String.format(
                                 Locale.ROOT,
-                                ", below the %.2f of stable-from: no number of clusters reaches it, this one comes nearest.",
+                                ", below the %.2f of stable-from: no number of clusters reaches it, this one comes nearest",
                                 params.stableFrom());
     }
 }

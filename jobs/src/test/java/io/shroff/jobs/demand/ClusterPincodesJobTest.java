@@ -46,7 +46,8 @@ class ClusterPincodesJobTest {
     @Test
     void noSalesGiveEmptyTables(SparkSession spark) {
         assertThat(run(spark, DECEMBER, List.of(), List.of()).notes())
-                .containsExactly("No pincode sold anything in the year to 2023-12-31");
+                .containsExactly(
+                        "No pincode has a number of sales above 0 in the year to 2023-12-31, so none is in a cluster");
         assertThat(read(spark, DemandTables.CLUSTERS, DECEMBER)).isEmpty();
         List<Row> zeros = List.of(row(DECEMBER, PINCODE, "loan", "online", "count", 2023, 4, 0));
         assertThat(run(spark, DECEMBER, zeros, List.of()).notes()).hasSize(1);

@@ -64,10 +64,14 @@ final class Mart {
     }
 
     Gap gap(TableContract table) {
-        String state = lake.exists(table) ? " has no rows." : " is not in the lake.";
+        if (lake.exists(table)) {
+            return new Gap(table.name() + " has no rows: what was loaded gives none.", "");
+        }
+
+        String missing = table.name() + " is not in the lake.";
         return filledBy.apply(table)
-                .map(command -> new Gap(table.name() + state + " This fills it:", command))
-                .orElseGet(() -> new Gap(table.name() + state + " No pipeline of this configuration writes it.", ""));
+                .map(command -> new Gap(missing + " This fills it:", command))
+                .orElseGet(() -> new Gap(missing + " No pipeline of this configuration writes it.", ""));
     }
 
     /**

@@ -379,6 +379,10 @@ public final class DemandMart {
                 .toArray();
     }
 
+    void empty(TableContract table) {
+        write(table, List.of());
+    }
+
     private void write(TableContract table, List<Object[]> rows) {
         lake.write(
                 table,

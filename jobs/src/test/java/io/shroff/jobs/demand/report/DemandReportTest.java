@@ -58,11 +58,14 @@ class DemandReportTest {
     @Test
     void whatIsMissingIsNamedWithItsCommand(SparkSession spark) {
         Lake lake = Lake.at(folder.toString());
-        new DemandMart(spark, lake, 1, 2).evaluation();
+        DemandMart mart = new DemandMart(spark, lake, 1, 2);
+        mart.evaluation();
+        mart.empty(DemandTables.MART_TOP_PRODUCT);
 
         String page = page(spark, lake);
 
         assertThat(page)
+                .contains("mart.top_product has no rows: what was loaded gives none.")
                 .contains("mart.pincode_clusters is not in the lake. No pipeline of this configuration writes it.")
                 .contains("mart.demand_outlook is not in the lake. This fills it:")
                 .contains("<code>./shroff run demand</code>")

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,36 @@ class FeedsRulesTest {
         assertThat(job.err()).contains("Cannot load feed 'sales': 4 of 18 rows are bad and its budget is 5.0 %.");
         assertThat(LakeRows.of(spark, trial.lake(), FeedTables.SALES)).isEqualTo(before);
         assertQuarantineSays("pincode has six digits and does not start with 0", ",1,loan,online,21.00");
+    }
+
+    @Test
+    void aTotalIsOfARegionAsDeepAsItsLevel() throws IOException {
+        String header = "region_level,region,product,channel,period,measure,value\n";
+        List<String> good = List.of(
+                "country,IN",
+                "state,IN/Goa",
+                "district,IN/Goa/North Goa",
+                "pincode,IN/goa/north goa/403001",
+                "pincode,IN/goa/403002");
+        List<String> bad = List.of(
+                "district,North Goa",
+                "state,IN/goa/north goa",
+                "district,IN/goa",
+                "pincode,403001",
+                "pincode,IN/goa/north goa/panaji",
+                "district,IN/goa//north goa");
+        Path file = trial.write(
+                "sales_totals.csv",
+                header
+                        + Stream.concat(good.stream(), bad.stream())
+                                .map(region -> region + ",loan,all,2024-Q1,count,5\n")
+                                .collect(Collectors.joining()));
+
+        Cli check = Cli.run("feeds", "check", file, "--feed", "sales-totals", "--lake", trial.lakePath());
+
+        assertThat(check.err() + check.out())
+                .contains("6 of 11 rows are bad")
+                .contains("region is a path from IN as deep as its level: 6 rows");
     }
 
     @Test

@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Streams what is known of one product, channel, measure and grain at a time into series of all regions above it.
  *
- * <p>A region that nothing is reported of is the sum of what lies below it, in the periods in which all of that is
- * known. Where regions below a reported one do not cover it, what is left is a region of its own,
- * {@code <parent>/other}: the parent less those regions that are known in the last period. One that is not, since it
- * has dropped out of what is reported, is in that rest and so has no parent of its own: it would be counted twice. A
- * period without a row is zero where the feed says so, from the region's first row on; else it is not known and has no
- * row here either. Sums are exact.
+ * <p>A region that nothing is reported of is the sum of what lies below it and is known in the last period, in the
+ * periods in which all of that is known. Where regions below a reported one do not cover it, what is left is a region
+ * of its own, {@code <parent>/other}: the parent less those regions that are known in the last period. One that is not,
+ * since it has dropped out of what is reported, is in that rest and so has no parent of its own: it would be counted
+ * twice. A period without a row is zero where the feed says so, from the region's first row on; else it is not known
+ * and has no row here either. Sums are exact.
  *
  * <p>Holds all regions of a group: 12 bytes a region and period.
  */
@@ -121,9 +121,28 @@ final class RegionSums implements SortedGroups.Kernel {
                 }
 
                 String above = RegionPaths.LEVELS.get(level + 1);
-                below.forEach((name, children) -> regions.computeIfAbsent(
-                        name, p -> Region.sumOf(p, above, RegionPaths.above(p), children, length)));
+                below.forEach((name, children) -> {
+                    if (!regions.containsKey(name)) {
+                        List<Region> parts = stayed(children);
+                        regions.put(name, Region.sumOf(name, above, RegionPaths.above(name), parts, length));
+                    }
+                });
             }
+        }
+
+        /**
+         * Those known in the last period, where any is; the others leave. A sum that they were in until they dropped
+         * out would fall then, though nothing says that less was sold.
+         */
+        private List<Region> stayed(List<Region> children) {
+            List<Region> known =
+                    children.stream().filter(child -> child.isKnown(length - 1)).toList();
+            if (known.isEmpty()) {
+                return children;
+            }
+
+            children.stream().filter(child -> !child.isKnown(length - 1)).forEach(Region::leave);
+            return known;
         }
 
         private void addRests() {

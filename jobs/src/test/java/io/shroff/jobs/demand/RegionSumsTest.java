@@ -75,6 +75,24 @@ class RegionSumsTest {
     }
 
     @Test
+    void whatHasDroppedOutIsInNoSumAndSoMakesNoneFall() {
+        Row[] rows = {
+            known("IN/goa/north", "district", "2024-01-01", "10.00"),
+            known("IN/goa/south", "district", "2024-01-01", "5.00"),
+            known("IN/goa/south", "district", "2024-02-01", "6.00"),
+            known("IN/kerala/idukki", "district", "2024-01-01", "4.00"),
+        };
+        assertThat(series("unknown", rows))
+                .contains(
+                        "IN/goa state sum 2024-01-01 5.00",
+                        "IN/goa state sum 2024-02-01 6.00",
+                        "IN country sum 2024-01-01 5.00",
+                        "IN country sum 2024-02-01 6.00",
+                        "IN/goa/north district known 2024-01-01 10.00",
+                        "IN/kerala state sum 2024-01-01 4.00");
+    }
+
+    @Test
     void whatTheKnownPartsLeaveOfAReportedRegionIsARegion() {
         List<String> series = series(
                 "unknown",

@@ -1,7 +1,9 @@
 package io.shroff.algorithm.cluster;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
@@ -9,23 +11,29 @@ import java.util.stream.IntStream;
  * Which places lie next to each other, and how far clusters of places are contiguous.
  *
  * <p>Latitude and longitude are in degrees, distance is along the great circle. Exact: places are walked outwards in
- * order of latitude until the gap in latitude alone is beyond the farthest neighbour found.
+ * order of latitude until the gap in latitude alone is beyond the farthest neighbour found, or beyond what was asked
+ * for.
  */
 public final class Neighbours {
-    private Neighbours() {}
+    private static final double EARTH_KM = 6371.0088;
 
-    /**
-     * For each place the indices of the nearest others, nearest first, ties by index; all others where there are fewer
-     * than asked for. A coordinate that is not finite is an IllegalArgumentException.
-     */
-    public static int[][] nearest(double[] latitude, double[] longitude, int count) {
-        if (latitude.length != longitude.length || count < 1) {
-            throw new IllegalArgumentException("Cannot find " + count + " neighbours of " + latitude.length
-                    + " latitudes and " + longitude.length + " longitudes. Give one of each a place, and 1 or more.");
+    private final double[] latitude;
+    private final double[][] unit;
+    /** Places in order of latitude, and where in it each place stands. */
+    private final int[] order;
+
+    private final int[] rank;
+
+    /** Of these places. A coordinate that is not finite is an IllegalArgumentException. */
+    public Neighbours(double[] latitude, double[] longitude) {
+        if (latitude.length != longitude.length) {
+            throw new IllegalArgumentException("Cannot find neighbours of " + latitude.length + " latitudes and "
+                    + longitude.length + " longitudes. Give one of each a place.");
         }
 
         int n = latitude.length;
-        double[][] unit = new double[n][];
+        this.latitude = latitude.clone();
+        this.unit = new double[n][];
         for (int place = 0; place < n; place++) {
             if (!Double.isFinite(latitude[place]) || !Double.isFinite(longitude[place])) {
                 throw new IllegalArgumentException(
@@ -35,17 +43,58 @@ public final class Neighbours {
             unit[place] = onSphere(Math.toRadians(latitude[place]), Math.toRadians(longitude[place]));
         }
 
-        int[] order = IntStream.range(0, n)
+        this.order = IntStream.range(0, n)
                 .boxed()
                 .sorted(Comparator.comparingDouble(place -> latitude[place]))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        int[][] neighbours = new int[n][];
+        this.rank = new int[n];
         for (int at = 0; at < n; at++) {
-            neighbours[order[at]] = around(at, order, latitude, unit, Math.min(count, n - 1));
+            rank[order[at]] = at;
+        }
+    }
+
+    /**
+     * For each place the indices of the nearest others, nearest first, ties by index; all others where there are fewer
+     * than asked for. A coordinate that is not finite is an IllegalArgumentException.
+     */
+    public static int[][] nearest(double[] latitude, double[] longitude, int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("Cannot find " + count + " neighbours. Ask for 1 or more.");
         }
 
-        return neighbours;
+        Neighbours places = new Neighbours(latitude, longitude);
+        return IntStream.range(0, latitude.length)
+                .mapToObj(place -> places.around(place, Math.min(count, latitude.length - 1)))
+                .toArray(int[][]::new);
+    }
+
+    /** The indices of all others no farther away than this, nearest first, ties by index. */
+    public int[] within(int place, double kilometres) {
+        double chord = 2 * Math.sin(Math.min(Math.PI, kilometres / EARTH_KM) / 2);
+        double degrees = Math.toDegrees(kilometres / EARTH_KM);
+        int from = rank[place];
+        while (from > 0 && latitude[place] - latitude[order[from - 1]] <= degrees) {
+            from--;
+        }
+
+        List<Other> near = new ArrayList<>();
+        for (int at = from; at < order.length && latitude[order[at]] - latitude[place] <= degrees; at++) {
+            double square = square(unit[place], unit[order[at]]);
+            if (order[at] != place && square <= chord * chord) {
+                near.add(new Other(square, order[at]));
+            }
+        }
+
+        return near.stream().sorted().mapToInt(Other::place).toArray();
+    }
+
+    private record Other(double square, int place) implements Comparable<Other> {
+        @Override
+        public int compareTo(Other other) {
+            int byDistance = Double.compare(square, other.square);
+            return byDistance != 0 ? byDistance : Integer.compare(place, other.place);
+        }
     }
 
     /**
@@ -71,13 +120,12 @@ public final class Neighbours {
         };
     }
 
-    private static int[] around(int at, int[] order, double[] latitude, double[][] unit, int count) {
-        int place = order[at];
+    private int[] around(int place, int count) {
         double[] squares = new double[count];
         int[] found = new int[count];
         Arrays.fill(squares, Double.POSITIVE_INFINITY);
-        int below = at - 1;
-        int above = at + 1;
+        int below = rank[place] - 1;
+        int above = rank[place] + 1;
         while (count > 0 && (below >= 0 || above < order.length)) {
             double down = below < 0 ? Double.POSITIVE_INFINITY : latitude[place] - latitude[order[below]];
             double up = above == order.length ? Double.POSITIVE_INFINITY : latitude[order[above]] - latitude[place];

@@ -30,6 +30,34 @@ class NeighboursTest {
         }
     }
 
+    @Test
+    void thoseWithinADistanceAreAsByTheGreatCircleToAllOthers() {
+        SplittableRandom random = new SplittableRandom(2);
+        double[] latitude = random.doubles(300, -89, 89).toArray();
+        double[] longitude = random.doubles(300, -180, 180).toArray();
+        Neighbours places = new Neighbours(latitude, longitude);
+        double kilometres = 2000;
+        double bound = Math.pow(Math.sin(kilometres / 6371.0088 / 2), 2);
+        for (int place = 0; place < 300; place++) {
+            int from = place;
+            int[] expected = IntStream.range(0, 300)
+                    .filter(other -> other != from && haversine(latitude, longitude, from, other) <= bound)
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(other -> haversine(latitude, longitude, from, other)))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            assertThat(places.within(place, kilometres)).isEqualTo(expected);
+        }
+
+        assertThat(places.within(0, 1e9)).as("all, from any distance on").hasSize(299);
+    }
+
+    @Test
+    void placesInOneSpotAreWithinNoDistance() {
+        Neighbours places = new Neighbours(new double[] {1, 1, 1, 2}, new double[] {2, 2, 2, 2});
+        assertThat(places.within(1, 0)).containsExactly(0, 2);
+    }
+
     private static double haversine(double[] latitude, double[] longitude, int a, int b) {
         double down = Math.sin(Math.toRadians(latitude[a] - latitude[b]) / 2);
         double across = Math.sin(Math.toRadians(longitude[a] - longitude[b]) / 2);

@@ -1,27 +1,24 @@
 package io.shroff.jobs.demand;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.substring_index;
-import static org.apache.spark.sql.functions.sum;
-
 import io.shroff.platform.catalog.DemandTables;
+import io.shroff.platform.catalog.FeedTables;
 import io.shroff.platform.config.About;
 import io.shroff.platform.config.Check;
 import io.shroff.platform.job.Job;
 import io.shroff.platform.job.JobContext;
 import io.shroff.platform.job.JobResult;
 import io.shroff.platform.job.JobSpec;
-import io.shroff.platform.method.SortedGroups;
 import java.time.LocalDate;
-import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.functions;
 
 /**
- * Describes every series at every past period: its growth, season, its state's and country's, and naive forecasts; at
- * the last period and at past cuts also its forecasts by exponential smoothing, up to a year ahead.
+ * Describes every series at every past period: its growth and season, those of the regions around and above it, its
+ * buyers' tickets and incomes, and naive forecasts; at the last period and at past cuts also its forecasts by
+ * exponential smoothing, up to a year ahead.
  */
 public final class BuildDemandFeaturesJob implements Job<BuildDemandFeaturesJob.Params> {
 
@@ -33,7 +30,16 @@ public final class BuildDemandFeaturesJob implements Job<BuildDemandFeaturesJob.
             int horizonQuarters,
 
             @About("Past dates to back-test at, 1 to 24") int folds,
-            @About("Months between two of them, 1 to 12") int foldMonths) {
+            @About("Months between two of them, 1 to 12") int foldMonths,
+
+            @About("Nearest regions of a level whose growth a region is seen beside, 1 to 50")
+            int neighbours,
+
+            @About("Kilometres that they are away at most, above 0")
+            double neighbourKm,
+
+            @About("Fewest known incomes of buyers of a year of which a mean is made, at least 1")
+            int fewestIncomes) {
         public Params {
             Check.param(horizonMonths >= 1 && horizonMonths <= 12, "horizon-months", horizonMonths, "between 1 and 12");
             Check.param(
@@ -43,12 +49,20 @@ public final class BuildDemandFeaturesJob implements Job<BuildDemandFeaturesJob.
                     "between 1 and 4");
             Check.param(folds >= 1 && folds <= 24, "folds", folds, "between 1 and 24");
             Check.param(foldMonths >= 1 && foldMonths <= 12, "fold-months", foldMonths, "between 1 and 12");
+            Check.param(neighbours >= 1 && neighbours <= 50, "neighbours", neighbours, "between 1 and 50");
+            Check.param(
+                    neighbourKm > 0 && neighbourKm < Double.POSITIVE_INFINITY, "neighbour-km", neighbourKm, "above 0");
+            Check.param(fewestIncomes >= 1, "fewest-incomes", fewestIncomes, "at least 1");
+        }
+
+        SurroundingRows.Reach reach() {
+            return new SurroundingRows.Reach(neighbours, neighbourKm, fewestIncomes);
         }
     }
 
     public static final JobSpec<Params> SPEC = JobSpec.named("build-demand-features", Params.class)
             .about("Features, smoothed and naive forecasts of each series at each past period, per horizon")
-            .reads(DemandTables.SERIES_VALUES)
+            .reads(DemandTables.SERIES_VALUES, DemandTables.PLACES, FeedTables.SALES)
             .writes(DemandTables.FEATURES);
 
     @Override
@@ -58,29 +72,20 @@ public final class BuildDemandFeaturesJob implements Job<BuildDemandFeaturesJob.
 
     @Override
     public JobResult run(JobContext context, Params params) {
-        Dataset<Row> series = context.read(DemandTables.SERIES_VALUES);
-        return JobResult.of(context.write(DemandTables.FEATURES, features(series, params, context.asOf())));
+        Dataset<Row> features = features(
+                context.read(DemandTables.SERIES_VALUES),
+                context.read(FeedTables.SALES),
+                RegionPlaces.of(context.read(DemandTables.PLACES)),
+                params,
+                context.asOf());
+        return JobResult.of(context.write(DemandTables.FEATURES, features));
     }
 
-    static Dataset<Row> features(Dataset<Row> series, Params params, LocalDate asOf) {
-        WindowSpec country =
-                Window.partitionBy("product", "channel", "measure", "period_grain", "period", "region_level");
-        WindowSpec state = Window.partitionBy(
-                col("product"),
-                col("channel"),
-                col("measure"),
-                col("period_grain"),
-                col("period"),
-                col("region_level"),
-                substring_index(col("region"), "/", 2));
-        Dataset<Row> placed = series.withColumn(
-                        "country_value", sum("value").over(country).cast("double"))
-                .withColumn("state_value", sum("value").over(state).cast("double"))
-                .withColumn("value", col("value").cast("double"));
-        return SortedGroups.flatMap(
-                SortedGroups.arrange(placed, DemandTables.SERIES, List.of("period")),
-                DemandTables.SERIES,
-                new FeatureRows(params, asOf),
-                DemandTables.FEATURES.schema());
+    static Dataset<Row> features(
+            Dataset<Row> series, Dataset<Row> sales, RegionPlaces places, Params params, LocalDate asOf) {
+        Column[] key = DemandTables.SERIES.stream().map(functions::col).toArray(Column[]::new);
+        return SurroundingRows.of(series, sales, places, params.reach(), asOf)
+                .repartition(key)
+                .flatMap(new FeatureRows(params, asOf), Encoders.row(DemandTables.FEATURES.schema()));
     }
 }

@@ -21,11 +21,14 @@ final class DemandRows {
         return PeriodGrain.of(row.getAs("period_grain"));
     }
 
+    /** Index of the period of a row. */
+    static int period(Row row) {
+        return grain(row).indexOf(row.<Date>getAs("period").toLocalDate());
+    }
+
     /** Last day of the period a feature row is about. */
     static Date periodEnd(Row row) {
-        PeriodGrain grain = grain(row);
-        return Date.valueOf(
-                grain.lastDay(grain.indexOf(row.<Date>getAs("period").toLocalDate())));
+        return Date.valueOf(grain(row).lastDay(period(row)));
     }
 
     /** The schema with further columns of one type at its end. */

@@ -8,6 +8,7 @@ import org.apache.spark.sql.Row;
  * here for training and scoring alike. A feature that is not known is 0, which for changes means none.
  */
 final class DemandVector {
+    /** A new one comes last: a forest that was grown before knows them by their places. */
     static final List<String> FEATURES = List.of(
             "log_last",
             "growth",
@@ -25,7 +26,14 @@ final class DemandVector {
             "season_position",
             "periods_a_year",
             "is_amount",
-            "horizon");
+            "horizon",
+            "ticket_from_mean",
+            "income",
+            "income_growth",
+            "neighbour_growth",
+            "neighbour_season",
+            "district_growth",
+            "district_season");
 
     /** Labels are kept to this grid, so that sums over them are exact and no order of adding changes a tree. */
     private static final double LABEL_GRID = 4096;

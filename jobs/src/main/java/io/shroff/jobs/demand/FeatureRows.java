@@ -1,19 +1,18 @@
 package io.shroff.jobs.demand;
 
 import io.shroff.algorithm.forecast.Forecaster;
-import io.shroff.platform.method.SortedGroups;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Streams sorted series values into feature rows, holding one series at a time. */
-final class FeatureRows implements SortedGroups.Kernel {
+/** Makes feature rows of one series at a time, of the rows of {@link SurroundingRows}. */
+final class FeatureRows implements FlatMapFunction<Row, Row> {
     private static final long serialVersionUID = 1L;
 
     private final int horizonMonths;
@@ -32,42 +31,23 @@ final class FeatureRows implements SortedGroups.Kernel {
     }
 
     @Override
-    public Iterator<Row> apply(Iterator<Row> group) {
-        return featuresOf(group).iterator();
-    }
-
-    private List<Row> featuresOf(Iterator<Row> group) {
-        List<Row> rows = new ArrayList<>();
-        group.forEachRemaining(rows::add);
-        Row head = rows.get(0);
-        PeriodGrain grain = PeriodGrain.of(head.getAs("period_grain"));
-        int first = period(grain, head);
-        int length = period(grain, rows.get(rows.size() - 1)) - first + 1;
-        double[] values = missing(length);
-        double[] state = missing(length);
-        double[] country = missing(length);
-        for (Row row : rows) {
-            int at = period(grain, row) - first;
-            values[at] = row.getAs("value");
-            state[at] = row.getAs("state_value");
-            country[at] = row.getAs("country_value");
-        }
-
-        SeriesFeatures series = new SeriesFeatures(grain, first, values, state, country);
+    public Iterator<Row> call(Row series) {
+        PeriodGrain grain = DemandRows.grain(series);
+        SeriesHistory history = SurroundingRows.history(series);
+        SeriesFeatures known = new SeriesFeatures(grain, history);
         List<Row> features = new ArrayList<>();
-        for (int origin = first; origin <= series.last(); origin++) {
-            if (!Double.isNaN(series.value(origin))) {
+        for (int origin = history.start(); origin <= history.last(); origin++) {
+            if (!Double.isNaN(known.value(origin))) {
                 int fold = DemandFolds.of(grain, origin, asOf, folds, foldMonths);
-                double[] smoothed = fold == DemandFolds.NONE
-                        ? new double[0]
-                        : smoothed(Arrays.copyOf(values, origin - first + 1), grain.periodsAYear());
+                double[] smoothed =
+                        fold == DemandFolds.NONE ? new double[0] : smoothed(history.upTo(origin), grain.periodsAYear());
                 for (int h = 1; h <= Math.max(learnedHorizon(grain), smoothed.length); h++) {
-                    features.add(row(head, grain, series, origin, h, fold, smoothed));
+                    features.add(row(series, grain, known, origin, h, fold, smoothed));
                 }
             }
         }
 
-        return features;
+        return features.iterator();
     }
 
     private int learnedHorizon(PeriodGrain grain) {
@@ -117,6 +97,13 @@ final class FeatureRows implements SortedGroups.Kernel {
                 known(series.fromShortMean(origin)),
                 known(series.fromLongMean(origin)),
                 known(series.volatility(origin)),
+                known(series.ticketFromMean(origin)),
+                known(series.income(origin)),
+                known(series.incomeGrowth(origin)),
+                known(series.neighbourGrowth(origin)),
+                known(series.neighbourSeason(origin, horizon)),
+                known(series.districtGrowth(origin)),
+                known(series.districtSeason(origin, horizon)),
                 known(series.stateGrowth(origin)),
                 known(series.stateSeason(origin, horizon)),
                 known(series.countryGrowth(origin)),
@@ -130,15 +117,5 @@ final class FeatureRows implements SortedGroups.Kernel {
     /** Missing is null in a table, never NaN. */
     private static @Nullable Double known(double value) {
         return Double.isNaN(value) ? null : value;
-    }
-
-    private static int period(PeriodGrain grain, Row row) {
-        return grain.indexOf(row.<Date>getAs("period").toLocalDate());
-    }
-
-    private static double[] missing(int length) {
-        double[] values = new double[length];
-        Arrays.fill(values, Double.NaN);
-        return values;
     }
 }

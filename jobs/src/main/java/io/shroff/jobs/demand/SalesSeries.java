@@ -32,12 +32,7 @@ final class SalesSeries {
                         sum("amount").as("amount"),
                         min("currency").as("currency"));
         // Sums of sums: a sale is read once, whatever the number of totals it is in.
-        Dataset<Row> summed = cells.withColumn(
-                        "to",
-                        explode(array(
-                                sumInto(col("product"), col("channel")),
-                                sumInto(col("product"), lit(DemandRows.ALL)),
-                                sumInto(lit(DemandRows.ALL), lit(DemandRows.ALL)))))
+        Dataset<Row> summed = cells.withColumn("to", inEachSum())
                 .groupBy(
                         col("pincode"),
                         col("to.product").as("product"),
@@ -65,6 +60,14 @@ final class SalesSeries {
                                 .as("cell"))
                 .select(col("*"), col("cell.*"))
                 .drop("cell");
+    }
+
+    /** The product and channel of each sum that a row is in. */
+    static Column inEachSum() {
+        return explode(array(
+                sumInto(col("product"), col("channel")),
+                sumInto(col("product"), lit(DemandRows.ALL)),
+                sumInto(lit(DemandRows.ALL), lit(DemandRows.ALL))));
     }
 
     private static Column sumInto(Column product, Column channel) {

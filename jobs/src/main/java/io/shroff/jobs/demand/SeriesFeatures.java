@@ -1,5 +1,13 @@
 package io.shroff.jobs.demand;
 
+import static io.shroff.jobs.demand.Surrounding.COUNTRY;
+import static io.shroff.jobs.demand.Surrounding.DISTRICT;
+import static io.shroff.jobs.demand.Surrounding.INCOME_OF_YEAR;
+import static io.shroff.jobs.demand.Surrounding.NEIGHBOURS;
+import static io.shroff.jobs.demand.Surrounding.STATE;
+import static io.shroff.jobs.demand.Surrounding.TICKET;
+import static io.shroff.jobs.demand.Surrounding.VALUE;
+
 /**
  * Features and naive forecasts of one series, computed from its values up to an origin and from nothing after it.
  *
@@ -10,43 +18,27 @@ final class SeriesFeatures {
     private static final int SHORT_MEAN = 3;
 
     private final PeriodGrain grain;
-    private final int first;
-    private final double[] values;
-    private final double[] state;
-    private final double[] country;
+    private final SeriesHistory history;
 
-    /**
-     * @param first index of the first period
-     * @param values values of consecutive periods, NaN where not known
-     * @param state sums of the state in the same periods
-     * @param country sums of the country in the same periods
-     */
-    SeriesFeatures(PeriodGrain grain, int first, double[] values, double[] state, double[] country) {
+    SeriesFeatures(PeriodGrain grain, SeriesHistory history) {
         this.grain = grain;
-        this.first = first;
-        this.values = values;
-        this.state = state;
-        this.country = country;
-    }
-
-    int last() {
-        return first + values.length - 1;
+        this.history = history;
     }
 
     double value(int period) {
-        return at(values, period);
+        return history.at(VALUE, period);
     }
 
     double lastGrowthForecast(int origin, int horizon) {
-        double before = at(values, origin - 1);
-        double last = at(values, origin);
+        double before = value(origin - 1);
+        double last = value(origin);
         return before > 0 ? last * Math.pow(last / before, horizon) : Double.NaN;
     }
 
     double yearGrowthForecast(int origin, int horizon) {
-        double then = at(values, origin - grain.periodsAYear());
+        double then = value(origin - grain.periodsAYear());
         double after = seasonal(origin, horizon);
-        return then > 0 ? at(values, origin) * after / then : Double.NaN;
+        return then > 0 ? value(origin) * after / then : Double.NaN;
     }
 
     /** The value of the target period in the last year before the origin that had it. */
@@ -55,35 +47,70 @@ final class SeriesFeatures {
     }
 
     double logLast(int origin) {
-        return Math.log1p(at(values, origin));
+        return Math.log1p(value(origin));
     }
 
     double growth(int origin) {
-        return change(values, origin - 1, origin);
+        return change(VALUE, origin - 1, origin);
     }
 
     double yearlyGrowth(int origin) {
-        return change(values, origin - grain.periodsAYear(), origin);
+        return change(VALUE, origin - grain.periodsAYear(), origin);
     }
 
     double season(int origin, int horizon) {
-        return season(values, origin, horizon);
+        return season(VALUE, origin, horizon);
+    }
+
+    /** Not known of a region that is none of the parts of districts. */
+    double districtGrowth(int origin) {
+        return change(DISTRICT, origin - 1, origin);
+    }
+
+    double districtSeason(int origin, int horizon) {
+        return season(DISTRICT, origin, horizon);
     }
 
     double stateGrowth(int origin) {
-        return change(state, origin - 1, origin);
+        return change(STATE, origin - 1, origin);
     }
 
     double stateSeason(int origin, int horizon) {
-        return season(state, origin, horizon);
+        return season(STATE, origin, horizon);
     }
 
     double countryGrowth(int origin) {
-        return change(country, origin - 1, origin);
+        return change(COUNTRY, origin - 1, origin);
     }
 
     double countrySeason(int origin, int horizon) {
-        return season(country, origin, horizon);
+        return season(COUNTRY, origin, horizon);
+    }
+
+    double neighbourGrowth(int origin) {
+        return history.at(NEIGHBOURS, origin);
+    }
+
+    double neighbourSeason(int origin, int horizon) {
+        int year = grain.periodsAYear();
+        double sum = horizon > year ? Double.NaN : 0;
+        for (int t = origin - year + 1; t <= origin - year + horizon; t++) {
+            sum += history.at(NEIGHBOURS, t);
+        }
+
+        return sum;
+    }
+
+    double ticketFromMean(int origin) {
+        return history.at(TICKET, origin);
+    }
+
+    double income(int origin) {
+        return history.at(INCOME_OF_YEAR, origin);
+    }
+
+    double incomeGrowth(int origin) {
+        return income(origin) - income(origin - grain.periodsAYear());
     }
 
     double fromShortMean(int origin) {
@@ -112,10 +139,10 @@ final class SeriesFeatures {
     }
 
     int periodsKnown(int origin) {
-        return origin - first + 1;
+        return origin - history.start() + 1;
     }
 
-    private double season(double[] of, int origin, int horizon) {
+    private double season(Surrounding of, int origin, int horizon) {
         int year = grain.periodsAYear();
         return horizon > year ? Double.NaN : change(of, origin - year, origin - year + horizon);
     }
@@ -123,14 +150,14 @@ final class SeriesFeatures {
     private double seasonal(int origin, int horizon) {
         int year = grain.periodsAYear();
         int yearsBack = (horizon + year - 1) / year;
-        return at(values, origin + horizon - yearsBack * year);
+        return value(origin + horizon - yearsBack * year);
     }
 
     private double mean(int origin, int periods) {
         double sum = 0;
         int n = 0;
         for (int t = origin - periods + 1; t <= origin; t++) {
-            double value = at(values, t);
+            double value = value(t);
             if (!Double.isNaN(value)) {
                 sum += value;
                 n++;
@@ -140,12 +167,7 @@ final class SeriesFeatures {
         return n == 0 ? Double.NaN : sum / n;
     }
 
-    private double change(double[] of, int from, int to) {
-        return Math.log1p(at(of, to)) - Math.log1p(at(of, from));
-    }
-
-    private double at(double[] of, int period) {
-        int index = period - first;
-        return index < 0 || index >= of.length ? Double.NaN : of[index];
+    private double change(Surrounding of, int from, int to) {
+        return Math.log1p(history.at(of, to)) - Math.log1p(history.at(of, from));
     }
 }

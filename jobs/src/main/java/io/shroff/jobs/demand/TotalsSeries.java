@@ -14,6 +14,7 @@ import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
+import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,6 +23,11 @@ import org.apache.spark.sql.Row;
 final class TotalsSeries {
     private static final Column STATE = substring_index(col("region"), "/", 2);
     private static final Column NAME = substring_index(col("region"), "/", -1);
+
+    /** What spellings of one name differ in: words, then signs. */
+    private static final String WORDS = "\\bdistrict\\b|&|\\band\\b";
+
+    private static final String SIGNS = "[^\\p{L}\\p{N}]";
 
     private TotalsSeries() {}
 
@@ -90,6 +96,10 @@ final class TotalsSeries {
     }
 
     static Column spelled(Column name) {
-        return regexp_replace(regexp_replace(lower(name), "\\bdistrict\\b|&|\\band\\b", ""), "[^\\p{L}\\p{N}]", "");
+        return regexp_replace(regexp_replace(lower(name), WORDS, ""), SIGNS, "");
+    }
+
+    static String spelled(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll(WORDS, "").replaceAll(SIGNS, "");
     }
 }

@@ -46,8 +46,7 @@ class CensoredDemandTest {
                     assertThat(row.<String>getAs("parent")).isNull();
                 });
 
-        Dataset<Row> features = BuildDemandFeaturesJob.features(
-                        series, new BuildDemandFeaturesJob.Params(1, 1, 8, 3), END)
+        Dataset<Row> features = Given.features(series, new BuildDemandFeaturesJob.Params(1, 1, 8, 3, 5, 100, 10), END)
                 .cache();
         assertThat(features.filter("fold IS NOT NULL AND horizon = 1").collectAsList())
                 .allSatisfy(row -> Stream.of("growth", "growth_before", "growth_year", "season", "from_long_mean")

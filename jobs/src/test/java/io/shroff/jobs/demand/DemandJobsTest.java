@@ -85,7 +85,7 @@ class DemandJobsTest {
 
     @Test
     void featuresKnowTheStateAndSkipGaps(SparkSession spark) {
-        Dataset<Row> features = BuildDemandFeaturesJob.features(
+        Dataset<Row> features = Given.features(
                 rows(
                         spark,
                         DemandTables.SERIES_VALUES,
@@ -95,7 +95,7 @@ class DemandJobsTest {
                         total("IN/goa/south", "2023-10-01", 60),
                         total("IN/kerala/idukki", "2023-04-01", 5),
                         total("IN/kerala/idukki", "2023-10-01", 7)),
-                new BuildDemandFeaturesJob.Params(1, 1, 2, 3),
+                new BuildDemandFeaturesJob.Params(1, 1, 2, 3, 5, 100, 10),
                 LocalDate.of(2023, 12, 31));
         assertThat(features.filter("fold IS NULL").count())
                 .as("a row for each known value before the cuts")
@@ -117,6 +117,59 @@ class DemandJobsTest {
                 .as("not from the value two quarters before")
                 .isNull();
         assertThat(gap.<Object>getAs("last_growth")).isNull();
+    }
+
+    @Test
+    void featuresKnowNeighboursTicketsAndIncomesWhateverTheOrderOfRows(SparkSession spark) {
+        List<Row> sales = new ArrayList<>();
+        List<Row> places = new ArrayList<>();
+        for (int pincode = 403001; pincode <= 403003; pincode++) {
+            places.add(RegionPlacesTest.place(String.valueOf(pincode), "north goa", 15, 74 + pincode % 10 / 10.0));
+            for (int month = 1; month <= 3; month++) {
+                for (int sale = 0; sale < month * (pincode % 10); sale++) {
+                    sales.add(Given.sale(
+                            "2024-0" + month + "-15",
+                            String.valueOf(pincode),
+                            "online",
+                            Map.of("customer_income", new BigDecimal("1000.00"))));
+                }
+            }
+        }
+
+        Dataset<Row> sold = Given.rows(spark, FeedTables.SALES, sales);
+        Dataset<Row> directory = Given.rows(spark, DemandTables.PLACES, places);
+        Dataset<Row> series = BuildDemandSeriesJob.series(
+                        SalesSeries.of(sold, directory, LocalDate.of(2024, 3, 1)), MARCH)
+                .cache();
+        BuildDemandFeaturesJob.Params params = new BuildDemandFeaturesJob.Params(1, 1, 1, 1, 1, 50, 18);
+        List<Row> features = BuildDemandFeaturesJob.features(series, sold, RegionPlaces.of(directory), params, MARCH)
+                .collectAsList();
+        Row last = features.stream()
+                .filter(row -> row.<String>getAs("region").endsWith("/403003")
+                        && row.<String>getAs("measure").equals("count")
+                        && row.<String>getAs("channel").equals("online")
+                        && row.<Date>getAs("origin").equals(Date.valueOf("2024-03-01"))
+                        && row.<Integer>getAs("horizon") == 1)
+                .findFirst()
+                .orElseThrow();
+        assertThat(last.<Double>getAs("neighbour_growth")).isEqualTo(Math.log1p(6) - Math.log1p(4));
+        assertThat(last.<Double>getAs("district_growth")).isEqualTo(Math.log1p(18) - Math.log1p(12));
+        assertThat(last.<Double>getAs("ticket_from_mean")).isZero();
+        assertThat(last.<Double>getAs("income")).isCloseTo(Math.log1p(1000), within(1e-6));
+        assertThat(features.stream()
+                        .filter(row -> row.<Date>getAs("origin").before(Date.valueOf("2024-03-01"))
+                                && row.<String>getAs("region_level").equals("pincode")))
+                .as("of fewer than 18 incomes nothing is said")
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.<Object>getAs("income")).isNull());
+        assertThat(BuildDemandFeaturesJob.features(
+                                series.repartition(5),
+                                sold.repartition(3),
+                                RegionPlaces.of(directory.repartition(2)),
+                                params,
+                                MARCH)
+                        .collectAsList())
+                .containsExactlyInAnyOrderElementsOf(features);
     }
 
     @Test
@@ -223,9 +276,9 @@ class DemandJobsTest {
         }
 
         Dataset<Row> candidates = DemandCandidates.of(
-                BuildDemandFeaturesJob.features(
+                Given.features(
                                 spark.createDataFrame(series, DemandTables.SERIES_VALUES.schema()),
-                                new BuildDemandFeaturesJob.Params(1, 1, 4, 3),
+                                new BuildDemandFeaturesJob.Params(1, 1, 4, 3, 5, 100, 10),
                                 LocalDate.of(2023, 12, 31))
                         .filter("fold > 0 AND horizon = 1 AND period <= '2023-12-31'"),
                 new TreeMap<>());
@@ -261,9 +314,9 @@ class DemandJobsTest {
     }
 
     private static Dataset<Row> features(SparkSession spark, List<Row> series) {
-        return BuildDemandFeaturesJob.features(
+        return Given.features(
                 spark.createDataFrame(series, DemandTables.SERIES_VALUES.schema()),
-                new BuildDemandFeaturesJob.Params(1, 1, 2, 3),
+                new BuildDemandFeaturesJob.Params(1, 1, 2, 3, 5, 100, 10),
                 LocalDate.of(2023, 12, 31));
     }
 

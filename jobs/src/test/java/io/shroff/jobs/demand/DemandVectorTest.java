@@ -21,6 +21,30 @@ class DemandVectorTest {
     }
 
     @Test
+    void aForestOfBeforeFindsItsFeaturesWhereTheyWere() {
+        assertThat(DemandVector.FEATURES)
+                .startsWith(
+                        "log_last",
+                        "growth",
+                        "growth_before",
+                        "growth_year",
+                        "season",
+                        "from_short_mean",
+                        "from_long_mean",
+                        "volatility",
+                        "state_growth",
+                        "state_season",
+                        "country_growth",
+                        "country_season",
+                        "periods_known",
+                        "season_position",
+                        "periods_a_year",
+                        "is_amount",
+                        "horizon")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void everyFeatureIsAColumnOfTheTable() {
         assertThat(io.shroff.platform.catalog.DemandTables.FEATURES.columnNames())
                 .containsAll(DemandVector.FEATURES);

@@ -6,6 +6,7 @@ import io.shroff.platform.table.TableColumn;
 import io.shroff.platform.table.TableContract;
 import java.math.BigDecimal;
 import java.sql.Date;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -119,6 +120,12 @@ final class Given {
         return RowFactory.create(table.columns().stream()
                 .map(column -> values.containsKey(column.name()) ? values.get(column.name()) : filler(column))
                 .toArray());
+    }
+
+    /** Features of series alone: nothing is known of places and buyers. */
+    static Dataset<Row> features(Dataset<Row> series, BuildDemandFeaturesJob.Params params, LocalDate asOf) {
+        return BuildDemandFeaturesJob.features(
+                series, rows(series.sparkSession(), FeedTables.SALES), new RegionPlaces(List.of()), params, asOf);
     }
 
     private static Object filler(TableColumn column) {

@@ -3,6 +3,8 @@ package io.shroff.jobs.demand;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,25 @@ class SeriesFeaturesTest {
         assertThat(fromZero.growth(FIRST + 1)).as("of log(1 + value) there is").isCloseTo(Math.log(4), EXACT);
     }
 
+    @Test
+    void whatSurroundsIsComparedOverAPeriodAndAYear() {
+        int origin = FIRST + 7;
+        assertThat(twoYears.districtGrowth(origin)).isCloseTo(Math.log1p(143) - Math.log1p(132), EXACT);
+        assertThat(twoYears.districtSeason(origin, 2)).isCloseTo(Math.log1p(121) - Math.log1p(130), EXACT);
+        assertThat(twoYears.incomeGrowth(origin)).isEqualTo(143 - 130);
+        assertThat(twoYears.incomeGrowth(FIRST + 3)).as("no year before").isNaN();
+        assertThat(twoYears.neighbourSeason(origin, 2))
+                .as("of neighbours the growths are known, which add up")
+                .isEqualTo(110 + 121);
+        assertThat(twoYears.neighbourSeason(FIRST + 2, 1)).isNaN();
+    }
+
+    @Test
+    void aSeriesStartsWhereItIsKnown() {
+        SeriesFeatures late = series(Double.NaN, Double.NaN, 3, 4);
+        assertThat(late.periodsKnown(FIRST + 3)).isEqualTo(2);
+    }
+
     /** Whatever comes after an origin, nothing computed for it changes. */
     @Test
     void nothingAfterTheOriginIsRead() {
@@ -64,14 +85,7 @@ class SeriesFeaturesTest {
             }
 
             for (int horizon = 1; horizon <= 4; horizon++) {
-                assertThat(all(
-                                new SeriesFeatures(PeriodGrain.QUARTER, FIRST, changed, changed, changed),
-                                origin,
-                                horizon))
-                        .containsExactly(all(
-                                new SeriesFeatures(PeriodGrain.QUARTER, FIRST, values, values, values),
-                                origin,
-                                horizon));
+                assertThat(all(series(changed), origin, horizon)).containsExactly(all(series(values), origin, horizon));
             }
         }
     }
@@ -90,6 +104,13 @@ class SeriesFeaturesTest {
             series.fromShortMean(at),
             series.fromLongMean(at),
             series.volatility(at),
+            series.ticketFromMean(at),
+            series.income(at),
+            series.incomeGrowth(at),
+            series.neighbourGrowth(at),
+            series.neighbourSeason(at, horizon),
+            series.districtGrowth(at),
+            series.districtSeason(at, horizon),
             series.stateGrowth(at),
             series.stateSeason(at, horizon),
             series.countryGrowth(at),
@@ -98,7 +119,10 @@ class SeriesFeaturesTest {
         };
     }
 
+    /** All that surrounds the series has its values too. */
     private static SeriesFeatures series(double... values) {
-        return new SeriesFeatures(PeriodGrain.QUARTER, FIRST, values, values, values);
+        Map<Surrounding, double[]> surroundings = new EnumMap<>(Surrounding.class);
+        Surrounding.ALL.forEach(each -> surroundings.put(each, values));
+        return new SeriesFeatures(PeriodGrain.QUARTER, new SeriesHistory(FIRST, surroundings));
     }
 }

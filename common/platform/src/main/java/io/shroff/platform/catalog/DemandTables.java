@@ -361,6 +361,25 @@ public final class DemandTables {
                 .optional("from_short_mean", DoubleType, "log(1 + value) less that of the mean of the last three")
                 .optional("from_long_mean", DoubleType, "log(1 + value) less that of the mean of the last year")
                 .optional("volatility", DoubleType, "Standard deviation of the growths of the last year")
+                .optional(
+                        "ticket_from_mean",
+                        DoubleType,
+                        "log(1 + amount / count) of the origin's sales less that of the last year's")
+                .optional(
+                        "income",
+                        DoubleType,
+                        "Mean log(1 + income) of the last year's buyers; null where too few incomes are known")
+                .optional("income_growth", DoubleType, "income less that of a year before")
+                .optional(
+                        "neighbour_growth",
+                        DoubleType,
+                        "Change of the log of the sum of the nearest regions over the last period")
+                .optional("neighbour_season", DoubleType, "Change of it over the same periods a year before")
+                .optional(
+                        "district_growth",
+                        DoubleType,
+                        "Of a pincode: change of the log of the district's sum over the last period")
+                .optional("district_season", DoubleType, "Change of it over the same periods a year before")
                 .optional("state_growth", DoubleType, "Change of the log of the state's sum over the last period")
                 .optional("state_season", DoubleType, "Change of it over the same periods a year before")
                 .optional("country_growth", DoubleType, "Change of the log of the country's sum over the last period")

@@ -1,0 +1,71 @@
+package io.shroff.jobs.demand;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.shroff.jobs.demand.PincodeProfile.Place;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Where regions lie: a pincode as the directory says, a district or state at the median of its pincodes, whatever the
+ * spelling of its name.
+ */
+final class RegionPlaces implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private static final String PINCODE = RegionPaths.LEVELS.get(0);
+
+    private final HashMap<String, double[]> pincodes = new HashMap<>();
+    private final HashMap<String, double[]> above = new HashMap<>();
+
+    /** @param places rows of the table of places, one a pincode */
+    RegionPlaces(List<Row> places) {
+        Map<String, List<double[]>> parts = new HashMap<>();
+        for (Row row : places) {
+            if (row.getAs("latitude") == null || row.getAs("longitude") == null) {
+                continue;
+            }
+
+            double[] place = {row.<Double>getAs("latitude"), row.<Double>getAs("longitude")};
+            pincodes.put(row.getAs("pincode"), place);
+            String state = TotalsSeries.spelled(row.<String>getAs("state"));
+            String district = TotalsSeries.spelled(row.<String>getAs("district"));
+            parts.computeIfAbsent(state, name -> new ArrayList<>()).add(place);
+            parts.computeIfAbsent(state + "/" + district, name -> new ArrayList<>())
+                    .add(place);
+        }
+
+        parts.forEach((name, all) -> above.put(name, new double[] {median(all, 0), median(all, 1)}));
+    }
+
+    /** At most a row a pincode of the country. */
+    static RegionPlaces of(Dataset<Row> places) {
+        return new RegionPlaces(
+                places.filter(col("latitude").isNotNull().and(col("longitude").isNotNull()))
+                        .select("pincode", "state", "district", "latitude", "longitude")
+                        .collectAsList());
+    }
+
+    Optional<Place> of(String level, String region) {
+        double[] place = level.equals(PINCODE)
+                ? pincodes.get(region.substring(region.lastIndexOf('/') + 1))
+                : above.get(Arrays.stream(region.split("/"))
+                        .skip(1)
+                        .map(TotalsSeries::spelled)
+                        .collect(Collectors.joining("/")));
+        return Optional.ofNullable(place).map(at -> new Place(at[0], at[1]));
+    }
+
+    private static double median(List<double[]> places, int coordinate) {
+        return Quantile.of(
+                places.stream().mapToDouble(place -> place[coordinate]).toArray(), .5);
+    }
+}

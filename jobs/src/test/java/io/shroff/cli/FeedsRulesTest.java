@@ -104,7 +104,7 @@ class FeedsRulesTest {
 
         assertThat(check.status()).as(check.toString()).isZero();
         assertThat(check.out())
-                .contains("loaded with a warning: region is a path from IN as deep as its level: 6 rows");
+                .contains("loaded with a warning: 6 rows, region is a path from IN as deep as its level");
     }
 
     @Test

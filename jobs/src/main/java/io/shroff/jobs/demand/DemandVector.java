@@ -27,7 +27,6 @@ final class DemandVector {
             "periods_a_year",
             "is_amount",
             "horizon",
-            "ticket_from_mean",
             "income",
             "income_growth",
             "neighbour_growth",

@@ -364,7 +364,7 @@ public final class DemandTables {
                 .optional(
                         "ticket_from_mean",
                         DoubleType,
-                        "log(1 + amount / count) of the origin's sales less that of the last year's")
+                        "log(1 + amount / count) of the origin's sales less that of the last year's; the forest does not see it")
                 .optional(
                         "income",
                         DoubleType,

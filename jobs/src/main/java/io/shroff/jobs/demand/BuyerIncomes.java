@@ -4,16 +4,21 @@ import java.util.Arrays;
 
 /** Incomes of those who bought, by period: how many are known, and the mean of their logarithms. */
 final class BuyerIncomes {
-    /** Logarithms are kept to this grid, so that sums of them are exact in any order. */
-    private static final double GRID = 1 << 20;
+    /** Logarithms of 1 + income are whole numbers of this share of 1, so that sums are exact in any order. */
+    static final double GRID = 1 << 20;
 
-    private double[] known = new double[0];
-    private double[] sums = new double[0];
+    private long[] known = new long[0];
+    private long[] sums = new long[0];
 
-    void put(int period, double income) {
+    /**
+     * Adds buyers of a period.
+     *
+     * @param logs the sum of their logarithms, in units of one over {@link #GRID}
+     */
+    void put(int period, long buyers, long logs) {
         reach(period + 1);
-        known[period]++;
-        sums[period] += Math.rint(Math.log1p(income) * GRID) / GRID;
+        known[period] += buyers;
+        sums[period] += logs;
     }
 
     /** Adds others from a period on. */
@@ -27,14 +32,14 @@ final class BuyerIncomes {
 
     /** Mean of log(1 + income) over the last periods up to one; NaN where fewer incomes are known than asked for. */
     double mean(int period, int periods, int fewest) {
-        double n = 0;
-        double sum = 0;
+        long n = 0;
+        long sum = 0;
         for (int t = Math.max(0, period - periods + 1); t <= period && t < known.length; t++) {
             n += known[t];
             sum += sums[t];
         }
 
-        return n < fewest ? Double.NaN : sum / n;
+        return n < fewest ? Double.NaN : sum / GRID / n;
     }
 
     private void reach(int length) {

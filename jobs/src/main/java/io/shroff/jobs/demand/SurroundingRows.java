@@ -1,7 +1,11 @@
 package io.shroff.jobs.demand;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.log1p;
+import static org.apache.spark.sql.functions.rint;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.trunc;
 
 import io.shroff.platform.catalog.DemandTables;
@@ -32,7 +36,8 @@ final class SurroundingRows implements SortedGroups.Kernel {
     private static final long serialVersionUID = 1L;
 
     private static final List<String> GROUP = List.of("product", "channel", "period_grain");
-    private static final String INCOME = "income";
+    private static final String BUYERS = "buyers";
+    private static final String INCOME_LOGS = "income_logs";
     private static final String FIRST = "first_period";
 
     /** Columns of a series that are the same in all periods. */
@@ -66,7 +71,8 @@ final class SurroundingRows implements SortedGroups.Kernel {
                         Stream.of(
                                 col("period"),
                                 col("value").cast("double").as("value"),
-                                lit(null).cast("double").as(INCOME)))
+                                lit(null).cast("long").as(BUYERS),
+                                lit(null).cast("long").as(INCOME_LOGS)))
                 .toArray(Column[]::new));
         Dataset<Row> known = values.unionByName(incomes(sales, asOf), true);
         return SortedGroups.flatMap(
@@ -76,16 +82,25 @@ final class SurroundingRows implements SortedGroups.Kernel {
                 SCHEMA);
     }
 
-    /** A row a sale and sum it is in; its region is the pincode, of whatever state the series have it in. */
+    /** A row a pincode, month and sum that sales are in; its region is the pincode, wherever the series have it. */
     private static Dataset<Row> incomes(Dataset<Row> sales, LocalDate asOf) {
+        Column logs = rint(log1p(col("customer_income").cast("double")).multiply(BuyerIncomes.GRID));
+        // Sums of sums: a sale is read once, whatever the number of totals it is in.
         return sales.filter(
                         col("customer_income").isNotNull().and(col("sale_date").leq(lit(asOf))))
+                .groupBy(
+                        col("pincode"),
+                        col("product"),
+                        col("channel"),
+                        trunc(col("sale_date"), "MM").cast("date").as("period"))
+                .agg(count(lit(1)).as(BUYERS), sum(logs.cast("long")).as(INCOME_LOGS))
                 .select(
                         col("pincode").as("region"),
                         SalesSeries.inEachSum().as("to"),
                         lit(PeriodGrain.MONTH.label()).as("period_grain"),
-                        trunc(col("sale_date"), "MM").cast("date").as("period"),
-                        col("customer_income").cast("double").as(INCOME))
+                        col("period"),
+                        col(BUYERS),
+                        col(INCOME_LOGS))
                 .select(col("*"), col("to.product"), col("to.channel"))
                 .drop("to");
     }
@@ -115,11 +130,11 @@ final class SurroundingRows implements SortedGroups.Kernel {
             last = DemandRows.period(row);
             first = isFirst ? last : first;
             String region = row.getAs("region");
-            if (row.getAs(INCOME) == null) {
+            if (row.getAs(BUYERS) == null) {
                 regions.computeIfAbsent(region, name -> new KnownRegion(row)).put(row, last - first);
             } else {
                 incomes.computeIfAbsent(region, pincode -> new BuyerIncomes())
-                        .put(last - first, row.<Double>getAs(INCOME));
+                        .put(last - first, row.<Long>getAs(BUYERS), row.<Long>getAs(INCOME_LOGS));
             }
         }
 

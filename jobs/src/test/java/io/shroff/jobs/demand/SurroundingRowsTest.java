@@ -31,7 +31,8 @@ class SurroundingRowsTest {
             .add("currency", DataTypes.StringType)
             .add("period", DataTypes.DateType)
             .add("value", DataTypes.DoubleType)
-            .add("income", DataTypes.DoubleType);
+            .add("buyers", DataTypes.LongType)
+            .add("income_logs", DataTypes.LongType);
 
     private static final String A = "IN/goa/north/403001";
     private static final String B = "IN/goa/north/403002";
@@ -194,6 +195,7 @@ class SurroundingRowsTest {
                 null,
                 Date.valueOf(PeriodGrain.MONTH.firstDay(FIRST + month)),
                 value,
-                income);
+                income == null ? null : 1L,
+                income == null ? null : Math.round(Math.log1p(income) * BuyerIncomes.GRID));
     }
 }

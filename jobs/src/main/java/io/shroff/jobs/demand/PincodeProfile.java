@@ -5,6 +5,7 @@ import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.createArrayType;
 
+import java.io.Serializable;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
@@ -44,7 +46,16 @@ record PincodeProfile(
     record Ticket(double sales, double amount) {}
 
     /** Degrees north and east. */
-    record Place(double latitude, double longitude) {}
+    record Place(double latitude, double longitude) implements Serializable {
+        /** The middle of some places, one at least: the median of each coordinate. */
+        static Place median(List<Place> places) {
+            return new Place(middle(places, Place::latitude), middle(places, Place::longitude));
+        }
+
+        private static double middle(List<Place> places, ToDoubleFunction<Place> axis) {
+            return Quantile.of(places.stream().mapToDouble(axis).toArray(), .5);
+        }
+    }
 
     /** Columns of {@link #row}, to which a join adds latitude and longitude. */
     static final StructType SCHEMA = new StructType()

@@ -172,13 +172,8 @@ final class ProfileScale {
                         .forEach(path -> below.computeIfAbsent(path, name -> new ArrayList<>())
                                 .add(place))));
         SortedMap<String, Place> medians = new TreeMap<>();
-        below.forEach((path, places) ->
-                medians.put(path, new Place(median(places, Place::latitude), median(places, Place::longitude))));
+        below.forEach((path, places) -> medians.put(path, Place.median(places)));
         return medians;
-    }
-
-    private static double median(List<Place> places, Function<Place, Double> axis) {
-        return Quantile.of(places.stream().mapToDouble(axis::apply).toArray(), .5);
     }
 
     /** What lies above a pincode: its district if it has one, its state, and all. */

@@ -23,18 +23,18 @@ final class RegionPlaces implements Serializable {
 
     private static final String PINCODE = RegionPaths.LEVELS.get(0);
 
-    private final HashMap<String, double[]> pincodes = new HashMap<>();
-    private final HashMap<String, double[]> above = new HashMap<>();
+    private final HashMap<String, Place> pincodes = new HashMap<>();
+    private final HashMap<String, Place> above = new HashMap<>();
 
     /** @param places rows of the table of places, one a pincode */
     RegionPlaces(List<Row> places) {
-        Map<String, List<double[]>> parts = new HashMap<>();
+        Map<String, List<Place>> parts = new HashMap<>();
         for (Row row : places) {
             if (row.getAs("latitude") == null || row.getAs("longitude") == null) {
                 continue;
             }
 
-            double[] place = {row.<Double>getAs("latitude"), row.<Double>getAs("longitude")};
+            Place place = new Place(row.<Double>getAs("latitude"), row.<Double>getAs("longitude"));
             pincodes.put(row.getAs("pincode"), place);
             String state = TotalsSeries.spelled(row.<String>getAs("state"));
             String district = TotalsSeries.spelled(row.<String>getAs("district"));
@@ -43,7 +43,7 @@ final class RegionPlaces implements Serializable {
                     .add(place);
         }
 
-        parts.forEach((name, all) -> above.put(name, new double[] {median(all, 0), median(all, 1)}));
+        parts.forEach((name, all) -> above.put(name, Place.median(all)));
     }
 
     /** At most a row a pincode of the country. */
@@ -55,17 +55,12 @@ final class RegionPlaces implements Serializable {
     }
 
     Optional<Place> of(String level, String region) {
-        double[] place = level.equals(PINCODE)
+        Place place = level.equals(PINCODE)
                 ? pincodes.get(region.substring(region.lastIndexOf('/') + 1))
                 : above.get(Arrays.stream(region.split("/"))
                         .skip(1)
                         .map(TotalsSeries::spelled)
                         .collect(Collectors.joining("/")));
-        return Optional.ofNullable(place).map(at -> new Place(at[0], at[1]));
-    }
-
-    private static double median(List<double[]> places, int coordinate) {
-        return Quantile.of(
-                places.stream().mapToDouble(place -> place[coordinate]).toArray(), .5);
+        return Optional.ofNullable(place);
     }
 }

@@ -10,13 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
@@ -28,7 +26,6 @@ final class RealHierarchy {
             .normalize();
     private static final String PULSE = "demand/phonepe-pulse/";
     private static final int CUTS = 3;
-    private static final Map<String, double[][][]> FORECASTS = new HashMap<>();
 
     private final String name;
     private final int period;
@@ -98,11 +95,6 @@ final class RealHierarchy {
         }
 
         return scale;
-    }
-
-    /** Forecasts are made once, whatever is done to them. */
-    static double[][][] cached(RealHierarchy of, int times, Supplier<double[][][]> made) {
-        return FORECASTS.computeIfAbsent(of.name + times, any -> made.get());
     }
 
     /** Gathers values by the path in each dimension, coarse to fine, and the time. */

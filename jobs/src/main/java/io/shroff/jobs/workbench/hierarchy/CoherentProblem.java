@@ -144,11 +144,10 @@ final class CoherentProblem {
                     case VARIANCE -> squares(shares(base, given));
                     case TOGETHER, SIZE -> Weights.together(grid, shares(base, given));
                     case STRUCTURAL -> counts(grid);
-                    case EQUAL -> new double[base.length];
+                    case EQUAL -> alike(base.length);
                 };
         double most = 0;
         for (int cell = 0; cell < base.length; cell++) {
-            variance[cell] = rules.weights() == NodeWeights.EQUAL ? 1 : variance[cell];
             most = Double.isNaN(base[cell]) ? most : Math.max(most, variance[cell]);
         }
 
@@ -198,6 +197,12 @@ final class CoherentProblem {
         }
 
         return deviation;
+    }
+
+    private static double[] alike(int cells) {
+        double[] variance = new double[cells];
+        Arrays.fill(variance, 1);
+        return variance;
     }
 
     private static double[] counts(Grid grid) {

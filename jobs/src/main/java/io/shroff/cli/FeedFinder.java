@@ -36,6 +36,7 @@ final class FeedFinder {
         Path head = trials.head(file);
         List<Choice> choices = new ArrayList<>();
         Map<String, ShroffException> refused = new LinkedHashMap<>();
+        Map<String, ShroffException> meant = new LinkedHashMap<>();
         for (Feed feed : feeds) {
             for (int source = 0; source < feed.spec().sources().size(); source++) {
                 try {
@@ -46,12 +47,18 @@ final class FeedFinder {
                     }
 
                     refused.putIfAbsent(e.getMessage(), e);
+                    if (FeedFolder.isLookedFor(
+                            feed.spec().sources().get(source),
+                            file.getFileName().toString())) {
+                        meant.putIfAbsent(e.getMessage(), e);
+                    }
                 }
             }
         }
 
         if (choices.isEmpty()) {
-            throw none(file, List.copyOf(refused.values()));
+            // What stands in the way of a file under its own name says more than what others do not take.
+            throw none(file, List.copyOf((meant.isEmpty() ? refused : meant).values()));
         }
 
         // One that makes no headers of the file at all is for files of another kind.

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shroff.platform.feed.CsvFormat;
+import io.shroff.platform.feed.ExcelFormat;
 import io.shroff.platform.feed.FeedGuide;
 import io.shroff.platform.feed.FeedGuide.Field;
 import io.shroff.platform.feed.FeedRule;
@@ -14,8 +15,10 @@ import io.shroff.platform.feed.FileFormat;
 import io.shroff.platform.feed.JsonFormat;
 import io.shroff.platform.feed.SourceSpec;
 import io.shroff.platform.table.TableColumn.Presence;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The guide to a feed as a page to read, and as a JSON Schema to check records against. */
@@ -38,22 +41,40 @@ final class FeedPages {
                 .append("\n\n")
                 .append(spec.about())
                 .append(".\n");
-        List<SourceSpec> sources = spec.sources();
-        for (int i = 0; i < sources.size(); i++) {
+        List<List<SourceSpec>> kinds = kinds();
+        for (int i = 0; i < kinds.size(); i++) {
             page.append("\n## ")
-                    .append(sources.size() == 1 ? "The file" : "Files of kind " + (i + 1))
+                    .append(kinds.size() == 1 ? "The file" : "Files of kind " + (i + 1))
                     .append("\n\n");
-            source(page, sources.get(i));
+            kind(page, kinds.get(i));
         }
 
         rules(page);
         return page.toString();
     }
 
-    private void source(StringBuilder page, SourceSpec source) {
-        String names = source.files().stream().map(FeedPages::code).collect(Collectors.joining(", "));
-        page.append("- Name it as one of ").append(names).append(".\n");
-        page.append("- ").append(format(source.format())).append('\n');
+    /** Sources that differ in nothing but how files are named and written are of one kind. */
+    private List<List<SourceSpec>> kinds() {
+        Map<Object, List<SourceSpec>> kinds = spec.sources().stream()
+                .collect(Collectors.groupingBy(
+                        source -> List.of(source.columns(), source.personal(), source.unpivot()),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        return List.copyOf(kinds.values());
+    }
+
+    private void kind(StringBuilder page, List<SourceSpec> sources) {
+        for (SourceSpec written : sources) {
+            String names = written.files().stream().map(FeedPages::code).collect(Collectors.joining(", "));
+            page.append(written == sources.get(0) ? "- Name it as one of " : "- Or name it as one of ")
+                    .append(names)
+                    .append(".\n");
+            page.append(written == sources.get(0) ? "- " : "  ")
+                    .append(format(written.format()))
+                    .append('\n');
+        }
+
+        SourceSpec source = sources.get(0);
         page.append("- Where there is no value write ")
                 .append(guide.missing(source))
                 .append(".\n");
@@ -106,9 +127,13 @@ final class FeedPages {
                     + where + ". Names of fields with dots are paths.";
         }
 
-        String sheet = format.settings().getOrDefault("sheet", "");
-        return "A file of type " + format.settings().get("type") + (sheet.isEmpty() ? "" : ", the sheet " + code(sheet))
-                + ".";
+        if (format instanceof ExcelFormat excel) {
+            return "An Excel workbook, "
+                    + (excel.sheet().isEmpty() ? "the first sheet" : "the sheet " + code(excel.sheet()))
+                    + " of it; one row of it names the columns.";
+        }
+
+        return "A file of type " + format.settings().get("type") + ".";
     }
 
     private static String delimited(CsvFormat format) {
@@ -165,12 +190,12 @@ final class FeedPages {
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.put("title", spec.feed());
         schema.put("description", spec.about());
-        List<SourceSpec> sources = spec.sources();
-        if (sources.size() == 1) {
-            record(schema, sources.get(0));
+        List<List<SourceSpec>> kinds = kinds();
+        if (kinds.size() == 1) {
+            record(schema, kinds.get(0));
         } else {
-            ArrayNode kinds = schema.putArray("anyOf");
-            sources.forEach(source -> record(kinds.addObject(), source));
+            ArrayNode any = schema.putArray("anyOf");
+            kinds.forEach(sources -> record(any.addObject(), sources));
         }
 
         ArrayNode rules = schema.putArray("x-rules");
@@ -188,10 +213,11 @@ final class FeedPages {
         }
     }
 
-    private void record(ObjectNode schema, SourceSpec source) {
+    private void record(ObjectNode schema, List<SourceSpec> sources) {
+        SourceSpec source = sources.get(0);
         schema.put("type", "object");
         ArrayNode files = schema.putArray("x-files");
-        source.files().forEach(files::add);
+        sources.forEach(written -> written.files().forEach(files::add));
         ObjectNode properties = schema.putObject("properties");
         ArrayNode required = schema.putArray("required");
         for (Field field : guide.fields(source)) {

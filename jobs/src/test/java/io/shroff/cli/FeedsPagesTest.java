@@ -26,6 +26,9 @@ class FeedsPagesTest {
                         + "- Name it as one of `sales.csv`, `sales.csv.gz`, `sales/*.csv`, `sales/*.csv.gz`.\n"
                         + "- Delimited text in UTF-8: `,` between fields, a field that holds one stands in `\"`. The first"
                         + " line names the columns, in any order;")
+                .contains("- Or name it as one of `sales.xlsx`, `sales.xls`, `sales/*.xlsx`, `sales/*.xls`.\n"
+                        + "  An Excel workbook, the first sheet of it; one row of it names the columns.\n")
+                .containsOnlyOnce("| `city` |")
                 .contains("- In forms of dates `dd` and `MM` are two digits such as `05`, `d` and `M` one or two,")
                 .contains("- Where there is no value write nothing at all, `NA`, `N/A`, `null`.\n")
                 .contains("| `sale date` or `date` | yes | no | Day of the sale | date: yyyy-MM-dd or dd/MM/yyyy or")
@@ -50,6 +53,7 @@ class FeedsPagesTest {
         assertThat(schema.path("$schema").asText()).isEqualTo("https://json-schema.org/draft/2020-12/schema");
         List<String> required = new ArrayList<>();
         schema.path("required").forEach(name -> required.add(name.asText()));
+        assertThat(schema.path("x-files").toString()).contains("sales.csv", "sales.xlsx", "sales.ndjson");
         assertThat(required).containsExactly("sale date", "pincode", "product", "channel", "amount");
         assertThat(schema.at("/properties/amount/type").asText()).isEqualTo("number");
         assertThat(schema.at("/properties/customer age/type")).hasToString("[\"integer\",\"null\"]");

@@ -14,11 +14,20 @@ import io.shroff.platform.testing.SparkTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.poi.hssf.usermodel.HSSFWorkbook;
+import org.apache.poi.ss.usermodel.CellStyle;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +80,81 @@ class FeedsTest {
                         + " fields by ';', which the feed does not. Mend the file, or add its headers to 'from' of the"
                         + " columns in conf/feeds/sales.yaml.\n  - no header 'sale date' or 'date' for sale_date\n")
                 .doesNotContain("\tat ");
+    }
+
+    @Test
+    void theSameSalesInEveryFormatAreLoadedOnce(SparkSession spark) throws IOException {
+        Path csv = trial.write("inbox/sales.csv", HEADER + sales(0, 3));
+        List<String[]> lines = Files.readAllLines(csv).stream()
+                .map(line -> line.split(",", -1))
+                .toList();
+        trial.write("inbox/sales/a.ndjson", objects(lines).collect(Collectors.joining("\n")));
+        trial.write("inbox/sales/b.json", "[" + objects(lines).collect(Collectors.joining(",")) + "]");
+        spark.read()
+                .option("header", true)
+                .csv(csv.toString())
+                .coalesce(1)
+                .write()
+                .parquet(folder.resolve("parquet").toString());
+        try (Stream<Path> parts = Files.list(folder.resolve("parquet"))) {
+            Path part = parts.filter(file -> file.toString().endsWith(".parquet"))
+                    .findFirst()
+                    .orElseThrow();
+            Files.move(part, folder.resolve("inbox/sales/e.parquet"));
+        }
+
+        Path xls = folder.resolve("june.xls");
+        try (Workbook workbook = new HSSFWorkbook();
+                OutputStream out = Files.newOutputStream(xls)) {
+            filled(workbook, lines).write(out);
+        }
+
+        Cli load = Cli.run(Cli.texts("feeds", "load", "sales", xls), trial.options());
+
+        assertThat(load.status()).as(load.toString()).isZero();
+        assertThat(load.out())
+                .contains("june.xls: 3 rows in = would load 3 + 0 duplicates + 0 quarantined.")
+                .contains("sales: 15 rows in = 3 loaded + 12 duplicates + 0 quarantined");
+        assertThat(folder.resolve("inbox/sales/june.xls")).exists();
+    }
+
+    private static Stream<String> objects(List<String[]> lines) {
+        String[] names = lines.get(0);
+        return lines.stream()
+                .skip(1)
+                .map(fields -> IntStream.range(0, names.length)
+                        .mapToObj(i -> "\"" + names[i] + "\": \"" + fields[i] + "\"")
+                        .collect(Collectors.joining(", ", "{", "}")));
+    }
+
+    /** Days as cells of days, as Excel has them. */
+    private static Workbook filled(Workbook workbook, List<String[]> lines) {
+        CellStyle day = workbook.createCellStyle();
+        day.setDataFormat(workbook.createDataFormat().getFormat("dd/mm/yyyy"));
+        Sheet sheet = workbook.createSheet();
+        for (int i = 0; i < lines.size(); i++) {
+            Row row = sheet.createRow(i);
+            for (int j = 0; j < lines.get(i).length; j++) {
+                row.createCell(j).setCellValue(lines.get(i)[j]);
+            }
+
+            if (i > 0) {
+                row.getCell(0).setCellValue(LocalDate.parse(lines.get(i)[0]));
+                row.getCell(0).setCellStyle(day);
+            }
+        }
+
+        return workbook;
+    }
+
+    @Test
+    void aDamagedWorkbookIsToldByItsOwnFormatAlone() throws IOException {
+        Path file = trial.write("june.xlsx", "PK\3\4xl/");
+
+        Cli check = Cli.run("feeds", "check", file, "--feed", "sales", "--lake", trial.lakePath());
+
+        assertThat(check.status()).as(check.toString()).isEqualTo(3);
+        assertThat(check.err()).startsWith("Cannot read june.xlsx: ").doesNotContain("takes", "\n  -");
     }
 
     @Test

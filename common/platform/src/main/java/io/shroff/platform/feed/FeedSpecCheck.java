@@ -48,7 +48,10 @@ final class FeedSpecCheck {
         }
 
         for (int i = 0; i < spec.sources().size(); i++) {
-            source("sources[" + i + "]", spec.sources().get(i));
+            // What the feed says for all sources is told of the first.
+            if (!repeats(i)) {
+                source("sources[" + i + "]", spec.sources().get(i));
+            }
         }
 
         for (int i = 0; i < spec.rules().size(); i++) {
@@ -59,6 +62,15 @@ final class FeedSpecCheck {
             known("duplicates.latest-by", latest.column());
             latest.key().forEach(key -> known("duplicates.key", key));
         }
+    }
+
+    /** Whether a source before makes the same of the same headers. */
+    private boolean repeats(int index) {
+        SourceSpec source = spec.sources().get(index);
+        return spec.sources().subList(0, index).stream()
+                .anyMatch(other -> other.columns().equals(source.columns())
+                        && other.unpivot().equals(source.unpivot())
+                        && other.personal().equals(source.personal()));
     }
 
     private void source(String path, SourceSpec source) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Reads a {@link FeedSpec} from YAML; the file is read to its end before any problem is told. */
 final class FeedSpecReader {
@@ -53,7 +54,12 @@ final class FeedSpecReader {
     }
 
     private static FeedSpec feed(Section top) {
-        top.only("feed", "about", "table", "absence", "budget-percent", "duplicates", "sources", "rules");
+        top.only(Stream.of(
+                        Stream.of("feed", "about", "table", "absence", "budget-percent", "duplicates", "sources"),
+                        SourceSpecReader.SHARED.stream(),
+                        Stream.of("rules"))
+                .flatMap(keys -> keys)
+                .toArray(String[]::new));
         String feed =
                 matching(top, "feed", "[a-z][a-z0-9]*(-[a-z0-9]+)*", "small letters with dashes, such as sales-totals");
         String table = matching(top, "table", "silver\\.[a-z][a-z0-9_]*", "a silver table, such as silver.sales");
@@ -127,7 +133,7 @@ final class FeedSpecReader {
     private static List<SourceSpec> sources(Section top, Absence absence) {
         List<SourceSpec> sources = new ArrayList<>();
         for (Section section : top.sections("sources")) {
-            sources.add(new SourceSpecReader(section, absence).read());
+            sources.add(new SourceSpecReader(top, section, absence).read());
         }
 
         if (!top.has("sources") || sources.isEmpty()) {

@@ -1,11 +1,12 @@
 package io.shroff.platform.feed;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Collects everything wrong with one declaration, so that it is told at once. */
+/** Collects everything wrong with one declaration, so that it is told at once, and what several share only once. */
 final class Problems {
-    private final List<String> lines = new ArrayList<>();
+    private final Set<String> lines = new LinkedHashSet<>();
 
     void add(String path, String rule) {
         lines.add(path + ": " + rule);
@@ -22,7 +23,7 @@ final class Problems {
     /** Throws one error with all problems, if there are any. */
     void throwIfAny(String file) {
         if (!isEmpty()) {
-            throw FeedErrors.badSpec(file, lines);
+            throw FeedErrors.badSpec(file, List.copyOf(lines));
         }
     }
 }

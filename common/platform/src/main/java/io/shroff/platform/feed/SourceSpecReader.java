@@ -5,18 +5,31 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** Reads one item of {@code sources}. */
+/** Reads one item of {@code sources}, with what the feed says for all of them. */
 final class SourceSpecReader {
+    /** Keys that may stand beside {@code sources}, too: they hold for each source that does not say otherwise. */
+    static final List<String> SHARED = List.of("missing", "personal", "columns", "unpivot");
+
+    private final Section feed;
     private final Section section;
     private final Problems problems;
     private final ColumnSpecReader columnReader;
 
-    SourceSpecReader(Section section, Absence absence) {
-        this.section = section.only("files", "format", "missing", "personal", "columns", "unpivot");
+    SourceSpecReader(Section feed, Section section, Absence absence) {
+        this.feed = feed;
+        this.section = section.only(
+                Stream.concat(Stream.of("files", "format"), SHARED.stream()).toArray(String[]::new));
         this.problems = section.problems();
-        List<String> missing = section.has("missing") ? section.texts("missing") : List.of("");
-        this.columnReader = new ColumnSpecReader(problems, missing, absence);
+        Section missing = saying("missing");
+        this.columnReader = new ColumnSpecReader(
+                problems, missing.has("missing") ? missing.texts("missing") : List.of(""), absence);
+    }
+
+    /** The source where it has the key, else the feed. */
+    private Section saying(String key) {
+        return section.has(key) ? section : feed;
     }
 
     SourceSpec read() {
@@ -36,23 +49,26 @@ final class SourceSpecReader {
                 .map(given -> new FormatReader(given).read())
                 .orElse(CsvFormat.DEFAULT);
         List<String> personal = personal(format);
-        Map<String, ColumnSpec> columns = columns(section, "columns");
+        Map<String, ColumnSpec> columns = columns(feed);
+        columns.putAll(columns(section));
         if (columns.isEmpty()) {
             problems.add(section.at("columns"), "needs at least one column");
         }
 
-        Unpivot unpivot = section.section("unpivot").map(this::unpivot).orElse(Unpivot.NONE);
+        Unpivot unpivot =
+                saying("unpivot").section("unpivot").map(this::unpivot).orElse(Unpivot.NONE);
         return new SourceSpec(files, format, personal, columns, unpivot);
     }
 
     private List<String> personal(FileFormat format) {
         List<String> headers = new ArrayList<>();
-        for (String header : section.texts("personal")) {
+        Section saying = saying("personal");
+        for (String header : saying.texts("personal")) {
             if (header.isBlank()) {
-                problems.add(section.at("personal"), "has a blank header; list headers, such as [name, mobile no]");
+                problems.add(saying.at("personal"), "has a blank header; list headers, such as [name, mobile no]");
             } else if (Headers.of(headers, format).find(List.of(header)) != Headers.ABSENT) {
                 problems.add(
-                        section.at("personal"),
+                        saying.at("personal"),
                         header,
                         "is listed twice; headers that differ only in case, spaces,"
                                 + " dashes and underscores are the same. Keep one");
@@ -64,9 +80,9 @@ final class SourceSpecReader {
         return headers;
     }
 
-    private Map<String, ColumnSpec> columns(Section parent, String key) {
+    private Map<String, ColumnSpec> columns(Section parent) {
         Map<String, ColumnSpec> columns = new LinkedHashMap<>();
-        parent.section(key)
+        parent.section("columns")
                 .ifPresent(map -> map.node()
                         .fieldNames()
                         .forEachRemaining(name -> columns.put(name, columnReader.read(map, name))));

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -192,7 +193,7 @@ class FeedSpecTest {
                 .isInstanceOf(ShroffException.class)
                 .hasMessage("""
                         Cannot use feed file conf/feeds/x.yaml: it has 14 problems. Mend all of them and run again.
-                          - abuot: is not a key here. Did you mean 'about'? Known: feed, about, table, absence, budget-percent, duplicates, sources, rules
+                          - abuot: is not a key here. Did you mean 'about'? Known: feed, about, table, absence, budget-percent, duplicates, sources, missing, personal, columns, unpivot, rules
                           - feed 'Sales': must be small letters with dashes, such as sales-totals
                           - absence 'nil': must be one of zero, unknown.
                           - about: is missing
@@ -284,5 +285,60 @@ class FeedSpecTest {
                 .hasMessage(
                         "Cannot read feed file f.yaml: it is not a mapping of keys to values. Mend the YAML and run again.");
         assertThatThrownBy(() -> FeedSpec.parse("f.yaml", "feed: a\nfeed: b")).hasMessageContaining("uplicate");
+    }
+
+    @Test
+    void whatStandsBesideTheSourcesHoldsForEachThatDoesNotSayOtherwise() {
+        FeedSpec spec = FeedSpec.parse("f.yaml", """
+                feed: pincodes
+                about: A
+                table: silver.pincodes
+                absence: unknown
+                budget-percent: 5
+                missing: ["-"]
+                personal: [phone]
+                columns:
+                  pincode: pin
+                  office: {from: name, case: upper}
+                sources:
+                  - files: a.csv
+                  - files: b.json
+                    format: {type: json}
+                    missing: [none]
+                    personal: [mobile]
+                    columns: {office: office.name, latitude: lat}
+                """);
+
+        SourceSpec plain = spec.sources().get(0);
+        SourceSpec other = spec.sources().get(1);
+        assertThat(plain.columns().keySet()).containsExactly("pincode", "office");
+        assertThat(plain.personal()).containsExactly("phone");
+        assertThat(plain.columns().get("pincode").options().missing()).containsExactly("-");
+        assertThat(other.columns().keySet()).containsExactly("pincode", "office", "latitude");
+        assertThat(other.personal()).containsExactly("mobile");
+        assertThat(other.columns().get("pincode").options().missing()).containsExactly("none");
+        assertThat(other.columns().get("office").source()).isEqualTo(new ValueSource.Headers(List.of("office.name")));
+    }
+
+    @Test
+    void whatIsWrongWithSharedColumnsIsToldOnce() {
+        String yaml = """
+                feed: pincodes
+                about: A
+                table: silver.pincodes
+                absence: unknown
+                budget-percent: 5
+                columns:
+                  pincode: {form: pin}
+                  ofice: name
+                sources:
+                  - files: a.csv
+                  - files: b.csv
+                """;
+
+        assertThatThrownBy(() -> FeedSpec.parse("f.yaml", yaml, table -> Optional.of(FeedTables.PINCODES)))
+                .satisfies(refused -> assertThat(refused.getMessage())
+                        .containsOnlyOnce("columns.pincode.form: is not a key here.")
+                        .containsOnlyOnce("'ofice': is not a column of silver.pincodes"));
     }
 }

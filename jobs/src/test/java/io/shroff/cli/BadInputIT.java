@@ -58,8 +58,9 @@ class BadInputIT {
                         "the only product is the next one",
                         DemandTables.MART_TOP_PRODUCT,
                         "region_level = 'pincode' AND channel = 'all'",
-                        List.of("product", "probability", "rank"),
-                        "[loan,1.0,1]"),
+                        List.of("measure", "product", "probability", "rank"),
+                        "[count,loan,1.0,1]",
+                        "[amount,loan,1.0,1]"),
                 answer(
                         "the only pincode is its own cluster",
                         DemandTables.MART_CLUSTERS,

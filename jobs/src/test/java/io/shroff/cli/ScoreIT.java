@@ -1,6 +1,9 @@
 package io.shroff.cli;
 
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.sum;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -68,6 +71,12 @@ class ScoreIT {
                         .get(lines.get(0).get("top_product").asText())
                         .asDouble())
                 .isPositive();
+        double shares = 0;
+        for (JsonNode share : lines.get(0).get("all_products")) {
+            shares += share.asDouble();
+        }
+
+        assertThat(shares).as("all products of one measure").isCloseTo(1, within(1e-9));
         assertThat(lines.get(1).has("predicted_demand")).isFalse();
         assertThat(lines.get(1).get("reason").asText()).isEqualTo("the pincode is in no list of pincodes");
 
@@ -82,6 +91,19 @@ class ScoreIT {
         assertThat(explained.out())
                 .startsWith("pincode,product,channel,customer_age,customer_income,predicted_demand,")
                 .contains("forecast by " + cell.getAs("model"));
+    }
+
+    @Test
+    void sharesInSalesAndInAmountsAddUpEverywhere() {
+        assertThat(shared.lake()
+                        .read(SampleLake.spark(), DemandTables.MART_TOP_PRODUCT)
+                        .groupBy("region", "channel", "measure")
+                        .agg(sum("probability").as("shares"))
+                        .groupBy("measure")
+                        .agg(expr("max(abs(shares - 1)) < 1e-9"))
+                        .collectAsList())
+                .extracting(Row::toString)
+                .containsExactlyInAnyOrder("[amount,true]", "[count,true]");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static io.shroff.jobs.demand.InsightText.place;
 import static io.shroff.jobs.demand.InsightText.sentence;
 import static io.shroff.jobs.demand.InsightText.span;
 import static io.shroff.jobs.demand.InsightText.whole;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.desc;
@@ -12,71 +13,115 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.median;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.when;
 
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
- * Districts that sell one product well and another much less than districts that sell the first well, too.
+ * Districts that sell one product well and another much less than districts that sell the first well, too, in numbers
+ * of sales and in amounts.
  *
  * <p>The product a district is strong in is the one whose share is furthest above its share in the state, by
  * {@code margin} at least; districts are alike where that product is the same. A gap is a product whose share is below
- * the median of those alike by {@code margin} at least. Shares are those of top_product, so a small district is mostly
- * its state and shows no gap by chance.
+ * the median of those alike by {@code margin} at least. Shares are those of top_product in the same measure, so a small
+ * district is mostly its state and shows no gap by chance; but amounts of which no number of sales is known are not
+ * drawn towards the state, so that their gaps may be chance, which the sentence says.
  */
 final class CrossSellGaps {
     private CrossSellGaps() {}
 
     /**
-     * Gaps by the sales that are missing in the year ahead.
+     * Gaps by the sales, or their amount, that are missing in the year ahead.
      *
      * @param alike districts alike at least, below which their median says nothing
-     * @param fewest sales missing a year, fewer of which are not worth a word
+     * @param fewest sales missing a year, fewer of which are not worth a word; a missing amount is worth one from as
+     *     many sales of the district's mean amount, and whatever it is where no number of sales is known
      */
     static Dataset<Row> of(Dataset<Row> topProduct, Dataset<Row> years, double margin, int alike, double fewest) {
         Dataset<Row> shares = topProduct.filter(col("channel").equalTo("all"));
         Dataset<Row> states = shares.select(
-                col("region").as("state"), col("product"), col("probability").as("state_share"));
+                col("region").as("state"),
+                col("measure"),
+                col("product"),
+                col("probability").as("state_share"));
         Dataset<Row> districts = shares.filter(Insights.isNamed("district"))
                 .withColumn("state", RegionPaths.above(col("region")))
-                .select("region", "state", "product", "probability");
+                .select("region", "state", "measure", "product", "probability");
         Dataset<Row> strong = districts
-                .join(states, new String[] {"state", "product"})
+                .join(states, new String[] {"state", "measure", "product"})
                 .filter(col("state_share").gt(0))
                 .withColumn("lift", col("probability").divide(col("state_share")))
                 .withColumn(
-                        "place", row_number().over(Window.partitionBy("region").orderBy(desc("lift"), col("product"))))
+                        "place",
+                        row_number()
+                                .over(Window.partitionBy("region", "measure").orderBy(desc("lift"), col("product"))))
                 .filter(col("place").equalTo(1).and(col("lift").geq(1 + margin)))
                 .select(
                         col("region"),
+                        col("measure"),
                         col("product").as("strength"),
                         col("probability").as("strength_share"),
                         col("state_share").as("strength_in_state"));
-        Dataset<Row> others =
-                districts.join(strong, "region").filter(col("product").notEqual(col("strength")));
-        Dataset<Row> medians = others.groupBy("strength", "product")
+        Dataset<Row> others = districts
+                .join(strong, new String[] {"region", "measure"})
+                .filter(col("product").notEqual(col("strength")));
+        Dataset<Row> medians = others.groupBy("measure", "strength", "product")
                 .agg(median(col("probability")).as("median"), count(lit(1)).as("alike"))
                 .filter(col("alike").geq(alike));
-        Dataset<Row> sales = years.filter(col("measure").equalTo("count"))
-                .groupBy("region")
+        Dataset<Row> gaps = others.join(medians, new String[] {"measure", "strength", "product"})
+                .filter(col("probability").leq(col("median").multiply(1 - margin)))
+                .join(sold(years), new String[] {"region", "measure"})
+                .withColumn("missing", col("median").minus(col("probability")).multiply(col("next")))
+                .filter(col("missing").gt(0).and(isWorthAWord(fewest)));
+        return insights(gaps);
+    }
+
+    /**
+     * What is expected of a region in each measure: {@code next}; and {@code sales} and {@code amount} of the products
+     * of which both are known, null where there are none.
+     */
+    private static Dataset<Row> sold(Dataset<Row> years) {
+        Column isCount = col("measure").equalTo("count");
+        WindowSpec region = Window.partitionBy("region");
+        WindowSpec product = Window.partitionBy("region", "product", "period_grain", "periods");
+        // All that follows is by region, so that rows are sent once.
+        return years.repartition(col("region"))
+                .withColumn("both", when(count(lit(1)).over(product).equalTo(2), col("next")))
+                .groupBy("region", "measure")
                 .agg(
                         Sums.inOrderOf(col("product"), col("next")).as("next"),
                         max("periods").as("periods"),
-                        min("period_grain").as("period_grain"));
-        Dataset<Row> gaps = others.join(medians, new String[] {"strength", "product"})
-                .filter(col("probability").leq(col("median").multiply(1 - margin)))
-                .join(sales, "region")
-                .withColumn("missing", col("median").minus(col("probability")).multiply(col("next")))
-                .filter(col("missing").gt(0).and(col("missing").geq(fewest)))
-                .withColumn("measure", lit("count"));
+                        min("period_grain").as("period_grain"),
+                        max("currency").as("currency"),
+                        when(count("both").gt(0), Sums.inOrderOf(col("product"), col("both")))
+                                .as("both"))
+                .withColumn("sales", max(when(isCount, col("both"))).over(region))
+                .withColumn("amount", max(when(not(isCount), col("both"))).over(region));
+    }
+
+    private static Column isWorthAWord(double fewest) {
+        return when(col("measure").equalTo("count"), col("missing").geq(fewest))
+                .when(
+                        col("sales").isNotNull(),
+                        col("missing").multiply(col("sales")).geq(col("amount").multiply(fewest)))
+                .otherwise(true);
+    }
+
+    private static Dataset<Row> insights(Dataset<Row> gaps) {
+        Column isCount = col("measure").equalTo("count");
+        Column currency = coalesce(col("currency"), lit("amount"));
         return Insights.of(
                 "cross_sell_gap",
                 gaps,
                 col("missing"),
                 col("missing"),
-                lit("sales"),
+                when(isCount, "sales").otherwise(currency),
                 lit(""),
                 sentence(
                         place(col("region")),
@@ -84,7 +129,7 @@ final class CrossSellGaps {
                         col("strength"),
                         " well, ",
                         percent(col("strength_share")),
-                        " of its sales against ",
+                        when(isCount, " of its sales against ").otherwise(" of the amount of its sales against "),
                         percent(col("strength_in_state")),
                         " in ",
                         place(col("state")),
@@ -97,9 +142,11 @@ final class CrossSellGaps {
                         " in the ",
                         col("alike").cast("string"),
                         " districts strong in the same: ",
-                        whole(col("missing")),
-                        " sales are missing in the next ",
+                        when(isCount, sentence(whole(col("missing")), " sales are"))
+                                .otherwise(sentence(currency, " ", whole(col("missing")), " is")),
+                        " missing in the next ",
                         span(),
-                        "."));
+                        when(isCount.or(col("sales").isNotNull()), ".")
+                                .otherwise("; of how many sales is not known, so that it may be chance.")));
     }
 }

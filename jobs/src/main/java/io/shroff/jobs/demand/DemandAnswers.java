@@ -246,7 +246,8 @@ public final class DemandAnswers {
     }
 
     private Dataset<Row> withTopProduct(Dataset<Row> placed, Dataset<Row> answered) {
-        Dataset<Row> ranked = RequestRegions.keyed(tables.topProducts())
+        Dataset<Row> ranked = RequestRegions.keyed(
+                        tables.topProducts().filter(col("measure").equalTo(measure)))
                 .groupBy(col(RequestRegions.KEY), col("region"), col("channel"))
                 .agg(
                         max_by(col("product"), col("rank").multiply(-1)).as("top_product"),

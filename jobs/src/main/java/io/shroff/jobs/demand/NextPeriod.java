@@ -7,18 +7,23 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The number of sales that the outlook expects in the next period of a region, product and channel.
+ * What the outlook expects in the next period of a region, product and channel: a number of sales or their amount.
  *
  * @param grain label of the period's length
  * @param period its first day
  */
 record NextPeriod(String grain, Date period, double expected) {
-    static Dataset<Row> rows(Dataset<Row> outlook) {
-        return outlook.filter(col("horizon").equalTo(1).and(col("measure").equalTo("count")))
-                .withColumn("expected", col("predicted_demand"));
+    /** Of either measure. */
+    static Dataset<Row> measured(Dataset<Row> outlook) {
+        return outlook.filter(col("horizon").equalTo(1)).withColumn("expected", col("predicted_demand"));
     }
 
-    /** @param row of {@link #rows} */
+    /** Of the number of sales alone. */
+    static Dataset<Row> rows(Dataset<Row> outlook) {
+        return measured(outlook).filter(col("measure").equalTo("count"));
+    }
+
+    /** @param row of {@link #measured} or {@link #rows} */
     static NextPeriod of(Row row) {
         return new NextPeriod(row.getAs("period_grain"), row.getAs("period"), row.<Double>getAs("expected"));
     }

@@ -11,16 +11,21 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Shares of products in the sales expected of a region and channel, drawn towards those of its parent:
+ * Shares of products in the sales expected of a region and channel, and in their amount, drawn towards those of its
+ * parent:
  *
  * <pre>share = (n + k * parent's share) / (N + k)</pre>
  *
  * <p>{@code n} is what the outlook expects of the product a month, {@code N} of all products, {@code k} the strength.
- * The products of a region are those forecast for it or a region beside it: what is only known of larger regions does
- * not compete, and the parent's shares are taken among those that do. Nor does, where it has no forecast, a product of
- * a feed whose missing rows are not known to be nought, or one that a rest beside it holds: it may be sold there. A
- * region without any expected sales has its parent's shares, and where the parent has none either the products are
- * equally likely.
+ * In amounts {@code k} is as many sales of the region's own mean amount, so that an amount's share is drawn as far as
+ * those of the {@code N} sales behind it: by {@code k / (N + k)}, with {@code N} the sales of products of which amounts
+ * are expected. Where no number of them is known, nobody can tell what chance does to the share: it is not drawn.
+ *
+ * <p>The products of a region are those forecast for it or a region beside it: what is only known of larger regions
+ * does not compete, and the parent's shares are taken among those that do. Nor does, where it has no forecast, a
+ * product of a feed whose missing rows are not known to be nought, or one that a rest beside it holds: it may be sold
+ * there. A region without any expected sales has its parent's shares, and where the parent has none either the products
+ * are equally likely.
  */
 final class ProductShares {
     private static final List<String> GROUP = List.of("channel");
@@ -37,16 +42,18 @@ final class ProductShares {
     }
 
     /**
-     * What is expected of each region, channel and product, channel by channel, a parent before its children.
+     * What is expected of each region, channel, measure and product, channel by channel and one measure after the
+     * other, a parent before its children.
      *
      * @param censored products of {@link #censored}
      */
     static Dataset<Row> cells(Dataset<Row> outlook, List<String> leaveOut, List<String> censored) {
-        Dataset<Row> cells = NextPeriod.rows(outlook)
+        Dataset<Row> cells = NextPeriod.measured(outlook)
                 .filter(not(col("product").isin(leaveOut.toArray()))
                         .and(col("product").notEqual(DemandRows.ALL)))
                 .select(
                         col("channel"),
+                        col("measure"),
                         RegionPaths.depth().as("depth"),
                         col("region"),
                         col("region_level"),
@@ -56,12 +63,12 @@ final class ProductShares {
                         col("period_grain"),
                         col("period"),
                         col("expected"));
-        return SortedGroups.arrange(cells, GROUP, List.of("depth", "region", "product", "period_grain"));
+        return SortedGroups.arrange(cells, GROUP, List.of("measure", "depth", "region", "product", "period_grain"));
     }
 
     static ShareSurvey survey(Dataset<Row> cells) {
         return ShareSurvey.of(SortedGroups.flatMap(
-                cells, GROUP, channel -> new ProductTree(channel).moments(), StrengthMoments.SCHEMA));
+                cells, GROUP, channel -> new ChannelProducts(channel).moments(), StrengthMoments.SCHEMA));
     }
 
     /** Rows of the contract. */
@@ -69,7 +76,7 @@ final class ProductShares {
         return SortedGroups.flatMap(
                 cells,
                 GROUP,
-                channel -> new ProductTree(channel).shares(strength, asOf),
+                channel -> new ChannelProducts(channel).shares(strength, asOf),
                 DemandTables.TOP_PRODUCT.schema());
     }
 }

@@ -2,54 +2,54 @@ package io.shroff.jobs.demand;
 
 import io.shroff.platform.catalog.DemandTables;
 import java.sql.Date;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What is expected of the products of all regions through one channel, and their shares from the country down.
- *
- * <p>Holds a channel: some 200 bytes a region and product, so 100 MB for 20,000 regions of 25 products.
- */
+/** What is expected of the products of all regions in one measure, and their shares from the country down. */
 final class ProductTree {
-    private final String channel;
+    private final String measure;
     /** In the order of the rows: a parent before its children. */
     private final Map<String, Region> regions = new LinkedHashMap<>();
 
-    /** @param sorted rows of {@link ProductShares#cells} of one channel */
-    ProductTree(Iterator<Row> sorted) {
-        Map<Siblings, Map<String, NextPeriod>> beside = new LinkedHashMap<>();
-        Map<Siblings, Set<String>> inRests = new LinkedHashMap<>();
-        Set<String> censored = new TreeSet<>();
-        String name = "";
-        while (sorted.hasNext()) {
-            Row row = sorted.next();
-            name = row.getAs("channel");
-            Region region = regions.computeIfAbsent(row.getAs("region"), r -> new Region(row));
-            String product = row.getAs("product");
-            NextPeriod next = NextPeriod.of(row);
-            region.own.merge(product, next, NextPeriod::or);
-            if (row.<Boolean>getAs("censored")) {
-                censored.add(product);
-            }
+    private final Map<Siblings, Set<String>> inRests = new LinkedHashMap<>();
+    private final Set<String> censored = new TreeSet<>();
 
-            if (region.isRest()) {
-                inRests.computeIfAbsent(region.siblings, s -> new TreeSet<>()).add(product);
-            }
+    ProductTree(String measure) {
+        this.measure = measure;
+    }
+
+    /** @param row of {@link ProductShares#cells} */
+    void add(Row row) {
+        Region region = regions.computeIfAbsent(row.getAs("region"), r -> new Region(row));
+        String product = row.getAs("product");
+        region.own.merge(product, NextPeriod.of(row), NextPeriod::or);
+        if (row.<Boolean>getAs("censored")) {
+            censored.add(product);
         }
 
-        this.channel = name;
+        if (region.isRest()) {
+            inRests.computeIfAbsent(region.siblings, s -> new TreeSet<>()).add(product);
+        }
+    }
+
+    /** Once all rows are there: which products each region has. */
+    void compete() {
+        Map<Siblings, Map<String, NextPeriod>> beside = new LinkedHashMap<>();
         for (Region region : regions.values()) {
             Map<String, NextPeriod> all = beside.computeIfAbsent(region.siblings, s -> new TreeMap<>());
             region.own.forEach((product, next) -> all.merge(product, next.withoutSales(), NextPeriod::or));
@@ -62,13 +62,20 @@ final class ProductTree {
         }
     }
 
-    private @Nullable Region parent(Region region) {
-        return regions.get(region.siblings.home());
+    Collection<Region> regions() {
+        return regions.values();
     }
 
-    /** Rows of {@link StrengthMoments}. */
-    Iterator<Row> moments() {
-        StrengthMoments moments = new StrengthMoments();
+    Optional<Region> region(String path) {
+        return Optional.ofNullable(regions.get(path));
+    }
+
+    private @Nullable Region parent(Region region) {
+        return regions.get(region.home());
+    }
+
+    /** Adds each region beside its parent. */
+    void addTo(StrengthMoments moments) {
         for (Region region : regions.values()) {
             Region parent = parent(region);
             int[] place = IntStream.range(0, region.n.length)
@@ -80,22 +87,20 @@ final class ProductTree {
             double[] parentN = Arrays.stream(shared)
                     .mapToDouble(i -> parent == null ? 0 : parent.n[place[i]])
                     .toArray();
-            moments.add(region.siblings.depth(), region.total, n, sum(parentN), parentN);
+            moments.add(region.depth(), region.total, n, sum(parentN), parentN);
         }
+    }
 
-        return moments.rows(channel);
+    /** @param sales that a region's own shares rest on; empty where nobody knows */
+    void draw(ShareStrength strength, Function<Region, OptionalDouble> sales) {
+        for (Region region : regions.values()) {
+            region.draw(parent(region), strength.at(region.depth()), sales.apply(region));
+        }
     }
 
     /** Rows of the contract. */
-    Iterator<Row> shares(ShareStrength strength, LocalDate asOf) {
-        for (Region region : regions.values()) {
-            region.draw(parent(region), strength.at(region.siblings.depth()));
-        }
-
-        Date day = Date.valueOf(asOf);
-        return regions.values().stream()
-                .flatMap(region -> region.ranked(day, channel).stream())
-                .iterator();
+    Stream<Row> ranked(Date asOf, String channel) {
+        return regions.values().stream().flatMap(region -> region.ranked(asOf, channel, measure).stream());
     }
 
     private static double sum(double[] values) {
@@ -110,8 +115,9 @@ final class ProductTree {
     /** Regions of one depth below the same home: their products compete in each of them. */
     private record Siblings(String home, int depth) {}
 
-    private static final class Region {
-        private final String name;
+    /** A region and what is expected of it. */
+    static final class Region {
+        private final String path;
         private final String level;
         private final Siblings siblings;
         private final Map<String, NextPeriod> own = new TreeMap<>();
@@ -122,17 +128,44 @@ final class ProductTree {
         private double total;
 
         Region(Row row) {
-            this.name = row.getAs("region");
+            this.path = row.getAs("region");
             this.level = row.getAs("region_level");
             this.siblings = new Siblings(row.getAs("home"), row.<Integer>getAs("depth"));
         }
 
-        boolean isRest() {
-            return name.endsWith(RegionPaths.REST);
+        String path() {
+            return path;
+        }
+
+        /** The region whose shares it is drawn towards. */
+        String home() {
+            return siblings.home();
+        }
+
+        int depth() {
+            return siblings.depth();
+        }
+
+        /** What is expected a month. */
+        double total() {
+            return total;
+        }
+
+        /** What is expected a month of the products that another has, too; empty where there are none. */
+        OptionalDouble aMonth(Region other) {
+            double[] shared = own.entrySet().stream()
+                    .filter(entry -> other.own.containsKey(entry.getKey()))
+                    .mapToDouble(entry -> entry.getValue().aMonth())
+                    .toArray();
+            return shared.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum(shared));
+        }
+
+        private boolean isRest() {
+            return path.endsWith(RegionPaths.REST);
         }
 
         /** @param unknown products that may have sales where they have no row */
-        void compete(Map<String, NextPeriod> beside, Set<String> unknown) {
+        private void compete(Map<String, NextPeriod> beside, Set<String> unknown) {
             products = beside.keySet().stream()
                     .filter(product -> own.containsKey(product) || !unknown.contains(product))
                     .toArray(String[]::new);
@@ -143,11 +176,11 @@ final class ProductTree {
             total = sum(n);
         }
 
-        int indexOf(String product) {
+        private int indexOf(String product) {
             return Arrays.binarySearch(products, product);
         }
 
-        void draw(@Nullable Region parent, double strength) {
+        private void draw(@Nullable Region parent, double strength, OptionalDouble sales) {
             double[] priors = new double[n.length];
             for (int i = 0; i < n.length && parent != null; i++) {
                 int j = parent.indexOf(products[i]);
@@ -155,17 +188,21 @@ final class ProductTree {
             }
 
             double all = sum(priors);
+            boolean isDrawn = all > 0 && (total == 0 || sales.isPresent());
+            double weight = total > 0 ? sales.orElse(0) : 0;
+            // The number of sales itself is divided by itself: counts stay what they are to the last digit.
+            double salesEach = total > 0 ? weight / total : 0;
             shares = new double[n.length];
             for (int i = 0; i < n.length; i++) {
-                if (all > 0) {
-                    shares[i] = (n[i] + strength * (priors[i] / all)) / (total + strength);
+                if (isDrawn) {
+                    shares[i] = (n[i] * salesEach + strength * (priors[i] / all)) / (weight + strength);
                 } else {
                     shares[i] = total > 0 ? n[i] / total : 1.0 / n.length;
                 }
             }
         }
 
-        List<Row> ranked(Date asOf, String channel) {
+        private List<Row> ranked(Date asOf, String channel, String measure) {
             int[] likeliest = IntStream.range(0, n.length)
                     .boxed()
                     .sorted(Comparator.comparingDouble((Integer i) -> -shares[i])
@@ -177,9 +214,10 @@ final class ProductTree {
                 rows.add(DemandRows.of(
                         DemandTables.TOP_PRODUCT.schema(),
                         asOf,
-                        name,
+                        path,
                         level,
                         channel,
+                        measure,
                         products[i],
                         shares[i],
                         rows.size() + 1,

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Says for each region and channel how likely the next sale is of each product. */
+/** Says for each region and channel how likely the next sale, and the next money spent, is of each product. */
 public final class RankProductsJob implements Job<RankProductsJob.Params> {
 
     public record Params(
@@ -29,7 +29,8 @@ public final class RankProductsJob implements Job<RankProductsJob.Params> {
     }
 
     public static final JobSpec<Params> SPEC = JobSpec.named("rank-products", Params.class)
-            .about("How likely the next sale of a region and channel is of each product")
+            .about(
+                    "How likely the next sale of a region and channel is of each product, and each product's share in the amount")
             .reads(DemandTables.OUTLOOK, DemandTables.SERIES_VALUES)
             .writes(DemandTables.TOP_PRODUCT);
 
@@ -47,13 +48,27 @@ public final class RankProductsJob implements Job<RankProductsJob.Params> {
             ShareSurvey survey = ProductShares.survey(cells);
             Dataset<Row> ranked = ProductShares.ranked(cells, survey.strength(params.strength()), context.asOf());
             JobResult result = JobResult.of(context.write(DemandTables.TOP_PRODUCT, ranked));
-            long idle = survey.idle(1);
-            return idle == 0
-                    ? result
-                    : result.note("top_product: nothing is expected through " + idle
-                            + " channels, so their products are equally likely");
+            return withNotes(result, survey);
         } finally {
             cells.unpersist();
         }
+    }
+
+    private static JobResult withNotes(JobResult result, ShareSurvey survey) {
+        JobResult noted = result;
+        long idle = survey.idle(1);
+        if (idle > 0) {
+            noted = noted.note("top_product: nothing is expected through " + idle
+                    + " channels, so their products are equally likely");
+        }
+
+        long undrawn = survey.undrawn();
+        if (undrawn > 0) {
+            noted = noted.note("top_product: shares in the amounts of " + undrawn
+                    + " regions and channels are as forecast and not drawn towards those of larger regions, since of how"
+                    + " many sales they are is not known");
+        }
+
+        return noted;
     }
 }

@@ -32,4 +32,9 @@ final class ShareSurvey {
     long idle(int depth) {
         return moments.idle(depth);
     }
+
+    /** Regions of all groups whose own shares are not drawn. */
+    long undrawn() {
+        return moments.undrawn();
+    }
 }

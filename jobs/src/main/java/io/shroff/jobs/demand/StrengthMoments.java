@@ -15,6 +15,7 @@ final class StrengthMoments {
             .add("group", DataTypes.StringType, false)
             .add("depth", DataTypes.IntegerType, false)
             .add("idle", DataTypes.LongType, false)
+            .add("undrawn", DataTypes.LongType, false)
             .add("apart", DataTypes.DoubleType, false)
             .add("sales", DataTypes.DoubleType, false)
             .add("spread", DataTypes.DoubleType, false);
@@ -40,6 +41,16 @@ final class StrengthMoments {
         }
     }
 
+    /** Adds a region without any sales. */
+    void addIdle(int depth) {
+        at(depth).idle++;
+    }
+
+    /** Adds a region of whose own shares nobody knows how many sales they rest on. */
+    void addUndrawn(int depth) {
+        at(depth).undrawn++;
+    }
+
     private Depth at(int depth) {
         return byDepth.computeIfAbsent(depth, d -> new Depth());
     }
@@ -47,8 +58,8 @@ final class StrengthMoments {
     /** Rows of the schema, one a depth. */
     Iterator<Row> rows(String group) {
         List<Row> rows = new ArrayList<>();
-        byDepth.forEach((depth, sums) ->
-                rows.add(DemandRows.of(SCHEMA, group, depth, sums.idle, sums.apart, sums.sales, sums.spread)));
+        byDepth.forEach((depth, sums) -> rows.add(
+                DemandRows.of(SCHEMA, group, depth, sums.idle, sums.undrawn, sums.apart, sums.sales, sums.spread)));
         return rows.iterator();
     }
 
@@ -58,6 +69,7 @@ final class StrengthMoments {
         for (Row row : rows) {
             Depth sums = all.at(row.<Integer>getAs("depth"));
             sums.idle += row.<Long>getAs("idle");
+            sums.undrawn += row.<Long>getAs("undrawn");
             sums.apart += row.<Double>getAs("apart");
             sums.sales += row.<Double>getAs("sales");
             sums.spread += row.<Double>getAs("spread");
@@ -71,6 +83,11 @@ final class StrengthMoments {
         return at(depth).idle;
     }
 
+    /** Regions whose own shares are not drawn, of all depths. */
+    long undrawn() {
+        return byDepth.values().stream().mapToLong(sums -> sums.undrawn).sum();
+    }
+
     ShareStrength strength() {
         Map<Integer, Double> strengths = new TreeMap<>();
         byDepth.forEach((depth, sums) -> strengths.put(depth, sums.estimate()));
@@ -79,6 +96,7 @@ final class StrengthMoments {
 
     private static final class Depth {
         private long idle;
+        private long undrawn;
         private double apart;
         private double sales;
         private double spread;

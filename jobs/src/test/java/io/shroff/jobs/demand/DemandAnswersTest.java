@@ -137,6 +137,20 @@ class DemandAnswersTest {
     }
 
     @Test
+    void theTopProductIsThatOfTheMeasureAsked(SparkSession spark) {
+        ask("403001", "loan", "online", null, null);
+        ask("744101", "bond", "online", null, null);
+        List<Row> answers = answers(spark, "amount");
+
+        Row first = answers.get(0);
+        assertThat(first.<String>getAs("top_product")).isEqualTo("fund");
+        assertThat(first.getJavaMap(first.fieldIndex("all_products"))).isEqualTo(Map.of("loan", .4, "fund", .6));
+        assertThat(answers.get(1).isNullAt(answers.get(1).fieldIndex("top_product")))
+                .as("only numbers of sales are ranked there")
+                .isTrue();
+    }
+
+    @Test
     void ofAProductThatIsMeasuredOtherwiseTheReasonSaysSo(SparkSession spark) {
         ask("403001", "fund", null, null, null);
         Row answer = answers(spark, "amount").get(0);
@@ -238,9 +252,11 @@ class DemandAnswersTest {
                 Given.rows(
                         spark,
                         DemandTables.TOP_PRODUCT,
-                        top("IN/goa", "fund", .3, 2),
-                        top("IN/goa", "loan", .7, 1),
-                        top("IN", "fund", 1, 1)));
+                        top("IN/goa", "count", "fund", .3, 2),
+                        top("IN/goa", "count", "loan", .7, 1),
+                        top("IN/goa", "amount", "fund", .6, 1),
+                        top("IN/goa", "amount", "loan", .4, 2),
+                        top("IN", "count", "fund", 1, 1)));
         return new DemandAnswers(tables, measure, horizon)
                 .of(Given.rows(spark, DemandRequests.ROWS, requests).coalesce(1), true)
                 .collectAsList();
@@ -268,12 +284,14 @@ class DemandAnswersTest {
                         shrinkage));
     }
 
-    private static Row top(String region, String product, double probability, int rank) {
+    private static Row top(String region, String measure, String product, double probability, int rank) {
         return Given.row(
                 DemandTables.TOP_PRODUCT,
                 Map.of(
                         "region",
                         region,
+                        "measure",
+                        measure,
                         "product",
                         product,
                         "channel",

@@ -1,5 +1,6 @@
 package io.shroff.jobs.demand;
 
+import static io.shroff.jobs.demand.Given.amount;
 import static io.shroff.jobs.demand.Given.expected;
 import static io.shroff.jobs.demand.Given.outlook;
 import static io.shroff.jobs.demand.Given.place;
@@ -155,6 +156,7 @@ class FindInsightsTest {
     void aGapIsHeldAgainstDistrictsStrongInTheSame(SparkSession spark) {
         List<Row> next = new ArrayList<>();
         double[][] mixes = {{50, 30, 20}, {50, 30, 20}, {50, 5, 45}, {10, 45, 45}, {10, 45, 45}};
+        Map<String, Object> inMoney = Map.of("measure", "amount", "currency", "INR");
         double[] state = new double[3];
         for (int district = 0; district < mixes.length; district++) {
             for (int product = 0; product < 3; product++) {
@@ -162,6 +164,8 @@ class FindInsightsTest {
                 String name = List.of("card", "fund", "loan").get(product);
                 next.add(expected(region, name, "all", mixes[district][product]));
                 year(region, name, mixes[district][product], 1);
+                next.add(amount(region, name, "all", 100 * mixes[district][product]));
+                year(region, name, 100 * mixes[district][product], 1, inMoney);
                 state[product] += mixes[district][product];
             }
         }
@@ -170,11 +174,14 @@ class FindInsightsTest {
             String name = List.of("card", "fund", "loan").get(product);
             next.add(expected("IN/goa", name, "all", state[product]));
             next.add(expected("IN", name, "all", state[product]));
+            next.add(amount("IN/goa", name, "all", 100 * state[product]));
         }
 
         Dataset<Row> cells = ProductShares.cells(Given.rows(spark, DemandTables.OUTLOOK, next), List.of(), List.of());
         Dataset<Row> shares = ProductShares.ranked(cells, new ShareStrength(Map.of(), 1e-9), MARCH);
-        List<Row> found = ranked(CrossSellGaps.of(shares, years(spark, 1), .2, 3, 300 - 1e-4));
+        Dataset<Row> years = years(spark, 1);
+        List<Row> both = ranked(CrossSellGaps.of(shares, years, .2, 3, 300 - 1e-4));
+        List<Row> found = of("count", both);
         // d0, d1 and d2 are strong in cards; their median share of funds is 30 %, and d2 sells 5 % of 1,200.
         assertThat(found).hasSize(1);
         assertThat(found.get(0).<Double>getAs("value")).isCloseTo(300, within(1e-4));
@@ -182,12 +189,28 @@ class FindInsightsTest {
                 .isEqualTo("D2 sells card well, 50.0 % of its sales against 34.0 % in Goa, but only 5.0 % are fund"
                         + " against 30.0 % in the 3 districts strong in the same: 300 sales are missing in the next 12"
                         + " months.");
-        assertThat(ranked(CrossSellGaps.of(shares, years(spark, 1), .2, 4, 30)))
+        assertThat(ranked(CrossSellGaps.of(shares, years, .2, 4, 30)))
                 .as("too few districts alike")
                 .isEmpty();
-        assertThat(ranked(CrossSellGaps.of(shares, years(spark, 1), .2, 3, 301)))
-                .as("too few sales missing")
+        assertThat(ranked(CrossSellGaps.of(shares, years, .2, 3, 301)))
+                .as("too few sales missing, and less than 301 times the mean amount of 100")
                 .isEmpty();
+
+        List<Row> missing = of("amount", both);
+        assertThat(missing).hasSize(1);
+        assertThat(missing.get(0).<Double>getAs("value")).isCloseTo(30_000, within(1e-2));
+        assertThat(missing.get(0).<String>getAs("unit")).isEqualTo("INR");
+        assertThat(missing.get(0).<String>getAs("reason"))
+                .isEqualTo("D2 sells card well, 50.0 % of the amount of its sales against 34.0 % in Goa, but only 5.0 %"
+                        + " are fund against 30.0 % in the 3 districts strong in the same: INR 30,000 is missing in the"
+                        + " next 12 months.");
+        assertThat(found.get(0).<String>getAs("unit")).isEqualTo("sales");
+        assertThat(ranked(CrossSellGaps.of(shares, years.filter("measure = 'amount'"), .2, 3, 301)))
+                .as("without numbers of sales, whatever is missing")
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.<String>getAs("reason"))
+                        .endsWith("INR 30,000 is missing in the next 12 months; of how many sales is not known, so that"
+                                + " it may be chance."));
     }
 
     @Test
@@ -347,23 +370,17 @@ class FindInsightsTest {
 
     /** Twelve months ahead with a bound 2 below and 3 above each, and the twelve of the last year. */
     private void year(String region, String product, double demand, double before) {
+        year(region, product, demand, before, Map.of());
+    }
+
+    private void year(String region, String product, double demand, double before, Map<String, Object> more) {
         for (int month = 0; month < 12; month++) {
             LocalDate period = LocalDate.of(2024, 4, 1).plusMonths(month);
-            outlook.add(outlook(
-                    region,
-                    product,
-                    "all",
-                    demand,
-                    Map.of(
-                            "horizon",
-                            month + 1,
-                            "period",
-                            Date.valueOf(period),
-                            "lower",
-                            demand - 2,
-                            "upper",
-                            demand + 3)));
-            series.add(series(region, product, period.minusYears(1).toString(), before, Map.of()));
+            Map<String, Object> ahead = new HashMap<>(Map.of(
+                    "horizon", month + 1, "period", Date.valueOf(period), "lower", demand - 2, "upper", demand + 3));
+            ahead.putAll(more);
+            outlook.add(outlook(region, product, "all", demand, ahead));
+            series.add(series(region, product, period.minusYears(1).toString(), before, more));
         }
     }
 
@@ -379,6 +396,12 @@ class FindInsightsTest {
         Map<String, Object> more = new HashMap<>(values);
         more.put(column, value);
         return more;
+    }
+
+    private static List<Row> of(String measure, List<Row> insights) {
+        return insights.stream()
+                .filter(row -> row.getAs("measure").equals(measure))
+                .toList();
     }
 
     private static List<Row> ranked(Dataset<Row> insights) {

@@ -38,6 +38,11 @@ final class Given {
         return outlook(region, product, channel, demand, Map.of());
     }
 
+    /** Amount expected of the next month. */
+    static Row amount(String region, String product, String channel, double demand) {
+        return outlook(region, product, channel, demand, Map.of("measure", "amount", "currency", "INR"));
+    }
+
     static Row outlook(String region, String product, String channel, double demand, Map<String, Object> more) {
         Map<String, Object> values = new HashMap<>(Map.of(
                 "region",

@@ -1,5 +1,6 @@
 package io.shroff.jobs.demand;
 
+import static io.shroff.jobs.demand.Given.amount;
 import static io.shroff.jobs.demand.Given.expected;
 import static io.shroff.jobs.demand.Given.outlook;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,7 +50,71 @@ class RankProductsTest {
         assertThat(ranked)
                 .extracting(Row::toString)
                 .anySatisfy(row -> assertThat(row)
-                        .isEqualTo("[2024-03-31,IN/goa/north,district,all,card,0.625,1,2024-04-01,month,3.0]"));
+                        .isEqualTo("[2024-03-31,IN/goa/north,district,all,count,card,0.625,1,2024-04-01,month,3.0]"));
+    }
+
+    @Test
+    void anAmountIsDrawnAsFarAsTheSalesBehindIt(SparkSession spark) {
+        List<Row> ranked = ranked(
+                spark,
+                Optional.of(12.0),
+                expected(STATE, "card", "all", 50),
+                expected(STATE, "loan", "all", 50),
+                expected(DISTRICT, "card", "all", 3),
+                expected(DISTRICT, "loan", "all", 1),
+                expected(DISTRICT, "payments", "all", 1e6),
+                expected("IN/goa/south", "card", "all", 0),
+                expected("IN/goa/south", "loan", "all", 0),
+                amount(STATE, "card", "all", 7500),
+                amount(STATE, "loan", "all", 2500),
+                amount(DISTRICT, "card", "all", 100),
+                amount(DISTRICT, "loan", "all", 300),
+                amount("IN/goa/south", "card", "all", 9),
+                amount("IN/goa/south", "loan", "all", 1),
+                amount("IN/goa/west", "card", "all", 9),
+                amount("IN/goa/west", "loan", "all", 1),
+                amount("IN/kerala", "card", "all", 0),
+                amount("IN/kerala", "loan", "all", 0),
+                amount("IN", "card", "all", 3000),
+                amount("IN", "loan", "all", 1000));
+        // Four sales of a mean of 100, so the strength is 1200: (100 + 1200 * .75) / (400 + 1200). Payments have no
+        // amount.
+        assertThat(probability(ranked, "amount", DISTRICT, "card")).isEqualTo(.625);
+        assertThat(probability(ranked, "amount", DISTRICT, "loan")).isEqualTo(.375);
+        assertThat(probability(ranked, "amount", "IN/goa/south", "card"))
+                .as("of no sales all is chance")
+                .isEqualTo(.75);
+        assertThat(probability(ranked, "amount", "IN/goa/west", "card"))
+                .as("how many sales these are is not known")
+                .isEqualTo(.9);
+        assertThat(probability(ranked, "amount", "IN/kerala", "card"))
+                .as("of nothing its parent's shares")
+                .isEqualTo(.75);
+        assertThat(ranked)
+                .extracting(Row::toString)
+                .contains("[2024-03-31,IN/goa/north,district,all,amount,loan,0.375,2,2024-04-01,month,300.0]");
+    }
+
+    @Test
+    void amountsAloneAreRankedToo(SparkSession spark) {
+        Dataset<Row> cells = cells(Given.rows(
+                spark,
+                DemandTables.OUTLOOK,
+                amount("IN", "card", "all", 50),
+                amount("IN", "loan", "all", 50),
+                amount(STATE, "card", "all", 1),
+                amount(STATE, "loan", "all", 3)));
+        ShareSurvey survey = ProductShares.survey(cells);
+        assertThat(survey.undrawn()).as("the state").isOne();
+        assertThat(survey.idle(1)).isZero();
+        assertThat(ranked(cells, survey, Optional.empty()))
+                .extracting(row -> row.getAs("region") + " " + row.getAs("measure") + " " + row.getAs("product") + " "
+                        + row.getAs("probability"))
+                .containsExactly(
+                        "IN amount card 0.5",
+                        "IN amount loan 0.5",
+                        "IN/goa amount loan 0.75",
+                        "IN/goa amount card 0.25");
     }
 
     @Test
@@ -79,17 +144,30 @@ class RankProductsTest {
                         cells(expected("IN", "card", "agent", 0)),
                         cells(expected("IN", "loan", "agent", 0)),
                         cells(expected(STATE, "card", "agent", 0)),
-                        cells(expected(STATE, "loan", "agent", 0)))
+                        cells(expected(STATE, "loan", "agent", 0)),
+                        cells(amount("IN", "card", "agent", 0)),
+                        cells(amount("IN", "loan", "agent", 0)),
+                        cells(amount("IN", "loan", "online", 5)),
+                        cells(amount(STATE, "loan", "online", 5)),
+                        cells(amount("IN", "loan", "branch", 0)))
                 .run(new RankProductsJob(), new RankProductsJob.Params(List.of(), Optional.empty()));
         assertThat(result.notes())
-                .containsExactly("top_product: nothing is expected through 1 channels, so their products are equally"
-                        + " likely");
+                .as("once for the agents, whom both measures know, and once for branches")
+                .containsExactly(
+                        "top_product: nothing is expected through 2 channels, so their products are equally likely",
+                        "top_product: shares in the amounts of 1 regions and channels are as forecast and not drawn"
+                                + " towards those of larger regions, since of how many sales they are is not known");
         tester.expect(
                 DemandTables.TOP_PRODUCT,
                 ranked("IN", "country", "card", 1),
                 ranked("IN", "country", "loan", 2),
                 ranked(STATE, "state", "card", 1),
-                ranked(STATE, "state", "loan", 2));
+                ranked(STATE, "state", "loan", 2),
+                ranked("IN", "country", "agent", "amount", "card", .5, 1, 0),
+                ranked("IN", "country", "agent", "amount", "loan", .5, 2, 0),
+                ranked("IN", "country", "online", "amount", "loan", 1, 1, 5),
+                ranked(STATE, "state", "online", "amount", "loan", 1, 1, 5),
+                ranked("IN", "country", "branch", "amount", "loan", 1, 1, 0));
     }
 
     @Test
@@ -102,8 +180,12 @@ class RankProductsTest {
                 expected("IN", "all", "all", 5),
                 outlook("IN", "loan", "all", 5, Map.of("measure", "amount")),
                 outlook("IN", "gold", "all", 5, Map.of("horizon", 2)));
-        assertThat(ranked).hasSize(1);
+        assertThat(ranked.stream().filter(row -> row.getAs("measure").equals("count")))
+                .hasSize(1);
         assertThat(probability(ranked, "IN", "card")).isEqualTo(1);
+        assertThat(probability(ranked, "amount", "IN", "loan"))
+                .as("it does among amounts")
+                .isEqualTo(1);
     }
 
     @Test
@@ -117,7 +199,7 @@ class RankProductsTest {
                 outlook("IN", "fund", "all", 90, quarter));
         assertThat(probability(ranked, "IN", "card")).isEqualTo(.25);
         assertThat(ranked.get(0).<String>getAs("product")).isEqualTo("fund");
-        assertThat(ranked.get(0).<Double>getAs("expected_sales")).isEqualTo(90);
+        assertThat(ranked.get(0).<Double>getAs("expected_demand")).isEqualTo(90);
         assertThat(ranked.get(0).<String>getAs("period_grain")).isEqualTo("quarter");
     }
 
@@ -208,22 +290,28 @@ class RankProductsTest {
                 double demand = (product + 1) * (region.length() * 37 % 11) / 7.0;
                 rows.add(expected(region, "p" + product, "all", demand));
                 rows.add(expected(region, "p" + product, "online", demand / 3));
+                rows.add(amount(region, "p" + product, "all", demand * (900 + 70 * product % 11) / 3));
             }
         }
 
         Dataset<Row> given = Given.rows(spark, DemandTables.OUTLOOK, rows);
         List<Row> one = ranked(given.coalesce(1), Optional.empty());
-        assertThat(one).hasSize(84);
+        assertThat(one).hasSize(84 + 42);
         one.stream()
-                .map(row -> row.getAs("region") + "|" + row.getAs("channel"))
+                .map(RankProductsTest::cell)
                 .distinct()
                 .forEach(cell -> assertThat(one.stream()
-                                .filter(row -> cell.equals(row.getAs("region") + "|" + row.getAs("channel")))
+                                .filter(row -> cell.equals(cell(row)))
                                 .mapToDouble(row -> row.getAs("probability"))
                                 .sum())
                         .as(cell)
                         .isCloseTo(1, within(1e-12)));
         assertThat(ranked(given.repartition(7), Optional.empty())).isEqualTo(one);
+        assertThat(ranked(given.filter("measure = 'count'"), Optional.empty()))
+                .as("amounts change nothing of counts")
+                .isEqualTo(one.stream()
+                        .filter(row -> row.getAs("measure").equals("count"))
+                        .toList());
     }
 
     @Test
@@ -266,15 +354,32 @@ class RankProductsTest {
     }
 
     private static List<Row> ranked(Dataset<Row> outlook, Optional<Double> strength) {
-        Dataset<Row> cells = ProductShares.cells(outlook, List.of("users"), List.of("gold"));
-        return ProductShares.ranked(cells, ProductShares.survey(cells).strength(strength), MARCH)
-                .orderBy("region", "channel", "rank")
+        Dataset<Row> cells = cells(outlook);
+        return ranked(cells, ProductShares.survey(cells), strength);
+    }
+
+    private static List<Row> ranked(Dataset<Row> cells, ShareSurvey survey, Optional<Double> strength) {
+        return ProductShares.ranked(cells, survey.strength(strength), MARCH)
+                .orderBy("region", "channel", "measure", "rank")
                 .collectAsList();
     }
 
+    private static Dataset<Row> cells(Dataset<Row> outlook) {
+        return ProductShares.cells(outlook, List.of("users"), List.of("gold"));
+    }
+
+    private static String cell(Row row) {
+        return row.getAs("region") + "|" + row.getAs("channel") + "|" + row.getAs("measure");
+    }
+
     private static double probability(List<Row> ranked, String region, String product) {
+        return probability(ranked, "count", region, product);
+    }
+
+    private static double probability(List<Row> ranked, String measure, String region, String product) {
         return ranked.stream()
                 .filter(row -> row.getAs("region").equals(region)
+                        && row.getAs("measure").equals(measure)
                         && row.getAs("product").equals(product))
                 .findFirst()
                 .orElseThrow()
@@ -282,8 +387,30 @@ class RankProductsTest {
     }
 
     private static Object[] ranked(String region, String level, String product, int rank) {
+        return ranked(region, level, "agent", "count", product, .5, rank, 0);
+    }
+
+    private static Object[] ranked(
+            String region,
+            String level,
+            String channel,
+            String measure,
+            String product,
+            double probability,
+            int rank,
+            double expected) {
         return new Object[] {
-            Date.valueOf(MARCH), region, level, "agent", product, .5, rank, Date.valueOf("2024-04-01"), "month", 0.0
+            Date.valueOf(MARCH),
+            region,
+            level,
+            channel,
+            measure,
+            product,
+            probability,
+            rank,
+            Date.valueOf("2024-04-01"),
+            "month",
+            expected
         };
     }
 

@@ -136,21 +136,26 @@ public final class DemandTables {
             .writtenBy(WriteMode.replacePartition(AS_OF));
 
     public static final TableContract TOP_PRODUCT = TableContract.named("gold.top_product")
-            .grain("One row per region, channel and product sold: how likely the next sale is of this product.")
+            .grain(
+                    "One row per region, channel, measure and product sold: how likely the next sale, or money spent, is of this product.")
             .column(AS_OF, DateType, "Last day of the last period known")
             .column("region", StringType, "Path such as IN/karnataka/bengaluru urban/560001")
             .column("region_level", StringType, "pincode, district, state or country")
             .column("channel", StringType, "Channel, lower case, or all")
+            .column("measure", StringType, "count or amount")
             .column("product", StringType, "Product, lower case")
             .column(
                     "probability",
                     DoubleType,
-                    "Share of the sales a month expected of it, shrunk; sums to 1 over products")
+                    "Share of the sales a month expected of it, or of their amount, shrunk; amounts of which no number of sales is known are not; sums to 1 over products")
             .column("rank", IntegerType, "1 for the product of the largest probability")
             .column("period", DateType, "First day of the next period, which is forecast")
-            .column("period_grain", StringType, "month or quarter that expected_sales are of")
-            .column("expected_sales", DoubleType, "Sales of the product in the next period, from demand_outlook")
-            .key(AS_OF, "region", "channel", "product")
+            .column("period_grain", StringType, "month or quarter that expected_demand is of")
+            .column(
+                    "expected_demand",
+                    DoubleType,
+                    "Sales of the product in the next period, or their amount, from demand_outlook")
+            .key(AS_OF, "region", "channel", "measure", "product")
             .check("probability is a probability", "probability BETWEEN 0 AND 1")
             .writtenBy(WriteMode.replacePartition(AS_OF));
 

@@ -107,7 +107,10 @@ public final class DemandReport {
 
     private Section<TopProducts> topProducts() {
         return mart.has(DemandTables.MART_TOP_PRODUCT)
-                ? Section.of(TopProducts.of(mart))
+                ? Section.of(TopProducts.of(
+                        mart,
+                        extent.map(Extent::measure).orElse("count"),
+                        extent.map(Extent::currency).orElse("")))
                 : Section.without(mart.gap(DemandTables.MART_TOP_PRODUCT));
     }
 

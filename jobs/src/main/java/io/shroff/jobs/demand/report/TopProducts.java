@@ -14,37 +14,41 @@ import org.apache.spark.sql.Row;
 /**
  * What is most likely sold next, region by region.
  *
+ * @param about what the shares are of, in a sentence
  * @param regions the country and the largest states at once, the others when asked for
  */
-record TopProducts(List<Fold<TopProducts.Region>> regions, String leftOut) {
+record TopProducts(String about, List<Fold<TopProducts.Region>> regions, String leftOut) {
     private static final int MOST_ROWS = 20_000;
     private static final int MOST_REGIONS = 60;
     private static final int FIRST_REGIONS = 6;
     private static final int PRODUCTS = 5;
 
     /** A region's products, the likeliest first. */
-    record Region(String name, String sales, List<Bar> bars) {}
+    record Region(String name, String demand, List<Bar> bars) {}
 
     /** One product: its share in words, and as the width of its bar. */
     record Bar(String product, String share, String width) {}
 
-    private record Sales(String product, double expected) {}
+    private record Demand(String product, double expected) {}
 
-    static TopProducts of(Mart mart) {
+    /** @param measure count or amount, the one that the page shows */
+    static TopProducts of(Mart mart, String measure, String currency) {
         Dataset<Row> shares = mart.rows(DemandTables.MART_TOP_PRODUCT)
-                .filter(col("region_level").isin("country", "state"));
+                .filter(col("region_level")
+                        .isin("country", "state")
+                        .and(col("measure").equalTo(measure)));
         List<Row> rows = Mart.over(
                         shares,
                         "channel",
                         List.of("region", "region_level", "product"),
-                        List.of("expected_sales"),
+                        List.of("expected_demand"),
                         List.of())
                 .orderBy("region_level", "region", "product")
                 .limit(MOST_ROWS)
                 .collectAsList();
-        Map<String, List<Sales>> byRegion = new LinkedHashMap<>();
+        Map<String, List<Demand>> byRegion = new LinkedHashMap<>();
         rows.forEach(row -> byRegion.computeIfAbsent(row.getAs("region"), region -> new ArrayList<>())
-                .add(new Sales(row.getAs("product"), row.getAs("expected_sales"))));
+                .add(new Demand(row.getAs("product"), row.getAs("expected_demand"))));
         List<String> order = byRegion.keySet().stream()
                 .sorted(Comparator.comparing((String region) -> region.contains("/"))
                         .thenComparing(region -> -total(byRegion.getOrDefault(region, List.of())))
@@ -52,27 +56,31 @@ record TopProducts(List<Fold<TopProducts.Region>> regions, String leftOut) {
                 .toList();
         List<Region> regions = order.stream()
                 .limit(MOST_REGIONS)
-                .map(region -> region(region, byRegion.getOrDefault(region, List.of())))
+                .map(region -> region(region, byRegion.getOrDefault(region, List.of()), measure, currency))
                 .toList();
         return new TopProducts(
+                measure.equals("amount")
+                        ? "Which share of what is spent next in a region goes to a product."
+                        : "How likely the next sale in a region is of a product.",
                 Fold.of(regions, FIRST_REGIONS, "regions"),
                 order.size() > regions.size()
                         ? Figures.grouped(order.size() - regions.size()) + " regions of the least demand are left out."
                         : "");
     }
 
-    private static double total(List<Sales> sales) {
-        return sales.stream().mapToDouble(Sales::expected).sum();
+    private static double total(List<Demand> products) {
+        return products.stream().mapToDouble(Demand::expected).sum();
     }
 
-    private static Region region(String path, List<Sales> sales) {
-        double total = total(sales);
-        List<Bar> bars = sales.stream()
-                .sorted(Comparator.comparing((Sales s) -> -s.expected()).thenComparing(Sales::product))
+    private static Region region(String path, List<Demand> products, String measure, String currency) {
+        double total = total(products);
+        List<Bar> bars = products.stream()
+                .sorted(Comparator.comparing((Demand d) -> -d.expected()).thenComparing(Demand::product))
                 .limit(PRODUCTS)
-                .map(s -> bar(s.product(), total > 0 ? s.expected() / total : 0))
+                .map(d -> bar(d.product(), total > 0 ? d.expected() / total : 0))
                 .toList();
-        return new Region(Names.region(path), Figures.compact(total), bars);
+        String quantity = Figures.quantity(total, measure, currency);
+        return new Region(Names.region(path), measure.equals("amount") ? quantity : quantity + " sales", bars);
     }
 
     private static Bar bar(String product, double share) {

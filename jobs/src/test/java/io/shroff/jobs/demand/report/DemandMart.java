@@ -27,6 +27,7 @@ public final class DemandMart {
     private static final int CLUSTERS = 5;
     private static final int HORIZONS = 12;
     private static final int HISTORY = 30;
+    private static final double A_SALE = 54_321.5;
 
     private final SparkSession spark;
     private final Lake lake;
@@ -195,28 +196,37 @@ public final class DemandMart {
                 regions.all().stream().filter(r -> !r.level().equals("pincode")).toList()) {
             for (String product : PRODUCTS) {
                 for (String channel : List.of("online", "agent")) {
-                    rows.add(row(
-                            DemandTables.MART_TOP_PRODUCT,
-                            Map.of(
-                                    "region",
-                                    region.path(),
-                                    "region_level",
-                                    region.level(),
-                                    "channel",
-                                    channel,
-                                    "product",
-                                    product,
-                                    "probability",
-                                    0.25,
-                                    "rank",
-                                    1,
-                                    "expected_sales",
-                                    MadeUpRegions.value(region, product, 1) / 2)));
+                    double sales = MadeUpRegions.value(region, product, 1) / 2;
+                    rows.add(topProduct(region, channel, "count", product, sales));
+                    rows.add(topProduct(region, channel, "amount", product, sales * A_SALE));
                 }
             }
         }
 
         write(DemandTables.MART_TOP_PRODUCT, rows);
+    }
+
+    private static Object[] topProduct(
+            MadeUpRegions.Region region, String channel, String measure, String product, double expected) {
+        return row(
+                DemandTables.MART_TOP_PRODUCT,
+                Map.of(
+                        "region",
+                        region.path(),
+                        "region_level",
+                        region.level(),
+                        "channel",
+                        channel,
+                        "measure",
+                        measure,
+                        "product",
+                        product,
+                        "probability",
+                        0.25,
+                        "rank",
+                        1,
+                        "expected_demand",
+                        expected));
     }
 
     void insights() {
@@ -322,7 +332,7 @@ public final class DemandMart {
 
     private static Object[] forecast(
             TableContract table, MadeUpRegions.Region region, String product, String measure, int h) {
-        double scale = measure.equals("amount") ? 54321.5 : 1;
+        double scale = measure.equals("amount") ? A_SALE : 1;
         double value = MadeUpRegions.value(region, product, h) * scale;
         Map<String, Object> values = new HashMap<>(Map.ofEntries(
                 Map.entry("region", region.path()),

@@ -36,7 +36,23 @@ class DemandReportTest {
         assertThat(page)
                 .contains("<dd>252</dd>", "<dt>pincodes</dt>", "Bengal", "2024-12-31")
                 .contains("Up to 24 past periods stand before each forecast.")
+                .contains("How likely the next sale in a region is of a product.", " sales expected</p>")
                 .contains("1 more: ./shroff show mart.market_insights --where &quot;kind = &#39;emerging&#39;&quot;");
+    }
+
+    @Test
+    void topProductsAreShownInOneMeasure(SparkSession spark) {
+        Lake lake = Lake.at(folder.toString());
+        new DemandMart(spark, lake, 1, 2).topProducts();
+        Mart mart = new Mart(spark, lake, table -> Optional.empty());
+
+        TopProducts counts = TopProducts.of(mart, "count", "INR");
+        TopProducts amounts = TopProducts.of(mart, "amount", "INR");
+
+        assertThat(country(counts).demand()).isEqualTo("42.9 lakh sales");
+        assertThat(country(amounts).demand()).isEqualTo("₹23,309 crore");
+        assertThat(country(amounts).bars()).isEqualTo(country(counts).bars());
+        assertThat(amounts.about()).isEqualTo("Which share of what is spent next in a region goes to a product.");
     }
 
     @Test
@@ -135,6 +151,10 @@ class DemandReportTest {
                 .as("an interval cannot be added up")
                 .extracting(Row::toString)
                 .containsExactly("[a,10.0,8.0]", "[b,0.3,null]");
+    }
+
+    private static TopProducts.Region country(TopProducts products) {
+        return products.regions().get(0).items().get(0);
     }
 
     private static String page(SparkSession spark, Lake lake) {

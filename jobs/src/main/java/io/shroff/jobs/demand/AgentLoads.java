@@ -1,15 +1,22 @@
 package io.shroff.jobs.demand;
 
+import static io.shroff.jobs.demand.InsightText.byMeasure;
 import static io.shroff.jobs.demand.InsightText.decimal;
 import static io.shroff.jobs.demand.InsightText.place;
+import static io.shroff.jobs.demand.InsightText.quantity;
 import static io.shroff.jobs.demand.InsightText.sentence;
-import static io.shroff.jobs.demand.InsightText.whole;
 import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sqrt;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.try_divide;
+import static org.apache.spark.sql.functions.try_sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.shroff.platform.privacy.Masks;
@@ -21,8 +28,11 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
- * Agents who sold much more or much less in a district than its agents on the mean, in the last year; those that chance
- * explains least come first. Ids of agents point at persons, so they leave here masked.
+ * Agents who sold much more or much less in a district than its agents on the mean, in the last year, by number and by
+ * amount; those that chance explains least come first. Ids of agents point at persons, so they leave here masked.
+ *
+ * <p>By chance alone sales come one by one, so a sum of them varies by the sum of their squares (of numbers: by the
+ * number): agents stand in the order of their distance from the mean in such deviations.
  */
 final class AgentLoads {
     private static final int FEWEST_AGENTS = 3;
@@ -31,50 +41,87 @@ final class AgentLoads {
 
     /**
      * @param margin how far from the mean, as a share of it, a load is worth a word
-     * @param fewest sales of an agent on the mean, below which chance decides
+     * @param fewest sales of an agent on the mean, below which chance decides, of amounts as well
      */
     static Dataset<Row> of(Dataset<Row> sales, Dataset<Row> places, LocalDate asOf, double margin, double fewest) {
-        WindowSpec district = Window.partitionBy("region");
-        Dataset<Row> loads = SegmentCounts.lastYear(sales, asOf)
-                .filter(col("agent_id").isNotNull())
-                .groupBy("pincode", "agent_id")
-                .agg(count(lit(1)).as("sold"))
-                .join(places.select("pincode", "state", "district"), new String[] {"pincode"}, "left")
-                .withColumn("region", RegionPaths.district())
-                .groupBy("region", "agent_id")
-                .agg(sum("sold").as("sold"))
+        WindowSpec district = Window.partitionBy("region", "measure");
+        Column squares = try_sum(col("squares")).over(district).cast("double");
+        Dataset<Row> loads = sold(sales, places, asOf)
                 .withColumn("agents", count(lit(1)).over(district))
-                .withColumn("mean", sum("sold").over(district).divide(col("agents")))
-                .filter(col("agents").geq(FEWEST_AGENTS).and(col("mean").geq(fewest)))
-                .withColumn("load", col("sold").divide(col("mean")))
+                .withColumn("mean", mean("value", district))
+                .withColumn("mean_sold", mean("sold", district))
+                .withColumn("deviation", sqrt(squares.divide(col("agents"))))
+                .filter(col("agents").geq(FEWEST_AGENTS).and(col("mean_sold").geq(fewest)))
+                .withColumn("load", try_divide(col("value").cast("double"), col("mean")))
                 .filter(abs(col("load").minus(1)).geq(margin))
                 .withColumn("agent", Masks.STARS.masked("agent_id"))
-                .withColumn("product", lit("all"))
-                .withColumn("measure", lit("count"));
-        Column advice =
-                when(col("load").gt(1), "some of the work could go to others").otherwise("there is room for more work");
+                .withColumn("product", lit("all"));
+        Column isMore = col("load").gt(1);
+        Column advice = byMeasure(
+                when(isMore, "some of the work could go to others").otherwise("there is room for more work"),
+                when(isMore, "some of it could go to others").otherwise("there is room for more"));
         return Insights.of(
                 "agent_load",
                 loads,
-                abs(col("sold").minus(col("mean"))).divide(sqrt(col("mean"))),
+                try_divide(abs(col("value").cast("double").minus(col("mean"))), col("deviation")),
                 col("load"),
                 lit("times the mean"),
                 col("agent"),
                 sentence(
                         "Agent ",
                         col("agent"),
-                        " made ",
-                        whole(col("sold")),
-                        " sales in ",
+                        byMeasure(" made ", " sold for "),
+                        quantity(col("value")),
+                        byMeasure(" sales in ", " in "),
                         place(col("region")),
                         " in the last 12 months, ",
                         decimal(col("load")),
                         " times the mean of ",
-                        whole(col("mean")),
+                        quantity(col("mean")),
                         " of its ",
                         col("agents").cast("string"),
                         " agents: ",
                         advice,
                         "."));
+    }
+
+    /** A row an agent, district and measure. */
+    private static Dataset<Row> sold(Dataset<Row> sales, Dataset<Row> places, LocalDate asOf) {
+        Column amount = col("amount");
+        return SegmentCounts.lastYear(sales, asOf)
+                .filter(col("agent_id").isNotNull())
+                .groupBy("pincode", "agent_id")
+                .agg(
+                        count(lit(1)).as("sold"),
+                        sum(amount).as("amount"),
+                        try_sum(amount.multiply(amount)).as("squares"),
+                        min("currency").as("currency"))
+                .join(places.select("pincode", "state", "district"), new String[] {"pincode"}, "left")
+                .withColumn("region", RegionPaths.district())
+                .groupBy("region", "agent_id")
+                .agg(
+                        sum("sold").as("sold"),
+                        sum("amount").as("amount"),
+                        try_sum(col("squares")).as("squares"),
+                        min("currency").as("currency"))
+                .select(
+                        col("region"),
+                        col("agent_id"),
+                        col("sold"),
+                        col("currency"),
+                        inline(array(
+                                measured("count", col("sold"), col("sold")),
+                                measured("amount", col("amount"), col("squares")))));
+    }
+
+    private static Column measured(String measure, Column value, Column squares) {
+        return struct(
+                lit(measure).as("measure"),
+                value.cast("decimal(28,2)").as("value"),
+                squares.cast("decimal(38,4)").as("squares"));
+    }
+
+    private static Column mean(String column, WindowSpec district) {
+        return sum(column).over(district).cast("double").divide(col("agents"));
     }
 }

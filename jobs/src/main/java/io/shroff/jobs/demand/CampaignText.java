@@ -1,7 +1,9 @@
 package io.shroff.jobs.demand;
 
+import static io.shroff.jobs.demand.InsightText.money;
 import static io.shroff.jobs.demand.InsightText.percent;
 import static io.shroff.jobs.demand.InsightText.place;
+import static io.shroff.jobs.demand.InsightText.quantity;
 import static io.shroff.jobs.demand.InsightText.sentence;
 import static io.shroff.jobs.demand.InsightText.span;
 import static io.shroff.jobs.demand.InsightText.whole;
@@ -116,13 +118,5 @@ final class CampaignText {
                 ". It cost ",
                 money(col("cost")),
                 ".");
-    }
-
-    private static Column quantity(Column value) {
-        return when(col("measure").equalTo("amount"), money(value)).otherwise(whole(value));
-    }
-
-    private static Column money(Column value) {
-        return sentence(col("currency"), " ", whole(value));
     }
 }

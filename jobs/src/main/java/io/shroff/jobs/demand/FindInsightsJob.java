@@ -13,17 +13,21 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Finds what a planner should know of the year ahead, each with the sentence that says why. */
+/**
+ * Finds what a planner should know of the year ahead, each with the sentence that says why, in numbers of sales and in
+ * amounts as far as each is known.
+ */
 public final class FindInsightsJob implements Job<FindInsightsJob.Params> {
 
     public record Params(
-            @About("Most insights of a kind, 1 to 10000; the budget always names every state")
+            @About("Most insights of a kind and measure, 1 to 10000; the budget always names every state")
             int top,
 
             @About("Products that are no sales, such as a stock of users")
             List<String> leaveOut,
 
-            @About("Fewest sales a year of a region, or of its agents on the mean, or missing in it, worth an insight")
+            @About(
+                    "Fewest sales a year of a region, or of its agents on the mean, or missing in it, worth an insight; amounts of fewer are left out too, where the number is known")
             double fewestSales,
 
             @About("Correlation assumed between the forecast errors of two periods of a series, 0 to 1")

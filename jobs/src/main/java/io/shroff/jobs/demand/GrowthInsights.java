@@ -1,9 +1,13 @@
 package io.shroff.jobs.demand;
 
+import static io.shroff.jobs.demand.InsightText.byMeasure;
+import static io.shroff.jobs.demand.InsightText.goods;
 import static io.shroff.jobs.demand.InsightText.percent;
 import static io.shroff.jobs.demand.InsightText.place;
+import static io.shroff.jobs.demand.InsightText.quantity;
 import static io.shroff.jobs.demand.InsightText.sentence;
 import static io.shroff.jobs.demand.InsightText.span;
+import static io.shroff.jobs.demand.InsightText.unit;
 import static io.shroff.jobs.demand.InsightText.whole;
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.col;
@@ -43,13 +47,12 @@ final class GrowthInsights {
      * Pincodes that are to sell more of a product than in the year before, even at the lower bound; those that grow
      * most come first.
      *
-     * @param fewest sales of the year before, fewer of which make no growth worth a name
+     * @param fewest sales of the year before, fewer of which make no growth worth a name, in amounts neither; where
+     *     only amounts are known any above 0 do
      */
     static Dataset<Row> emerging(Dataset<Row> years, double fewest) {
-        Dataset<Row> rising = counts(years)
-                .filter(Insights.isNamed("pincode"))
-                .filter(col("last")
-                        .geq(fewest)
+        Dataset<Row> rising = years.filter(Insights.isNamed("pincode"))
+                .filter(isAtLeast(fewest, "sales_last")
                         .and(col("last").gt(0))
                         .and(col("lower").gt(col("last"))));
         Column growth = col("next").divide(col("last")).minus(1);
@@ -63,17 +66,15 @@ final class GrowthInsights {
                 sentence(
                         place(col("region")),
                         " is expected to buy ",
-                        whole(col("next")),
-                        " of ",
-                        col("product"),
+                        goods(col("next")),
                         " in the next ",
                         span(),
                         ", ",
                         percent(growth),
                         " more than the ",
-                        whole(col("last")),
+                        quantity(col("last")),
                         " of the same time a year before; even the lower bound, ",
-                        whole(col("lower")),
+                        quantity(col("lower")),
                         ", is above that."));
     }
 
@@ -86,24 +87,22 @@ final class GrowthInsights {
                 .plus(col("upper")
                         .minus(col("next"))
                         .multiply(NORMAL.apply(lit(quantile)).divide(tail())));
-        Dataset<Row> districts = counts(years)
-                .filter(Insights.isNamed("district").and(col("next").gt(0)))
+        Dataset<Row> districts = years.filter(
+                        Insights.isNamed("district").and(col("next").gt(0)))
                 .withColumn("target", target);
         return Insights.of(
                 "territory_target",
                 districts,
                 col("target"),
                 col("target"),
-                lit("sales"),
+                unit(),
                 lit(""),
                 when(
                                 col("target").isNull(),
                                 sentence(
                                         place(col("region")),
                                         " is forecast to sell ",
-                                        whole(col("next")),
-                                        " of ",
-                                        col("product"),
+                                        goods(col("next")),
                                         " in the next ",
                                         span(),
                                         "; no target is set above that, as no past period could be back-tested and so"
@@ -111,21 +110,20 @@ final class GrowthInsights {
                         .otherwise(sentence(
                                 place(col("region")),
                                 " should sell ",
-                                whole(col("target")),
-                                " of ",
-                                col("product"),
+                                goods(col("target")),
                                 " in the next ",
                                 span(),
                                 ": ",
-                                whole(col("next")),
-                                " are forecast, and there is a ",
+                                quantity(col("next")),
+                                byMeasure(" are", " is"),
+                                " forecast, and there is a ",
                                 percent(lit(1 - quantile)),
                                 " chance of reaching the target.")));
     }
 
     /**
-     * How a budget is split over the states, each by the growth it is to bring, times lower bound over forecast. In
-     * amounts where they are known, and by the lower bounds alone where no state is to grow. Of a product whose year
+     * How a budget is split over the states, each by the growth it is to bring, times lower bound over forecast: one
+     * split by each measure that is known. By the lower bounds alone where no state is to grow. Of a product whose year
      * before is not known no growth is counted, and the sentence says so. Where one state has no lower bound, forecasts
      * take the place of all.
      */
@@ -147,18 +145,15 @@ final class GrowthInsights {
         WindowSpec all = Window.partitionBy("measure")
                 .orderBy("region")
                 .rowsBetween(Window.unboundedPreceding(), Window.unboundedFollowing());
-        // By its name, amount comes before count.
-        Dataset<Row> measured = states.agg(min("measure").as("measure"));
         Column sure = col("least").divide(col("next"));
         Column beside = sentence(
                 ", ",
-                whole(abs(col("gain"))),
+                quantity(abs(col("gain"))),
                 when(col("gain").lt(0), " less").otherwise(" more"),
                 " than a year before",
                 when(col("known").lt(col("products")), " of what was known then")
                         .otherwise(""));
-        Dataset<Row> weighed = states.join(measured, "measure")
-                .filter(col("next").gt(0))
+        Dataset<Row> weighed = states.filter(col("next").gt(0))
                 .withColumn("unbounded", count(when(col("lower").isNull(), 1)).over(all))
                 .withColumn("least", when(col("unbounded").gt(0), col("next")).otherwise(col("lower")))
                 .withColumn("brings", greatest(lit(0.0), col("gain")).multiply(sure))
@@ -169,8 +164,7 @@ final class GrowthInsights {
                 .filter(col("weights").gt(0))
                 .withColumn("share", col("weight").divide(col("weights")))
                 .withColumn("product", lit("all"))
-                .withColumn("beside", when(col("known").equalTo(0), "").otherwise(beside))
-                .withColumn("before", when(col("currency").isNull(), "").otherwise(sentence(col("currency"), " ")));
+                .withColumn("beside", when(col("known").equalTo(0), "").otherwise(beside));
         return Insights.of(
                 Insights.BUDGET,
                 weighed,
@@ -182,22 +176,28 @@ final class GrowthInsights {
                         place(col("region")),
                         " gets ",
                         percent(col("share")),
-                        " of the budget: ",
-                        col("before"),
-                        whole(col("next")),
-                        " is forecast for the next ",
+                        " of the budget by ",
+                        byMeasure("number of sales", "amount"),
+                        ": ",
+                        quantity(col("next")),
+                        byMeasure(" are", " is"),
+                        " forecast for the next ",
                         span(),
                         col("beside"),
                         when(col("lower").isNull(), "; how far that may be off is not known.")
-                                .otherwise(sentence("; the lower bound is ", whole(col("lower")), "."))));
+                                .otherwise(sentence("; the lower bound is ", quantity(col("lower")), "."))));
     }
 
-    /** Districts and products by what a bad year would cost them, the most first; those without bounds tell of none. */
+    /**
+     * Districts and products by what a bad year would cost them, the most first; those without bounds tell of none.
+     *
+     * @param fewest sales forecast, fewer of which are not worth a word, in amounts neither; where only amounts are
+     *     known any above 0 are
+     */
     static Dataset<Row> risks(Dataset<Row> years, Dataset<Row> volatilities, double fewest) {
         Column width = NORMAL.apply(lit(1 - DOWNSIDE)).divide(tail());
-        Dataset<Row> districts = counts(years)
-                .filter(Insights.isNamed("district")
-                        .and(col("next").geq(fewest))
+        Dataset<Row> districts = years.filter(Insights.isNamed("district")
+                        .and(isAtLeast(fewest, "sales_next"))
                         .and(col("next").gt(0))
                         .and(col("lower").isNotNull()))
                 .join(volatilities, new String[] {"region", "product", "measure", "period_grain"})
@@ -207,29 +207,32 @@ final class GrowthInsights {
                 districts,
                 col("downside"),
                 col("downside"),
-                lit("sales"),
+                unit(),
                 lit(""),
                 sentence(
                         place(col("region")),
                         ": of ",
-                        whole(col("next")),
-                        " sales of ",
-                        col("product"),
+                        byMeasure(
+                                sentence(whole(col("next")), " sales of ", col("product")),
+                                sentence("sales of ", goods(col("next")))),
                         " forecast for the next ",
                         span(),
                         ", ",
-                        whole(col("downside")),
+                        quantity(col("downside")),
                         " (",
                         percent(col("downside").divide(col("next"))),
                         ") or more would be missing in one year of ten. From one ",
                         col("period_grain"),
-                        " to the next, sales changed by ",
+                        " to the next, ",
+                        byMeasure("sales", "amounts"),
+                        " changed by ",
                         percent(col("volatility")),
                         " (standard deviation over the last year)."));
     }
 
-    private static Dataset<Row> counts(Dataset<Row> years) {
-        return years.filter(col("measure").equalTo("count"));
+    /** Whether there are so many sales, or nobody knows how many. */
+    private static Column isAtLeast(double fewest, String sales) {
+        return col(sales).isNull().or(col(sales).geq(fewest));
     }
 
     /** The normal quantile at which the upper bound lies. */

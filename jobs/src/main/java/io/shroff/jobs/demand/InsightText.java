@@ -1,5 +1,6 @@
 package io.shroff.jobs.demand;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.format_string;
@@ -14,6 +15,8 @@ import org.apache.spark.sql.Column;
 
 /** The words of insights: names of places, numbers grouped as in India. */
 final class InsightText {
+    private static final String AMOUNT = "amount";
+
     private InsightText() {}
 
     /** Texts and columns one after the other. */
@@ -26,6 +29,32 @@ final class InsightText {
     /** A whole number, such as 12,34,567. */
     static Column whole(Column value) {
         return regexp_replace(format_string("%.0f", value.cast("double")), "(\\d)(?=(\\d\\d)+\\d$)", "$1,");
+    }
+
+    /** An amount, such as INR 12,34,567. */
+    static Column money(Column value) {
+        return sentence(coalesce(concat(col("currency"), lit(" ")), lit("")), whole(value));
+    }
+
+    /** A number of sales, or an amount where the measure is that. */
+    static Column quantity(Column value) {
+        return byMeasure(whole(value), money(value));
+    }
+
+    /** A quantity of a product: {@code 120 of card}, or {@code card for INR 12,000}. */
+    static Column goods(Column value) {
+        return byMeasure(
+                sentence(whole(value), " of ", col("product")), sentence(col("product"), " for ", money(value)));
+    }
+
+    /** What a quantity is counted in: sales or the currency. */
+    static Column unit() {
+        return byMeasure(lit("sales"), coalesce(col("currency"), lit(AMOUNT)));
+    }
+
+    /** One of two, as the measure of the row is count or amount. */
+    static Column byMeasure(Object ofCounts, Object ofAmounts) {
+        return when(col("measure").equalTo(AMOUNT), ofAmounts).otherwise(ofCounts);
     }
 
     /** A share as 12.3 %. */

@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.desc;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.when;
 
 import io.shroff.platform.catalog.DemandTables;
 import java.time.LocalDate;
@@ -49,7 +48,7 @@ final class Insights {
                 uplifts,
                 col("uplift_lower"),
                 col("extra"),
-                when(col("measure").equalTo("amount"), col("currency")).otherwise("sales"),
+                InsightText.unit(),
                 concat(
                         col("from_date").cast("string"),
                         lit(" to "),
@@ -57,9 +56,9 @@ final class Insights {
                 col("reason"));
     }
 
-    /** Rows of the contract: the first of each kind, and all of the budget, whose shares add up. */
+    /** Rows of the contract: the first of each kind and measure, and all of the budget, whose shares add up. */
     static Dataset<Row> first(Dataset<Row> insights, int top, LocalDate asOf) {
-        WindowSpec best = Window.partitionBy("kind")
+        WindowSpec best = Window.partitionBy("kind", "measure")
                 .orderBy(desc("score"), col("region"), col("product"), col("subject"), desc("value"));
         return insights.withColumn("rank", row_number().over(best))
                 .filter(col("rank").leq(top).or(col("kind").equalTo(BUDGET)))

@@ -15,6 +15,7 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
 
 /**
  * What the outlook expects of the year ahead, beside the same periods a year before.
@@ -28,8 +29,10 @@ final class YearAhead {
 
     /**
      * One row a region, product and measure over all channels: {@code next}; {@code lower} and {@code upper}, null
-     * where one of the periods has no bounds; {@code level}, {@code periods}; and {@code last}, null where one of the
-     * periods a year before is not known. Where a product is forecast by month and by quarter, the months count.
+     * where one of the periods has no bounds; {@code level}, {@code periods}; {@code currency} of amounts; and
+     * {@code last}, null where one of the periods a year before is not known. Where a product is forecast by month and
+     * by quarter, the months count. What region and product sell by number stands beside their amounts, too:
+     * {@code sales_next} and {@code sales_last}, null where it is not known.
      */
     static Dataset<Row> of(Dataset<Row> outlook, Dataset<Row> series, List<String> leaveOut, double correlation) {
         Dataset<Row> ahead = outlook.filter(col("channel")
@@ -55,6 +58,8 @@ final class YearAhead {
         Column isBounded = col("bounded").equalTo(col("periods"));
         return ahead.join(grains, key)
                 .join(before, new String[] {"region", "product", "measure", "period_grain", "period"}, "left")
+                // Once for the sums and for the window over both measures.
+                .repartition(col("region"), col("product"))
                 .groupBy(key[0], key[1], key[2], key[3])
                 .agg(
                         min("region_level").as("region_level"),
@@ -74,7 +79,13 @@ final class YearAhead {
                         "lower",
                         when(isBounded, greatest(lit(0.0), col("next").minus(halfWidth("below", correlation)))))
                 .withColumn("upper", when(isBounded, col("next").plus(halfWidth("above", correlation))))
+                .withColumn("sales_next", ofSales("next"))
+                .withColumn("sales_last", ofSales("last"))
                 .drop("known", "bounded", "below", "below_squared", "above", "above_squared");
+    }
+
+    private static Column ofSales(String column) {
+        return max(when(col("measure").equalTo("count"), col(column))).over(Window.partitionBy("region", "product"));
     }
 
     private static Column total(Column value) {

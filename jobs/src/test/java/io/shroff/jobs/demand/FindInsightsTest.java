@@ -28,6 +28,7 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +59,16 @@ class FindInsightsTest {
                 .as("months before quarters")
                 .isEqualTo(10);
         assertThat(years.get(1).<Object>getAs("last")).as("nothing is known").isNull();
+        amounts("IN/goa", "card", 900, 700);
+        amounts("IN/goa", "loan", 900, 700);
+        assertThat(years(spark, .5)
+                        .filter("measure = 'amount'")
+                        .orderBy("product")
+                        .selectExpr("product", "currency", "next", "sales_next", "sales_last")
+                        .collectAsList())
+                .extracting(Row::toString)
+                .as("the number of sales beside their amount")
+                .containsExactly("[card,INR,10800.0,120.0,60.0]", "[loan,INR,10800.0,null,null]");
     }
 
     @Test
@@ -68,7 +79,12 @@ class FindInsightsTest {
         year("IN/goa/north/403004", "card", 1000, 400);
         year("IN/goa/north/other", "card", 10, 5);
         year("IN/goa/north", "card", 10, 5);
-        List<Row> found = ranked(GrowthInsights.emerging(years(spark, 1), 30));
+        amounts("IN/goa/north/403001", "card", 900, 300);
+        amounts("IN/goa/north/403003", "card", 90, 3);
+        amounts("IN/goa/north/403005", "card", 9, 1);
+        amounts("IN/goa/north/403006", "card", 9, 0);
+        List<Row> all = ranked(GrowthInsights.emerging(years(spark, 1), 30));
+        List<Row> found = of("count", all);
         assertThat(found)
                 .extracting(row -> row.<String>getAs("region"))
                 .as("the second's bound of 96 is below 108, the third sold 12")
@@ -77,6 +93,15 @@ class FindInsightsTest {
         assertThat(found.get(0).<String>getAs("reason"))
                 .isEqualTo("403004 (North) is expected to buy 12,000 of card in the next 12 months, 150.0 % more than"
                         + " the 4,800 of the same time a year before; even the lower bound, 11,976, is above that.");
+        List<Row> amounts = of("amount", all);
+        assertThat(amounts)
+                .extracting(row -> row.getAs("rank") + " " + row.getAs("region"))
+                .as("ranks of its own; the third's sales are too few, those of the fifth are not known")
+                .containsExactly("1 IN/goa/north/403005", "2 IN/goa/north/403001");
+        assertThat(amounts.get(1).<String>getAs("reason"))
+                .isEqualTo("403001 (North) is expected to buy card for INR 10,800 in the next 12 months, 200.0 % more"
+                        + " than the INR 3,600 of the same time a year before; even the lower bound, INR 10,776, is"
+                        + " above that.");
     }
 
     @Test
@@ -84,7 +109,14 @@ class FindInsightsTest {
         year("IN/goa/north", "card", 10, 5);
         year("IN/goa/south", "card", 20_000, 5);
         year("IN/goa/other", "card", 90, 5);
-        List<Row> found = ranked(GrowthInsights.targets(years(spark, 1), .6));
+        amounts("IN/goa/south", "card", 90, 5);
+        List<Row> all = ranked(GrowthInsights.targets(years(spark, 1), .6));
+        assertThat(of("amount", all))
+                .extracting(row -> row.getAs("unit") + ": " + row.getAs("reason"))
+                .containsExactly(
+                        "INR: South should sell card for INR 1,086 in the next 12 months: INR 1,080 is forecast,"
+                                + " and there is a 40.0 % chance of reaching the target.");
+        List<Row> found = of("count", all);
         assertThat(found).hasSize(2);
         // The 60 % point of a normal distribution is .2533 / 1.6449 of the way to its 95 % point.
         assertThat(found.get(1).<Double>getAs("value"))
@@ -100,7 +132,18 @@ class FindInsightsTest {
         year("IN/goa", "loan", 10, 10);
         year("IN/kerala", "card", 20, 16);
         year("IN/assam", "card", 10, 20);
-        List<Row> found = ranked(GrowthInsights.budget(years(spark, 1)));
+        amounts("IN/goa", "card", 12, 10);
+        amounts("IN/kerala", "card", 12, 12);
+        List<Row> all = ranked(GrowthInsights.budget(years(spark, 1)));
+        assertThat(of("amount", all))
+                .extracting(row -> row.getAs("rank") + " " + row.getAs("value") + " " + row.getAs("reason"))
+                .as("a budget of its own")
+                .containsExactly(
+                        "1 1.0 Goa gets 100.0 % of the budget by amount: INR 144 is forecast for the next 12 months,"
+                                + " INR 24 more than a year before; the lower bound is INR 120.",
+                        "2 0.0 Kerala gets 0.0 % of the budget by amount: INR 144 is forecast for the next 12 months,"
+                                + " INR 0 more than a year before; the lower bound is INR 120.");
+        List<Row> found = of("count", all);
         // Goa gains 60 at 192 / 240, Kerala 48 at 216 / 240, Assam nothing.
         double goa = 60 * .8;
         double kerala = 48 * .9;
@@ -110,22 +153,22 @@ class FindInsightsTest {
         assertThat(found.get(0).<Double>getAs("value")).isCloseTo(goa / (goa + kerala), within(1e-12));
         assertThat(found.stream().mapToDouble(row -> row.getAs("value")).sum()).isCloseTo(1, within(1e-12));
         assertThat(found.get(2).<String>getAs("reason"))
-                .isEqualTo("Assam gets 0.0 % of the budget: 120 is forecast for the next 12 months, 120 less than a"
-                        + " year before; the lower bound is 96.");
+                .isEqualTo("Assam gets 0.0 % of the budget by number of sales: 120 are forecast for the next 12 months,"
+                        + " 120 less than a year before; the lower bound is 96.");
     }
 
     @Test
-    void withoutGrowthTheBudgetFollowsTheLowerBoundsAndAmountsComeBeforeCounts(SparkSession spark) {
+    void withoutGrowthTheBudgetFollowsTheLowerBoundsAndAddsUpByEachMeasure(SparkSession spark) {
         Map<String, Object> amount = new HashMap<>(Map.of("measure", "amount", "currency", "INR"));
         outlook.add(outlook("IN/goa", "card", "all", 100, with(amount, "lower", 30.0)));
         outlook.add(outlook("IN/kerala", "card", "all", 100, with(amount, "lower", 90.0)));
         outlook.add(outlook("IN/kerala", "card", "all", 5, Map.of()));
         List<Row> found = ranked(GrowthInsights.budget(years(spark, 1)));
-        assertThat(found).extracting(row -> row.<Double>getAs("value")).containsExactly(.75, .25);
-        assertThat(found).extracting(row -> row.<String>getAs("measure")).containsOnly("amount");
+        assertThat(found).extracting(row -> row.<Double>getAs("value")).containsExactly(.75, .25, 1.0);
+        assertThat(found).extracting(row -> row.<String>getAs("measure")).containsExactly("amount", "amount", "count");
         assertThat(found.get(0).<String>getAs("reason"))
-                .isEqualTo("Kerala gets 75.0 % of the budget: INR 100 is forecast for the next 1 month; the lower bound"
-                        + " is 90.");
+                .isEqualTo("Kerala gets 75.0 % of the budget by amount: INR 100 is forecast for the next 1 month; the"
+                        + " lower bound is INR 90.");
     }
 
     @Test
@@ -142,7 +185,29 @@ class FindInsightsTest {
         // ln 2, -ln 2, ln 2: mean ln 2 / 3, variance ((3 - 1 / 3) / 2) ln 2 squared.
         assertThat(volatilities.filter("product = 'gold'").head().<Double>getAs("volatility"))
                 .isCloseTo(Math.sqrt(4 / 3.0) * Math.log(2), within(1e-9));
-        List<Row> found = ranked(GrowthInsights.risks(years(spark, 1), volatilities, 30));
+        amounts("IN/goa/north", "card", 90, 5);
+        amounts("IN/goa/north", "gold", 90, 5);
+        Dataset<Row> years = years(spark, 1);
+        List<Row> all = ranked(GrowthInsights.risks(
+                years, volatilities.unionByName(volatilities.withColumn("measure", functions.lit("amount"))), 30));
+        assertThat(of("amount", all))
+                .extracting(row -> row.getAs("unit") + ": " + row.getAs("reason"))
+                .as("of gold no number of sales is known")
+                .containsExactly(
+                        "INR: North: of sales of card for INR 1,080 forecast for the next 12 months, INR 19 (1.7 %) or"
+                                + " more would be missing in one year of ten. From one month to the next, amounts"
+                                + " changed by 0.0 % (standard deviation over the last year).",
+                        "INR: North: of sales of gold for INR 1,080 forecast for the next 12 months, INR 19 (1.7 %) or"
+                                + " more would be missing in one year of ten. From one month to the next, amounts"
+                                + " changed by 80.0 % (standard deviation over the last year).");
+        assertThat(of(
+                        "amount",
+                        ranked(GrowthInsights.risks(
+                                years, volatilities.withColumn("measure", functions.lit("amount")), 121))))
+                .extracting(row -> row.<String>getAs("product"))
+                .as("120 cards are fewer than 121")
+                .containsExactly("gold");
+        List<Row> found = of("count", all);
         assertThat(found).hasSize(1);
         assertThat(found.get(0).<Double>getAs("value"))
                 .isCloseTo(24 * 1.2815515655446004 / 1.6448536269514722, within(1e-9));
@@ -220,7 +285,17 @@ class FindInsightsTest {
         for (int agent = 0; agent < sold.length; agent++) {
             for (int i = 0; i < sold[agent]; i++) {
                 String pincode = i % 2 == 0 ? "403001" : "403002";
-                sales.add(sale("2023-12-01", pincode, "agent", Map.of("agent_id", "A100120" + agent)));
+                sales.add(sale(
+                        "2023-12-01",
+                        pincode,
+                        "agent",
+                        Map.of(
+                                "agent_id",
+                                "A100120" + agent,
+                                "currency",
+                                "INR",
+                                "amount",
+                                agent == 3 ? new BigDecimal(100) : BigDecimal.TEN)));
             }
         }
 
@@ -233,7 +308,15 @@ class FindInsightsTest {
                 place("403001", "north", "goa"),
                 place("403002", "north", "goa"),
                 place("682001", "ernakulam", "kerala"));
-        List<Row> found = ranked(AgentLoads.of(Given.rows(spark, FeedTables.SALES, sales), places, MARCH, .5, 30));
+        List<Row> all = ranked(AgentLoads.of(Given.rows(spark, FeedTables.SALES, sales), places, MARCH, .5, 30));
+        List<Row> amounts = of("amount", all);
+        // INR 900, 200, 100 and 4,000: the first is less than half of the mean away.
+        assertThat(amounts).extracting(row -> row.<String>getAs("subject")).containsExactly("***03", "***02", "***01");
+        assertThat(amounts.get(2).<Double>getAs("value")).isCloseTo(200 / 1300.0, within(1e-12));
+        assertThat(amounts.get(0).<String>getAs("reason"))
+                .isEqualTo("Agent ***03 sold for INR 4,000 in North in the last 12 months, 3.1 times the mean of INR"
+                        + " 1,300 of its 4 agents: some of it could go to others.");
+        List<Row> found = of("count", all);
         assertThat(found).extracting(row -> row.<String>getAs("subject")).containsExactly("***00", "***02", "***01");
         assertThat(found).extracting(row -> row.<Double>getAs("value")).containsExactly(2.25, .25, .5);
         assertThat(found.get(0).<String>getAs("reason"))
@@ -246,19 +329,23 @@ class FindInsightsTest {
         for (String state : List.of("goa", "assam", "kerala")) {
             year("IN/" + state, "card", 10, 5);
             year("IN/" + state + "/north", "card", 10, 5);
+            amounts("IN/" + state + "/north", "card", 90, 5);
         }
 
         Dataset<Row> years = years(spark, 1);
         List<Row> found = ranked(GrowthInsights.budget(years).unionByName(GrowthInsights.targets(years, .6)), 2);
         assertThat(found)
-                .extracting(row -> row.getAs("kind") + " " + row.getAs("rank") + " " + row.getAs("region"))
+                .extracting(row -> row.getAs("kind") + " " + row.getAs("measure") + " " + row.getAs("rank") + " "
+                        + row.getAs("region"))
                 .as("ties in the order of names")
                 .containsExactly(
-                        "budget 1 IN/assam",
-                        "budget 2 IN/goa",
-                        "budget 3 IN/kerala",
-                        "territory_target 1 IN/assam/north",
-                        "territory_target 2 IN/goa/north");
+                        "budget count 1 IN/assam",
+                        "budget count 2 IN/goa",
+                        "budget count 3 IN/kerala",
+                        "territory_target amount 1 IN/assam/north",
+                        "territory_target amount 2 IN/goa/north",
+                        "territory_target count 1 IN/assam/north",
+                        "territory_target count 2 IN/goa/north");
     }
 
     @Test
@@ -373,6 +460,11 @@ class FindInsightsTest {
         year(region, product, demand, before, Map.of());
     }
 
+    /** The same in rupees. */
+    private void amounts(String region, String product, double demand, double before) {
+        year(region, product, demand, before, Map.of("measure", "amount", "currency", "INR"));
+    }
+
     private void year(String region, String product, double demand, double before, Map<String, Object> more) {
         for (int month = 0; month < 12; month++) {
             LocalDate period = LocalDate.of(2024, 4, 1).plusMonths(month);
@@ -409,7 +501,15 @@ class FindInsightsTest {
     }
 
     private static List<Row> ranked(Dataset<Row> insights, int top) {
-        return Insights.first(insights, top, MARCH).orderBy("kind", "rank").collectAsList();
+        return Insights.first(insights, top, MARCH)
+                .orderBy("kind", "measure", "rank")
+                .collectAsList();
+    }
+
+    private static List<Row> of(String measure, List<Row> insights) {
+        return insights.stream()
+                .filter(row -> row.getAs("measure").equals(measure))
+                .toList();
     }
 
     private static Object[] cells(Row row) {

@@ -59,9 +59,10 @@ class UnboundedInsightsTest {
         assertThat(shares)
                 .extracting(row -> row.<String>getAs("reason"))
                 .containsExactly(
-                        "Assam gets 75.0 % of the budget: 90 is forecast for the next 1 month; how far that may be off is"
-                                + " not known.",
-                        "Goa gets 25.0 % of the budget: 30 is forecast for the next 1 month; the lower bound is 1.");
+                        "Assam gets 75.0 % of the budget by number of sales: 90 are forecast for the next 1 month; how far"
+                                + " that may be off is not known.",
+                        "Goa gets 25.0 % of the budget by number of sales: 30 are forecast for the next 1 month; the lower"
+                                + " bound is 1.");
     }
 
     private static Map<String, Object> unbounded(int horizon) {

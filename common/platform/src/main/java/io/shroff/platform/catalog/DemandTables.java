@@ -229,7 +229,7 @@ public final class DemandTables {
                     "kind",
                     StringType,
                     "emerging, cross_sell_gap, territory_target, budget, agent_load, demand_risk or campaign_uplift")
-            .column("rank", IntegerType, "1 for the first of its kind")
+            .column("rank", IntegerType, "1 for the first of its kind and measure")
             .column("region", StringType, "Path such as IN/karnataka/bengaluru urban/560001")
             .column("product", StringType, "Product, lower case, or all")
             .column("measure", StringType, "count or amount")
@@ -239,9 +239,9 @@ public final class DemandTables {
                     "Whom it is about beside region and product, such as an agent, masked; empty if nobody")
             .optional(
                     "value", DoubleType, "The number it rests on; null where it cannot be told, which the reason says")
-            .column("unit", StringType, "Unit of the value")
+            .column("unit", StringType, "Unit of the value, such as sales, or INR where the measure is amount")
             .column("reason", StringType, "The insight in words, with its numbers")
-            .key(AS_OF, "kind", "rank")
+            .key(AS_OF, "kind", "measure", "rank")
             .writtenBy(WriteMode.replacePartition(AS_OF));
 
     public static final TableContract EVALUATION = TableContract.named("gold.demand_evaluation")

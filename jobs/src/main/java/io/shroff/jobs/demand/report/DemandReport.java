@@ -116,7 +116,10 @@ public final class DemandReport {
 
     private Section<InsightGroups> insights() {
         return mart.has(DemandTables.MART_INSIGHTS)
-                ? Section.of(InsightGroups.of(mart, extent.map(Extent::currency).orElse("")))
+                ? Section.of(InsightGroups.of(
+                        mart,
+                        extent.map(Extent::measure).orElse("count"),
+                        extent.map(Extent::currency).orElse("")))
                 : Section.without(mart.gap(DemandTables.MART_INSIGHTS));
     }
 

@@ -10,11 +10,16 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
-/** What a planner may do, by kind, with the reasons. */
+/**
+ * What a planner may do, by kind, with the reasons: of each kind in one measure, that of the page, and the budget by
+ * amount; in the other where that alone is known.
+ */
 record InsightGroups(List<Group> groups) {
     private static final int READ = 10;
     private static final int SHOWN = 3;
@@ -28,28 +33,43 @@ record InsightGroups(List<Group> groups) {
     /** One insight: where and what, the number it rests on, why. */
     record Insight(String subject, String value, String reason) {}
 
-    static InsightGroups of(Mart mart, String currency) {
+    /** @param measure that of the page */
+    static InsightGroups of(Mart mart, String measure, String currency) {
         Dataset<Row> rows = mart.rows(DemandTables.MART_INSIGHTS);
-        Map<String, Long> counts = new LinkedHashMap<>();
-        rows.groupBy("kind")
+        Map<String, Map<String, Long>> counts = new LinkedHashMap<>();
+        rows.groupBy("kind", "measure")
                 .agg(count(lit(1)).as("insights"))
                 .collectAsList()
-                .forEach(row -> counts.put(row.getAs("kind"), row.<Long>getAs("insights")));
+                .forEach(row -> counts.computeIfAbsent(row.getAs("kind"), kind -> new TreeMap<>())
+                        .put(row.getAs("measure"), row.<Long>getAs("insights")));
         Map<String, List<Insight>> byKind = new LinkedHashMap<>();
         rows.filter(col("rank").leq(READ))
-                .orderBy("kind", "rank")
+                .orderBy("kind", "measure", "rank")
                 .limit(MOST_ROWS)
                 .collectAsList()
-                .forEach(row -> byKind.computeIfAbsent(row.getAs("kind"), kind -> new ArrayList<>())
-                        .add(insight(row, currency)));
+                .forEach(row -> {
+                    String kind = row.getAs("kind");
+                    Set<String> known = counts.getOrDefault(kind, Map.of()).keySet();
+                    if (row.getAs("measure").equals(shown(kind, known, measure))) {
+                        byKind.computeIfAbsent(kind, name -> new ArrayList<>()).add(insight(row, currency));
+                    }
+                });
         return new InsightGroups(byKind.entrySet().stream()
                 .sorted(Comparator.comparing((Map.Entry<String, List<Insight>> e) -> place(e.getKey()))
                         .thenComparing(Map.Entry.comparingByKey()))
                 .map(e -> new Group(
                         title(e.getKey()),
-                        more(e.getKey(), counts, e.getValue().size()),
+                        more(
+                                e.getKey(),
+                                counts.getOrDefault(e.getKey(), Map.of()),
+                                e.getValue().size()),
                         Fold.of(e.getValue(), SHOWN, "of these")))
                 .toList());
+    }
+
+    private static String shown(String kind, Set<String> known, String measure) {
+        String wanted = kind.equals("budget") ? "amount" : measure;
+        return known.contains(wanted) ? wanted : known.iterator().next();
     }
 
     private static int place(String kind) {
@@ -71,7 +91,7 @@ record InsightGroups(List<Group> groups) {
     }
 
     private static String more(String kind, Map<String, Long> counts, int shown) {
-        long left = counts.getOrDefault(kind, 0L) - shown;
+        long left = counts.values().stream().mapToLong(Long::longValue).sum() - shown;
         return left > 0
                 ? Figures.grouped(left) + " more: ./shroff show mart.market_insights --where \"kind = '" + kind + "'\""
                 : "";

@@ -178,7 +178,13 @@ class BadInputIT {
                         DemandTables.MART_OUTLOOK,
                         NEXT + "region = 'IN' AND product = 'much' AND predicted_demand BETWEEN 5.9e9 AND 6.5e9",
                         List.of("count(*)"),
-                        "[1]"));
+                        "[1]"),
+                answer(
+                        "the shares of a budget add up, in numbers and in amounts",
+                        DemandTables.MART_INSIGHTS,
+                        "kind = 'budget'",
+                        List.of("count(DISTINCT measure)", "round(sum(value), 9)"),
+                        "[2,2.0]"));
     }
 
     /** Three a month in one pincode, and a line or two of each kind that is odd. */

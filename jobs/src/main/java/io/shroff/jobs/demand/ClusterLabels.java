@@ -1,5 +1,6 @@
 package io.shroff.jobs.demand;
 
+import io.shroff.jobs.demand.PincodeProfile.Demand;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -33,8 +34,8 @@ final class ClusterLabels {
     private ClusterLabels(PincodeClusters clusters, ProfileScale scale) {
         this.clusters = clusters;
         this.scale = scale;
-        this.products = shares(clusters.profiles(), PincodeProfile::products);
-        this.channels = shares(clusters.profiles(), PincodeProfile::channels);
+        this.products = shares(clusters.profiles(), Demand::products);
+        this.channels = shares(clusters.profiles(), Demand::channels);
     }
 
     /** A label a cluster, no two the same. */
@@ -58,12 +59,13 @@ final class ClusterLabels {
 
     private String text(int cluster) {
         List<String> words = new ArrayList<>();
-        words.add(third(cluster, PincodeProfile::sales, "low", "high").orElse("medium") + " demand");
+        words.add(third(cluster, profile -> profile.demand().value(), "low", "high")
+                        .orElse("medium") + " demand");
         List<PincodeProfile> own = Arrays.stream(clusters.members(cluster))
                 .mapToObj(clusters.profiles()::get)
                 .toList();
-        excess(shares(own, PincodeProfile::products), products, " led").ifPresent(words::add);
-        excess(shares(own, PincodeProfile::channels), channels, "").ifPresent(words::add);
+        excess(shares(own, Demand::products), products, " led").ifPresent(words::add);
+        excess(shares(own, Demand::channels), channels, "").ifPresent(words::add);
         third(cluster, scale::growth, "below", "above")
                 .map(side -> trend(own, side))
                 .ifPresent(words::add);
@@ -152,19 +154,20 @@ final class ClusterLabels {
 
     /** The mean over pincodes of the share of each product or channel. */
     private static SortedMap<String, Double> shares(
-            List<PincodeProfile> profiles, Function<PincodeProfile, Map<String, Double>> parts) {
+            List<PincodeProfile> profiles, Function<Demand, Map<String, Double>> parts) {
         SortedMap<String, Double> shares = new TreeMap<>();
-        profiles.forEach(profile -> parts.apply(profile)
-                .forEach((name, value) -> shares.merge(name, value / profile.sales() / profiles.size(), Double::sum)));
+        profiles.stream()
+                .map(PincodeProfile::demand)
+                .forEach(demand -> parts.apply(demand)
+                        .forEach((name, value) ->
+                                shares.merge(name, value / demand.value() / profiles.size(), Double::sum)));
         return shares;
     }
 
-    /** Sales of some pincodes by product or channel. */
-    static SortedMap<String, Double> sums(
-            List<PincodeProfile> profiles, Function<PincodeProfile, Map<String, Double>> parts) {
+    /** Demand of some pincodes by product or channel. */
+    static SortedMap<String, Double> sums(List<Demand> demands, Function<Demand, Map<String, Double>> parts) {
         SortedMap<String, Double> sums = new TreeMap<>();
-        profiles.forEach(
-                profile -> parts.apply(profile).forEach((name, value) -> sums.merge(name, value, Double::sum)));
+        demands.forEach(demand -> parts.apply(demand).forEach((name, value) -> sums.merge(name, value, Double::sum)));
         return sums;
     }
 

@@ -16,7 +16,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Groups pincodes by their demand of the last year (level, growth, products, channels, tickets) and their place.
+ * Groups pincodes by their demand of the last year (level, growth, products, channels, tickets) and their place: by
+ * numbers of sales, and by amounts where of no pincode a number is known.
  *
  * <p>The number of clusters is the one of the highest silhouette among those that come out alike on resampled pincodes.
  *
@@ -33,7 +34,8 @@ public final class ClusterPincodesJob implements Job<ClusterPincodesJob.Params> 
             @About("Weight of the place beside 1 for each of level, growth, products, channels and tickets, 0 to 10")
             double placeWeight,
 
-            @About("Sales at which a pincode's own growth, mix and ticket count as much as those of all, above 0")
+            @About(
+                    "Sales at which a pincode's own growth, mix and ticket count as much as those of all, above 0; where only amounts are known, a twentieth of the median pincode's amount")
             double priorSales,
 
             @About("Adjusted Rand index of resamples from which a number of clusters is stable, 0 to 1")
@@ -58,6 +60,8 @@ public final class ClusterPincodesJob implements Job<ClusterPincodesJob.Params> 
         }
     }
 
+    private static final String BY_AMOUNT = "; by amounts, as of no pincode a number of sales is known";
+
     public static final JobSpec<Params> SPEC = JobSpec.named("cluster-pincodes", Params.class)
             .about("Pincodes grouped by demand profile and place, with names that last")
             .reads(DemandTables.PLACES, DemandTables.SERIES_VALUES)
@@ -76,18 +80,18 @@ public final class ClusterPincodesJob implements Job<ClusterPincodesJob.Params> 
             List<PincodeProfile> now = profiles.at(context.asOf());
             if (now.isEmpty()) {
                 return written(context, List.of(), List.of())
-                        .note("No pincode has a number of sales above 0 in the year to " + context.asOf()
-                                + ", so none is in a cluster");
+                        .note("No pincode has a number of sales" + (profiles.isByNumber() ? "" : " or an amount")
+                                + " above 0 in the year to " + context.asOf() + ", so none is in a cluster");
             }
 
             ClusterNames before = before(profiles, params, context.seed());
             PincodeClusters clusters = PincodeClusters.of(now, before.count(), params, context.seed());
             List<String> names = before.next(clusters).names();
             ProfileScale scale = ProfileScale.of(now, params.priorSales());
-            ClusterRows rows =
-                    new ClusterRows(context.asOf(), clusters, names, ClusterLabels.of(clusters, scale, names));
+            ClusterRows rows = new ClusterRows(
+                    context.asOf(), clusters, names, ClusterLabels.of(clusters, scale, names), profiles.currency());
             return written(context, rows.pincodes(), rows.clusters(params.neighbours()))
-                    .note(sentence(clusters, params));
+                    .note(sentence(clusters, params) + (profiles.isByNumber() ? "" : BY_AMOUNT));
         }
     }
 

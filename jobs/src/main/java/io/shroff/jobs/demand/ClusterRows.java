@@ -2,14 +2,17 @@ package io.shroff.jobs.demand;
 
 import io.shroff.algorithm.cluster.ClusterCount.Candidate;
 import io.shroff.algorithm.cluster.Neighbours;
+import io.shroff.jobs.demand.PincodeProfile.Demand;
 import io.shroff.jobs.demand.PincodeProfile.Place;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
@@ -26,12 +29,20 @@ final class ClusterRows {
     private final PincodeClusters clusters;
     private final List<String> names;
     private final List<String> labels;
+    private final Optional<String> currency;
 
-    ClusterRows(LocalDate asOf, PincodeClusters clusters, List<String> names, List<String> labels) {
+    /** @param currency of amounts, where it is known */
+    ClusterRows(
+            LocalDate asOf,
+            PincodeClusters clusters,
+            List<String> names,
+            List<String> labels,
+            Optional<String> currency) {
         this.asOf = asOf;
         this.clusters = clusters;
         this.names = List.copyOf(names);
         this.labels = List.copyOf(labels);
+        this.currency = currency;
     }
 
     /** A row a pincode. */
@@ -41,11 +52,31 @@ final class ClusterRows {
                 .toList();
     }
 
-    /** A row a cluster. */
+    /** A row a cluster and measure that is known of one of its pincodes. */
     List<Row> clusters(int neighbours) {
         List<@Nullable Double> contiguity = contiguity(neighbours);
-        return IntStream.range(0, clusters.count())
-                .mapToObj(cluster -> cluster(cluster, contiguity.get(cluster)))
+        List<Row> rows = new ArrayList<>();
+        for (int cluster = 0; cluster < clusters.count(); cluster++) {
+            @Nullable Double alike = contiguity.get(cluster);
+            List<Demand> sales = demands(cluster, PincodeProfile::sales);
+            List<Demand> amounts = demands(cluster, PincodeProfile::amounts);
+            if (!sales.isEmpty()) {
+                rows.add(cluster(cluster, "count", sales, alike));
+            }
+
+            if (!amounts.isEmpty()) {
+                rows.add(cluster(cluster, SalesHistory.AMOUNT, amounts, alike));
+            }
+        }
+
+        return rows;
+    }
+
+    private List<Demand> demands(int cluster, Function<PincodeProfile, Optional<Demand>> measure) {
+        return Arrays.stream(clusters.members(cluster))
+                .mapToObj(clusters.profiles()::get)
+                .map(measure)
+                .flatMap(Optional::stream)
                 .toList();
     }
 
@@ -60,32 +91,34 @@ final class ClusterRows {
                 profile.place().map(Place::longitude).orElse(null),
                 names.get(cluster),
                 labels.get(cluster),
-                clusters.distance(at));
+                clusters.distance(at),
+                profile.sales().map(Demand::total).orElse(null),
+                profile.amounts().map(Demand::total).orElse(null),
+                profile.amounts().isPresent() ? currency.orElse(null) : null);
     }
 
-    private Row cluster(int cluster, @Nullable Double contiguity) {
-        List<PincodeProfile> own = Arrays.stream(clusters.members(cluster))
-                .mapToObj(clusters.profiles()::get)
-                .toList();
-        SortedMap<String, Double> products = ClusterLabels.sums(own, PincodeProfile::products);
-        SortedMap<String, Double> channels = ClusterLabels.sums(own, PincodeProfile::channels);
+    private Row cluster(int cluster, String measure, List<Demand> own, @Nullable Double contiguity) {
+        SortedMap<String, Double> products = ClusterLabels.sums(own, Demand::products);
+        SortedMap<String, Double> channels = ClusterLabels.sums(own, Demand::channels);
         String product = ClusterLabels.largest(products).orElseThrow();
         String channel = ClusterLabels.largest(channels).orElseThrow();
         double before =
-                own.stream().mapToDouble(profile -> profile.growth().before()).sum();
+                own.stream().mapToDouble(demand -> demand.growth().before()).sum();
         double after =
-                own.stream().mapToDouble(profile -> profile.growth().sales()).sum();
+                own.stream().mapToDouble(demand -> demand.growth().after()).sum();
         return RowFactory.create(
                 Date.valueOf(asOf),
                 names.get(cluster),
+                measure,
                 labels.get(cluster),
-                (long) own.size(),
+                (long) clusters.members(cluster).length,
                 clusters.medoid(cluster),
                 product,
                 products.getOrDefault(product, 0.0) / ClusterLabels.sum(products),
                 channel,
                 channels.getOrDefault(channel, 0.0) / ClusterLabels.sum(channels),
-                Quantile.of(own.stream().mapToDouble(PincodeProfile::sales).toArray(), .5),
+                Quantile.of(own.stream().mapToDouble(Demand::value).toArray(), .5),
+                measure.equals(SalesHistory.AMOUNT) ? currency.orElse(null) : null,
                 before > 0 ? after / before - 1 : null,
                 contiguity,
                 clusters.count(),

@@ -4,8 +4,10 @@ import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.createArrayType;
+import static org.apache.spark.sql.types.DataTypes.createDecimalType;
 
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -19,28 +21,87 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What is known of one pincode's demand at a date.
+ * What is known of one pincode's demand at a date, by number or by amount or both.
  *
- * @param region path of the pincode; the one with most sales where it stands under several
- * @param sales of the year that ends there, above 0
- * @param growth sales of the periods of that year whose like a year before is known, and of these
+ * @param region path of the pincode; the one with most demand where it stands under several
+ * @param sales numbers of sales, if there are any
+ * @param amounts amounts of sales, if there are any
  * @param ticket sales of the products whose amounts are known, and these amounts
- * @param products sales by product
- * @param channels sales by channel
  * @param place where it lies, if that is known
  */
 record PincodeProfile(
         String pincode,
         String region,
-        double sales,
-        Growth growth,
+        Optional<Demand> sales,
+        Optional<Demand> amounts,
         Ticket ticket,
-        SortedMap<String, Double> products,
-        SortedMap<String, Double> channels,
         Optional<Place> place) {
 
-    /** Sales of some periods, and of the same periods a year before. */
-    record Growth(double sales, double before) {}
+    /**
+     * Demand in one measure, of the year that ends at the date.
+     *
+     * @param value of the year, above 0
+     * @param total the same to the hundredth, however large
+     * @param growth of the periods of that year whose like a year before is known, and of these
+     * @param products by product
+     * @param channels by channel
+     */
+    record Demand(
+            double value,
+            BigDecimal total,
+            Growth growth,
+            SortedMap<String, Double> products,
+            SortedMap<String, Double> channels) {
+        private static final StructType SCHEMA = new StructType()
+                .add("value", DoubleType)
+                .add("total", createDecimalType(18, 2))
+                .add("after", DoubleType)
+                .add("before", DoubleType)
+                .add("products", createArrayType(StringType))
+                .add("by_product", createArrayType(DoubleType))
+                .add("channels", createArrayType(StringType))
+                .add("by_channel", createArrayType(DoubleType));
+
+        Demand {
+            products = Collections.unmodifiableSortedMap(new TreeMap<>(products));
+            channels = Collections.unmodifiableSortedMap(new TreeMap<>(channels));
+        }
+
+        private static Demand of(Row row) {
+            return new Demand(
+                    row.<Double>getAs("value"),
+                    row.getAs("total"),
+                    new Growth(row.<Double>getAs("after"), row.<Double>getAs("before")),
+                    map(row, "products", "by_product"),
+                    map(row, "channels", "by_channel"));
+        }
+
+        private Row row() {
+            return RowFactory.create(
+                    value,
+                    total,
+                    growth.after(),
+                    growth.before(),
+                    products.keySet().toArray(new String[0]),
+                    products.values().toArray(new Double[0]),
+                    channels.keySet().toArray(new String[0]),
+                    channels.values().toArray(new Double[0]));
+        }
+
+        private static SortedMap<String, Double> map(Row row, String names, String values) {
+            List<String> keys = row.getList(row.fieldIndex(names));
+            List<Double> numbers = row.getList(row.fieldIndex(values));
+            SortedMap<String, Double> map = new TreeMap<>();
+            for (int i = 0; i < keys.size(); i++) {
+                map.put(keys.get(i), numbers.get(i));
+            }
+
+            return map;
+        }
+    }
+
+    /** Demand of some periods, and of the same periods a year before. */
+    record Growth(double after, double before) {}
 
     /** Sales, and what they brought. */
     record Ticket(double sales, double amount) {}
@@ -62,19 +123,20 @@ record PincodeProfile(
             .add("as_of", DateType)
             .add("pincode", StringType)
             .add("region", StringType)
-            .add("sales", DoubleType)
-            .add("growth_sales", DoubleType)
-            .add("growth_before", DoubleType)
+            .add("sales", Demand.SCHEMA)
+            .add("amounts", Demand.SCHEMA)
             .add("ticket_sales", DoubleType)
-            .add("ticket_amount", DoubleType)
-            .add("products", createArrayType(StringType))
-            .add("product_sales", createArrayType(DoubleType))
-            .add("channels", createArrayType(StringType))
-            .add("channel_sales", createArrayType(DoubleType));
+            .add("ticket_amount", DoubleType);
 
     PincodeProfile {
-        products = Collections.unmodifiableSortedMap(new TreeMap<>(products));
-        channels = Collections.unmodifiableSortedMap(new TreeMap<>(channels));
+        if (sales.isEmpty() && amounts.isEmpty()) {
+            throw new IllegalArgumentException("Nothing was sold in " + pincode);
+        }
+    }
+
+    /** What tells which pincodes are alike: numbers of sales, or amounts where there are none. */
+    Demand demand() {
+        return sales.or(() -> amounts).orElseThrow();
     }
 
     static PincodeProfile of(Row row) {
@@ -83,11 +145,9 @@ record PincodeProfile(
         return new PincodeProfile(
                 row.getAs("pincode"),
                 row.getAs("region"),
-                row.<Double>getAs("sales"),
-                new Growth(row.<Double>getAs("growth_sales"), row.<Double>getAs("growth_before")),
+                Optional.ofNullable(row.<Row>getAs("sales")).map(Demand::of),
+                Optional.ofNullable(row.<Row>getAs("amounts")).map(Demand::of),
                 new Ticket(row.<Double>getAs("ticket_sales"), row.<Double>getAs("ticket_amount")),
-                map(row, "products", "product_sales"),
-                map(row, "channels", "channel_sales"),
                 latitude == null || longitude == null ? Optional.empty() : Optional.of(new Place(latitude, longitude)));
     }
 
@@ -96,25 +156,9 @@ record PincodeProfile(
                 Date.valueOf(asOf),
                 pincode,
                 region,
-                sales,
-                growth.sales(),
-                growth.before(),
+                sales.map(Demand::row).orElse(null),
+                amounts.map(Demand::row).orElse(null),
                 ticket.sales(),
-                ticket.amount(),
-                products.keySet().toArray(new String[0]),
-                products.values().toArray(new Double[0]),
-                channels.keySet().toArray(new String[0]),
-                channels.values().toArray(new Double[0]));
-    }
-
-    private static SortedMap<String, Double> map(Row row, String names, String values) {
-        List<String> keys = row.getList(row.fieldIndex(names));
-        List<Double> numbers = row.getList(row.fieldIndex(values));
-        SortedMap<String, Double> map = new TreeMap<>();
-        for (int i = 0; i < keys.size(); i++) {
-            map.put(keys.get(i), numbers.get(i));
-        }
-
-        return map;
+                ticket.amount());
     }
 }

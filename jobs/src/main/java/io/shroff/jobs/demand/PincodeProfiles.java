@@ -1,6 +1,8 @@
 package io.shroff.jobs.demand;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.substring_index;
 
@@ -15,6 +17,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,7 +26,8 @@ import org.apache.spark.sql.Row;
  * Profiles of pincodes at a date and at the ends of the years before it.
  *
  * <p>A pincode has a profile where it sold something in the year up to the date, by rows that were reported or sold;
- * sums and rests of other regions are left out.
+ * sums and rests of other regions are left out. Something sold is a number of sales; an amount is where no number of
+ * any pincode is known.
  */
 final class PincodeProfiles implements AutoCloseable {
     /** Pincodes at most: five times those of India. They are held in memory at once. */
@@ -31,10 +35,15 @@ final class PincodeProfiles implements AutoCloseable {
 
     private final Dataset<Row> profiles;
     private final List<LocalDate> dates;
+    private final boolean isByNumber;
+    private final Optional<String> currency;
 
-    private PincodeProfiles(Dataset<Row> profiles, List<LocalDate> dates) {
+    private PincodeProfiles(
+            Dataset<Row> profiles, List<LocalDate> dates, boolean isByNumber, Optional<String> currency) {
         this.profiles = profiles;
         this.dates = List.copyOf(dates);
+        this.isByNumber = isByNumber;
+        this.currency = currency;
     }
 
     static PincodeProfiles of(Dataset<Row> series, Dataset<Row> places, LocalDate asOf) {
@@ -42,9 +51,18 @@ final class PincodeProfiles implements AutoCloseable {
                 col("region_level").equalTo("pincode").and(col("kind").equalTo("known")));
         Map<PeriodGrain, Integer> starts = new EnumMap<>(PeriodGrain.class);
         LocalDate first = asOf;
+        boolean isByNumber = false;
+        Optional<String> currency = Optional.empty();
         for (Row row : known.groupBy("period_grain", "absence")
-                .agg(min("period").as("first"))
+                .agg(
+                        min("period").as("first"),
+                        max(col("measure").notEqual(SalesHistory.AMOUNT)).as("has_numbers"),
+                        min("currency").as("currency"))
                 .collectAsList()) {
+            isByNumber |= row.<Boolean>getAs("has_numbers");
+            currency = Stream.of(currency, Optional.ofNullable(row.<String>getAs("currency")))
+                    .flatMap(Optional::stream)
+                    .min(Comparator.naturalOrder());
             LocalDate start = row.<Date>getAs("first").toLocalDate();
             first = start.isBefore(first) ? start : first;
             PeriodGrain grain = PeriodGrain.of(row.getAs("period_grain"));
@@ -57,7 +75,6 @@ final class PincodeProfiles implements AutoCloseable {
         List<String> order =
                 Stream.concat(ProfileRows.SERIES.stream(), Stream.of("period")).toList();
         Dataset<Row> values = known.withColumn("pincode", substring_index(col("region"), "/", -1))
-                .withColumn("value", col("value").cast("double"))
                 .select(
                         "pincode",
                         Stream.concat(order.stream(), Stream.of("absence", "value"))
@@ -67,8 +84,9 @@ final class PincodeProfiles implements AutoCloseable {
                         ProfileRows.GROUP,
                         new ProfileRows(dates, starts),
                         PincodeProfile.SCHEMA)
+                .filter(isByNumber ? col("sales").isNotNull() : lit(true))
                 .join(places.select("pincode", "latitude", "longitude"), new String[] {"pincode"}, "left");
-        return new PincodeProfiles(profiles.persist(), dates);
+        return new PincodeProfiles(profiles.persist(), dates, isByNumber, currency);
     }
 
     /** The ends of the calendar years that are known from their first day, and the date itself, which is the last. */
@@ -86,6 +104,16 @@ final class PincodeProfiles implements AutoCloseable {
     /** The dates profiles are taken at, in their order; the last is the one asked for. */
     List<LocalDate> dates() {
         return dates;
+    }
+
+    /** Whether a number of sales is known of a pincode, ever; else there are amounts alone, or nothing. */
+    boolean isByNumber() {
+        return isByNumber;
+    }
+
+    /** The currency of amounts, where it is known. */
+    Optional<String> currency() {
+        return currency;
     }
 
     /** The profiles at a date, by pincode. */

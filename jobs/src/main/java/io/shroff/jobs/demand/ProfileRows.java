@@ -39,7 +39,7 @@ final class ProfileRows implements SortedGroups.Kernel {
             pincode = row.getAs("pincode");
             SalesHistory.Series own = series.computeIfAbsent(
                     SERIES.stream().<String>map(row::getAs).toList(), name -> series(row));
-            own.values().put(own.grain().indexOf(row.<Date>getAs("period").toLocalDate()), row.<Double>getAs("value"));
+            own.values().put(own.grain().indexOf(row.<Date>getAs("period").toLocalDate()), row.getAs("value"));
         }
 
         SalesHistory history = new SalesHistory(List.copyOf(series.values()));

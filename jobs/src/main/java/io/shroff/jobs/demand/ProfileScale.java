@@ -1,6 +1,7 @@
 package io.shroff.jobs.demand;
 
 import io.shroff.algorithm.cluster.Standardisation;
+import io.shroff.jobs.demand.PincodeProfile.Demand;
 import io.shroff.jobs.demand.PincodeProfile.Growth;
 import io.shroff.jobs.demand.PincodeProfile.Place;
 import io.shroff.jobs.demand.PincodeProfile.Ticket;
@@ -20,7 +21,9 @@ import java.util.function.Function;
  * <p>Each of the six has a total variance of 1 over the pincodes, place one of the square of its weight; the columns of
  * a mix and of the place keep their proportions, so that many products count no more than two. What lies more than
  * three deviations out counts as three. Level and ticket are logarithms, growth is one of a ratio. Few sales say
- * little: to those of each pincode so many are added which grew, were mixed and brought as all pincodes' did.
+ * little: to those of each pincode so many are added which grew, were mixed and brought as all pincodes' did. Where
+ * only amounts are known they take the place of numbers, without a ticket. How many sales they are of is not known, so
+ * what is added is a twentieth of the median pincode's amount, as ten sales are of two hundred: an authors' choice.
  *
  * <p>Edges: a pincode without growth, amounts or channels lies at the mean of all; one without a place at the median of
  * its district, else its state, else all; of many products or channels the twelve largest are columns.
@@ -29,8 +32,9 @@ final class ProfileScale {
     private static final int MOST_COLUMNS = 12;
     private static final double FARTHEST = 3;
     private static final int PATH_TO_STATE = 2;
+    private static final double PRIOR_OF_MEDIAN = .05;
 
-    private final double priorSales;
+    private final double prior;
     private final double growth;
     private final double ticket;
     private final SortedMap<String, Double> products;
@@ -38,25 +42,30 @@ final class ProfileScale {
     private final Map<String, Place> medians;
     private final double eastward;
 
-    private ProfileScale(List<PincodeProfile> profiles, double priorSales) {
-        this.priorSales = priorSales;
+    private ProfileScale(List<PincodeProfile> profiles, double prior) {
+        this.prior = prior;
         Growth grown = new Growth(
-                sum(profiles, profile -> profile.growth().sales()),
-                sum(profiles, profile -> profile.growth().before()));
-        this.growth = grown.before() > 0 && grown.sales() > 0 ? grown.sales() / grown.before() : 1;
+                sum(profiles, profile -> profile.demand().growth().after()),
+                sum(profiles, profile -> profile.demand().growth().before()));
+        this.growth = grown.before() > 0 && grown.after() > 0 ? grown.after() / grown.before() : 1;
         Ticket brought = new Ticket(
                 sum(profiles, profile -> profile.ticket().sales()),
                 sum(profiles, profile -> profile.ticket().amount()));
         this.ticket = brought.sales() > 0 ? brought.amount() / brought.sales() : 1;
-        this.products = shares(profiles, PincodeProfile::products);
-        this.channels = shares(profiles, PincodeProfile::channels);
+        this.products = shares(profiles, Demand::products);
+        this.channels = shares(profiles, Demand::channels);
         this.medians = medians(profiles);
         this.eastward = Math.cos(
                 Math.toRadians(medians.containsKey("") ? medians.get("").latitude() : 0));
     }
 
     static ProfileScale of(List<PincodeProfile> profiles, double priorSales) {
-        return new ProfileScale(profiles, priorSales);
+        boolean isByNumber =
+                profiles.stream().anyMatch(profile -> profile.sales().isPresent());
+        double[] values = profiles.stream()
+                .mapToDouble(profile -> profile.demand().value())
+                .toArray();
+        return new ProfileScale(profiles, isByNumber ? priorSales : PRIOR_OF_MEDIAN * Quantile.of(values, .5));
     }
 
     /** The profiles on one scale, a row each. */
@@ -87,28 +96,27 @@ final class ProfileScale {
 
     /** Sales of the year over those of the year before, as far as own sales can tell it from that of all pincodes. */
     double growth(PincodeProfile profile) {
-        return (profile.growth().sales() + priorSales * growth)
-                / (profile.growth().before() + priorSales);
+        Growth own = profile.demand().growth();
+        return (own.after() + prior * growth) / (own.before() + prior);
     }
 
     /** The mean amount of a sale, in the same way. */
     double ticket(PincodeProfile profile) {
-        return (profile.ticket().amount() + priorSales * ticket)
-                / (profile.ticket().sales() + priorSales);
+        return (profile.ticket().amount() + prior * ticket) / (profile.ticket().sales() + prior);
     }
 
     private double[] raw(PincodeProfile profile) {
         double[] raw = new double[5 + products.size() + channels.size()];
-        raw[0] = Math.log1p(profile.sales());
+        raw[0] = Math.log1p(profile.demand().value());
         raw[1] = Math.log(growth(profile));
         raw[2] = Math.log(ticket(profile));
         int column = 3;
         for (Map.Entry<String, Double> product : products.entrySet()) {
-            raw[column++] = share(profile, profile.products(), product);
+            raw[column++] = share(profile, profile.demand().products(), product);
         }
 
         for (Map.Entry<String, Double> channel : channels.entrySet()) {
-            raw[column++] = share(profile, profile.channels(), channel);
+            raw[column++] = share(profile, profile.demand().channels(), channel);
         }
 
         Optional<Place> place = place(profile);
@@ -118,7 +126,8 @@ final class ProfileScale {
     }
 
     private double share(PincodeProfile profile, Map<String, Double> own, Map.Entry<String, Double> of) {
-        return (own.getOrDefault(of.getKey(), 0.0) + priorSales * of.getValue()) / (profile.sales() + priorSales);
+        return (own.getOrDefault(of.getKey(), 0.0) + prior * of.getValue())
+                / (profile.demand().value() + prior);
     }
 
     private Optional<Place> place(PincodeProfile profile) {
@@ -150,10 +159,9 @@ final class ProfileScale {
 
     /** Shares in all sales of the largest names. */
     private static SortedMap<String, Double> shares(
-            List<PincodeProfile> profiles, Function<PincodeProfile, Map<String, Double>> parts) {
-        SortedMap<String, Double> sums = new TreeMap<>();
-        profiles.forEach(
-                profile -> parts.apply(profile).forEach((name, value) -> sums.merge(name, value, Double::sum)));
+            List<PincodeProfile> profiles, Function<Demand, Map<String, Double>> parts) {
+        SortedMap<String, Double> sums =
+                ClusterLabels.sums(profiles.stream().map(PincodeProfile::demand).toList(), parts);
         double all = sums.values().stream().mapToDouble(Double::doubleValue).sum();
         SortedMap<String, Double> largest = new TreeMap<>();
         sums.entrySet().stream()

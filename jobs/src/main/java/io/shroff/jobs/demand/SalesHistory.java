@@ -1,7 +1,10 @@
 package io.shroff.jobs.demand;
 
+import io.shroff.jobs.demand.PincodeProfile.Demand;
 import io.shroff.jobs.demand.PincodeProfile.Growth;
 import io.shroff.jobs.demand.PincodeProfile.Ticket;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,13 +19,15 @@ import java.util.function.Predicate;
 /**
  * The known series of one pincode, of which a profile can be taken at any date.
  *
- * <p>No sale is counted twice: of a product and measure the series by channel count where there are any and else those
- * over all channels; of these the monthly ones where there are any, and else the quarterly. Series over all products
- * count where there are no others. In a year of which some periods are not known, these count as the mean of those that
- * are.
+ * <p>No sale is counted twice, in numbers and in amounts each: of a product and measure the series by channel count
+ * where there are any and else those over all channels; of these the monthly ones where there are any, and else the
+ * quarterly. Series over all products count where there are no others. In a year of which some periods are not known,
+ * these count as the mean of those that are.
  */
 final class SalesHistory {
-    private static final String AMOUNT = "amount";
+    static final String AMOUNT = "amount";
+
+    private static final int CENTS = 2;
 
     /**
      * One series.
@@ -37,26 +42,27 @@ final class SalesHistory {
             String measure,
             PeriodGrain grain,
             boolean hasZeros,
-            SortedMap<Integer, Double> values) {}
+            SortedMap<Integer, BigDecimal> values) {}
 
     private final List<Series> counts;
     private final List<Series> amounts;
 
     SalesHistory(List<Series> known) {
-        List<Series> byProduct = preferred(known, series -> !series.product().equals(DemandRows.ALL));
+        this.counts = finest(known, series -> !series.measure().equals(AMOUNT));
+        this.amounts = finest(known, series -> series.measure().equals(AMOUNT));
+    }
+
+    private static List<Series> finest(List<Series> known, Predicate<Series> isMeasure) {
+        List<Series> byProduct = preferred(
+                known.stream().filter(isMeasure).toList(),
+                series -> !series.product().equals(DemandRows.ALL));
         Map<String, List<Series>> products = new TreeMap<>();
         byProduct.forEach(
                 series -> products.computeIfAbsent(series.product() + "/" + series.measure(), name -> new ArrayList<>())
                         .add(series));
-        List<Series> finest = products.values().stream()
+        return products.values().stream()
                 .map(all -> preferred(all, series -> !series.channel().equals(DemandRows.ALL)))
                 .flatMap(all -> preferred(all, series -> series.grain() == PeriodGrain.MONTH).stream())
-                .toList();
-        this.counts = finest.stream()
-                .filter(series -> !series.measure().equals(AMOUNT))
-                .toList();
-        this.amounts = finest.stream()
-                .filter(series -> series.measure().equals(AMOUNT))
                 .toList();
     }
 
@@ -66,44 +72,53 @@ final class SalesHistory {
      * @param starts the first period that is known at all, by grain, of the feeds in which an absent row is a zero
      */
     Optional<PincodeProfile> at(String pincode, LocalDate asOf, Map<PeriodGrain, Integer> starts) {
-        SortedMap<String, Double> regions = new TreeMap<>();
+        Optional<Demand> sales = demand(counts, asOf, starts);
+        Optional<Demand> brought = demand(amounts, asOf, starts);
+        return region(sales.isPresent() ? counts : amounts, asOf)
+                .map(region -> new PincodeProfile(
+                        pincode,
+                        region,
+                        sales,
+                        brought,
+                        sales.map(own -> ticket(own.products(), asOf)).orElse(new Ticket(0, 0)),
+                        Optional.empty()));
+    }
+
+    private static Optional<Demand> demand(List<Series> all, LocalDate asOf, Map<PeriodGrain, Integer> starts) {
         SortedMap<String, Double> products = new TreeMap<>();
         SortedMap<String, Double> channels = new TreeMap<>();
-        double sales = 0;
+        double value = 0;
+        BigDecimal total = BigDecimal.ZERO.setScale(CENTS);
         double matched = 0;
         double before = 0;
-        for (Series series : counts) {
+        for (Series series : all) {
             double sold = sold(series, asOf);
             if (sold > 0) {
-                regions.merge(series.region(), sold, Double::sum);
                 products.merge(series.product(), sold, Double::sum);
                 channels.merge(series.channel(), sold, Double::sum);
-                sales += sold;
+                value += sold;
+                total = total.add(total(series, asOf));
             }
 
             Growth growth = growth(series, asOf, starts);
-            matched += growth.sales();
+            matched += growth.after();
             before += growth.before();
         }
 
-        if (sales == 0) {
-            return Optional.empty();
-        }
+        return value > 0
+                ? Optional.of(new Demand(value, total, new Growth(matched, before), products, channels))
+                : Optional.empty();
+    }
 
-        String region = regions.entrySet().stream()
+    /** The path under which most was sold; empty where nothing was. */
+    private static Optional<String> region(List<Series> all, LocalDate asOf) {
+        SortedMap<String, Double> regions = new TreeMap<>();
+        all.forEach(series -> regions.merge(series.region(), sold(series, asOf), Double::sum));
+        return regions.entrySet().stream()
+                .filter(region -> region.getValue() > 0)
                 .max(Map.Entry.<String, Double>comparingByValue()
                         .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
-                .orElseThrow()
-                .getKey();
-        return Optional.of(new PincodeProfile(
-                pincode,
-                region,
-                sales,
-                new Growth(matched, before),
-                ticket(products, asOf),
-                products,
-                channels,
-                Optional.empty()));
+                .map(Map.Entry::getKey);
     }
 
     private static Growth growth(Series series, LocalDate asOf, Map<PeriodGrain, Integer> starts) {
@@ -117,8 +132,10 @@ final class SalesHistory {
                             && period <= series.values().lastKey()
                     : series.values().containsKey(period) && series.values().containsKey(period - year);
             if (isKnown) {
-                matched += series.values().getOrDefault(period, 0.0);
-                before += series.values().getOrDefault(period - year, 0.0);
+                matched += series.values().getOrDefault(period, BigDecimal.ZERO).doubleValue();
+                before += series.values()
+                        .getOrDefault(period - year, BigDecimal.ZERO)
+                        .doubleValue();
             }
         }
 
@@ -134,11 +151,32 @@ final class SalesHistory {
     }
 
     private static double sold(Series series, LocalDate asOf) {
-        int year = series.grain().periodsAYear();
+        Collection<BigDecimal> known = year(series, asOf);
+        double sum = known.stream().mapToDouble(BigDecimal::doubleValue).sum();
+        return isWhole(series, known)
+                ? sum
+                : sum / known.size() * series.grain().periodsAYear();
+    }
+
+    /** The same as a decimal, which no sum is too large for. */
+    private static BigDecimal total(Series series, LocalDate asOf) {
+        Collection<BigDecimal> known = year(series, asOf);
+        BigDecimal sum = known.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        return isWhole(series, known)
+                ? sum
+                : sum.multiply(BigDecimal.valueOf(series.grain().periodsAYear()))
+                        .divide(BigDecimal.valueOf(known.size()), CENTS, RoundingMode.HALF_EVEN);
+    }
+
+    private static Collection<BigDecimal> year(Series series, LocalDate asOf) {
         int last = series.grain().lastComplete(asOf);
-        SortedMap<Integer, Double> known = series.values().subMap(last - year + 1, last + 1);
-        double sum = sum(known.values());
-        return series.hasZeros() || known.isEmpty() ? sum : sum / known.size() * year;
+        return series.values()
+                .subMap(last - series.grain().periodsAYear() + 1, last + 1)
+                .values();
+    }
+
+    private static boolean isWhole(Series series, Collection<BigDecimal> known) {
+        return series.hasZeros() || known.isEmpty();
     }
 
     private static double sum(Collection<Double> values) {

@@ -81,9 +81,9 @@ class CensoredDemandTest {
                     .as("a year of which a quarter is not known")
                     .hasSize(8)
                     .allSatisfy(profile -> {
-                        assertThat(profile.sales()).isBetween(3900.0, 4500.0);
-                        assertThat(profile.growth().sales() / profile.growth().before())
-                                .isBetween(.98, 1.02);
+                        PincodeProfile.Growth growth = profile.demand().growth();
+                        assertThat(profile.demand().value()).isBetween(3900.0, 4500.0);
+                        assertThat(growth.after() / growth.before()).isBetween(.98, 1.02);
                     });
         }
     }

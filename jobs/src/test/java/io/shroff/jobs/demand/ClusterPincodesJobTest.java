@@ -47,10 +47,13 @@ class ClusterPincodesJobTest {
     void noSalesGiveEmptyTables(SparkSession spark) {
         assertThat(run(spark, DECEMBER, List.of(), List.of()).notes())
                 .containsExactly(
-                        "No pincode has a number of sales above 0 in the year to 2023-12-31, so none is in a cluster");
+                        "No pincode has a number of sales or an amount above 0 in the year to 2023-12-31, so none is in"
+                                + " a cluster");
         assertThat(read(spark, DemandTables.CLUSTERS, DECEMBER)).isEmpty();
         List<Row> zeros = List.of(row(DECEMBER, PINCODE, "loan", "online", "count", 2023, 4, 0));
-        assertThat(run(spark, DECEMBER, zeros, List.of()).notes()).hasSize(1);
+        assertThat(run(spark, DECEMBER, zeros, List.of()).notes())
+                .containsExactly(
+                        "No pincode has a number of sales above 0 in the year to 2023-12-31, so none is in a cluster");
         assertThat(read(spark, DemandTables.CLUSTER_PROFILES, DECEMBER)).isEmpty();
     }
 
@@ -61,6 +64,8 @@ class ClusterPincodesJobTest {
                 row(DECEMBER, PINCODE, "loan", "online", "count", 2023, 4, 30),
                 row(DECEMBER, PINCODE, "card", "agent", "count", 2023, 4, 10),
                 row(DECEMBER, PINCODE, "all", "all", "count", 2023, 4, 40),
+                row(DECEMBER, PINCODE, "card", "agent", "amount", 2023, 4, 9000),
+                row(DECEMBER, "560004", "card", "agent", "amount", 2023, 4, 9000),
                 kind(row(DECEMBER, "560002", "loan", "all", "count", 2023, 4, 30), "pincode", "rest"),
                 kind(row(DECEMBER, "560003", "loan", "all", "count", 2023, 4, 30), "district", "known"));
         JobResult result = run(spark, DECEMBER, series, List.of(place(DECEMBER, PINCODE, 12.9, 77.6)));
@@ -68,10 +73,12 @@ class ClusterPincodesJobTest {
                 .containsExactly(
                         "One cluster of all pincodes with sales (1): they are too few to tell apart, or all alike");
         assertThat(texts(spark, DemandTables.CLUSTERS, DECEMBER))
-                .containsExactly("[2023-12-31,560001,IN/goa/north/560001,12.9,77.6,560001,medium demand,0.0]");
+                .containsExactly(
+                        "[2023-12-31,560001,IN/goa/north/560001,12.9,77.6,560001,medium demand,0.0,160.00,36000.00,INR]");
         assertThat(texts(spark, DemandTables.CLUSTER_PROFILES, DECEMBER))
                 .containsExactly(
-                        "[2023-12-31,560001,medium demand,1,560001,loan,0.75,online,0.75,160.0,0.5,null,1,null,null]");
+                        "[2023-12-31,560001,amount,medium demand,1,560001,card,1.0,agent,1.0,36000.0,INR,null,null,1,null,null]",
+                        "[2023-12-31,560001,count,medium demand,1,560001,loan,0.75,online,0.75,160.0,null,0.5,null,1,null,null]");
     }
 
     @Test
@@ -92,7 +99,7 @@ class ClusterPincodesJobTest {
         }
 
         assertThat(pincodes).hasSize(120);
-        assertThat(profiles).hasSize(3);
+        assertThat(profiles).as("three in numbers and in amounts").hasSize(6);
         assertThat(texts(spark, DemandTables.CLUSTERS, DECEMBER)).isEqualTo(pincodes);
         assertThat(texts(spark, DemandTables.CLUSTER_PROFILES, DECEMBER)).isEqualTo(profiles);
     }
@@ -113,6 +120,24 @@ class ClusterPincodesJobTest {
                 .filteredOn(row -> names.contains(row.<String>getAs("pincode")))
                 .hasSize(3)
                 .allMatch(row -> row.getAs("pincode").equals(row.getAs("cluster")));
+    }
+
+    @Test
+    void amountsAloneAreGroupedToo(SparkSession spark) {
+        List<Row> series = planted(DECEMBER, 2023, 4).stream()
+                .filter(row -> row.getAs(4).equals("amount"))
+                .toList();
+        assertThat(run(spark, DECEMBER, series, places(DECEMBER)).notes().get(0))
+                .startsWith("3 clusters of 120 pincodes")
+                .endsWith("; by amounts, as of no pincode a number of sales is known");
+        assertThat(read(spark, DemandTables.CLUSTERS, DECEMBER))
+                .hasSize(120)
+                .allMatch(row -> row.getAs("sales") == null
+                        && row.<BigDecimal>getAs("amount").signum() > 0);
+        assertThat(read(spark, DemandTables.CLUSTER_PROFILES, DECEMBER))
+                .extracting(row -> row.getAs("measure") + " " + row.getAs("top_product") + " " + row.getAs("currency"))
+                .containsExactlyInAnyOrder(
+                        "amount home loan INR", "amount insurance INR", "amount savings account INR");
     }
 
     @Test

@@ -363,6 +363,7 @@ class FindInsightsTest {
     void totalsByQuarterAloneGiveInsightsToo(SparkSession spark, @TempDir Path folder) {
         JobTester tester = new JobTester(spark, folder, MARCH);
         Map<String, Object> quarter = Map.of("period_grain", "quarter", "lower", 90.0, "upper", 110.0);
+        Map<String, Object> amount = with(quarter, "measure", "amount");
         tester.given(FeedTables.SALES).given(DemandTables.PLACES).given(DemandTables.TOP_PRODUCT);
         tester.given(
                 CampaignTables.UPLIFT,
@@ -371,7 +372,8 @@ class FindInsightsTest {
         tester.given(
                 DemandTables.OUTLOOK,
                 cells(outlook("IN/goa/north", "payments", "all", 100, quarter)),
-                cells(outlook("IN/goa/north", "users", "all", 95, quarter)));
+                cells(outlook("IN/goa/north", "users", "all", 95, quarter)),
+                cells(outlook("IN/goa/south", "insurance", "all", 100, with(amount, "currency", "INR"))));
         tester.given(
                 DemandTables.SERIES_VALUES,
                 cells(series("IN/goa/north", "payments", "2023-04-01", 80, Map.of("period_grain", "quarter"))));
@@ -382,6 +384,8 @@ class FindInsightsTest {
                         "campaign_uplift: Some more.",
                         "campaign_uplift: Nobody knows.",
                         "territory_target: North should sell 102 of payments in the next 1 quarter: 100 are"
+                                + " forecast, and there is a 40.0 % chance of reaching the target.",
+                        "territory_target: South should sell insurance for INR 102 in the next 1 quarter: INR 100 is"
                                 + " forecast, and there is a 40.0 % chance of reaching the target.");
         assertThat(tester.lake()
                         .read(spark, DemandTables.INSIGHTS)

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.shroff.jobs.demand.ClusterPincodesJob.Params;
+import io.shroff.jobs.demand.PincodeProfile.Demand;
 import io.shroff.jobs.demand.PincodeProfile.Growth;
 import io.shroff.jobs.demand.PincodeProfile.Place;
 import io.shroff.jobs.demand.PincodeProfile.Ticket;
 import io.shroff.platform.error.ShroffException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,6 +48,42 @@ class PincodeClustersTest {
                 .isBetween(common, 2 * common);
         assertThat(scale.growth(profile("111111", 9000, 9, "card", "online", Optional.empty())))
                 .isCloseTo(9, within(.1));
+    }
+
+    @Test
+    void amountsTakeThePlaceOfNumbersWhereThereAreNone() {
+        List<PincodeProfile> profiles =
+                sold(60, 1).stream().map(profile -> inMoney(profile, 1000)).toList();
+        ProfileScale scale = ProfileScale.of(profiles, 10);
+        double median = Quantile.of(
+                profiles.stream()
+                        .mapToDouble(profile -> profile.demand().value())
+                        .toArray(),
+                .5);
+        double common = scale.growth(inMoney(plain(111_111, 50), 1000));
+        assertThat(scale.growth(
+                        inMoney(profile("111111", median / 20 / 1000, 1, "card", "online", Optional.empty()), 1000)))
+                .as("a twentieth of the median is drawn half of the way to all")
+                .isCloseTo((1 + common) / 2, within(1e-9));
+        double[][] rows = scale.rows(profiles, .5);
+        assertThat(variance(rows, 2, 3)).as("no ticket").isZero();
+        double[][] paise = ProfileScale.of(
+                        sold(60, 1).stream()
+                                .map(profile -> inMoney(profile, 100_000))
+                                .toList(),
+                        10)
+                .rows(
+                        sold(60, 1).stream()
+                                .map(profile -> inMoney(profile, 100_000))
+                                .toList(),
+                        .5);
+        assertThat(paise[7]).as("in whatever unit").containsExactly(rows[7], within(1e-4));
+        PincodeClusters clusters = PincodeClusters.of(profiles, 0, PARAMS, SEED);
+        assertThat(clusters.count()).isEqualTo(2);
+        assertThat(ClusterLabels.of(clusters, scale, List.of("100000", "100001")))
+                .containsExactlyInAnyOrder(
+                        "high demand, loan led, online, growing fast, south west",
+                        "low demand, card led, offline, shrinking fast, north east");
     }
 
     @Test
@@ -233,20 +271,27 @@ class PincodeClustersTest {
         return new PincodeProfile(
                 pincode,
                 "IN/goa/" + pincode,
-                sales,
-                new Growth(sales, sales / growth),
+                Optional.of(demand(
+                        sales,
+                        new Growth(sales, sales / growth),
+                        Map.of(
+                                "loan",
+                                product.equals("loan") ? sales - other : other,
+                                "card",
+                                product.equals("loan") ? other : sales - other),
+                        Map.of(
+                                "online",
+                                channel.equals("online") ? sales - other : other,
+                                "offline",
+                                channel.equals("online") ? other : sales - other))),
+                Optional.empty(),
                 new Ticket(sales, sales * (product.equals("loan") ? 900 : 100) * (1 + pincode.hashCode() % 5)),
-                new TreeMap<>(Map.of(
-                        "loan",
-                        product.equals("loan") ? sales - other : other,
-                        "card",
-                        product.equals("loan") ? other : sales - other)),
-                new TreeMap<>(Map.of(
-                        "online",
-                        channel.equals("online") ? sales - other : other,
-                        "offline",
-                        channel.equals("online") ? other : sales - other)),
                 place);
+    }
+
+    private static Demand demand(
+            double value, Growth growth, Map<String, Double> products, Map<String, Double> channels) {
+        return new Demand(value, BigDecimal.valueOf(value), growth, new TreeMap<>(products), new TreeMap<>(channels));
     }
 
     /** One product, no channels, growth, amounts or place. */
@@ -254,35 +299,41 @@ class PincodeClustersTest {
         return new PincodeProfile(
                 "" + pincode,
                 "IN/goa/" + pincode,
-                sales,
-                new Growth(0, 0),
+                Optional.of(demand(sales, new Growth(0, 0), Map.of("loan", sales), Map.of("all", sales))),
+                Optional.empty(),
                 new Ticket(0, 0),
-                new TreeMap<>(Map.of("loan", sales)),
-                new TreeMap<>(Map.of("all", sales)),
                 Optional.empty());
     }
 
-    private static PincodeProfile named(String pincode, PincodeProfile like) {
+    /** The same of which amounts alone are known. */
+    private static PincodeProfile inMoney(PincodeProfile profile, double price) {
+        Demand sales = profile.demand();
+        TreeMap<String, Double> products = new TreeMap<>(sales.products());
+        products.replaceAll((name, value) -> value * price);
+        TreeMap<String, Double> channels = new TreeMap<>(sales.channels());
+        channels.replaceAll((name, value) -> value * price);
+        Growth growth =
+                new Growth(sales.growth().after() * price, sales.growth().before() * price);
         return new PincodeProfile(
-                pincode,
-                like.region(),
-                like.sales(),
-                like.growth(),
-                like.ticket(),
-                like.products(),
-                like.channels(),
-                like.place());
+                profile.pincode(),
+                profile.region(),
+                Optional.empty(),
+                Optional.of(demand(sales.value() * price, growth, products, channels)),
+                new Ticket(0, 0),
+                profile.place());
+    }
+
+    private static PincodeProfile named(String pincode, PincodeProfile like) {
+        return new PincodeProfile(pincode, like.region(), like.sales(), like.amounts(), like.ticket(), like.place());
     }
 
     private static PincodeProfile in(String region, Optional<Place> place) {
         return new PincodeProfile(
                 region.substring(region.lastIndexOf('/') + 1),
                 region,
-                10,
-                new Growth(0, 0),
+                Optional.of(demand(10, new Growth(0, 0), Map.of("loan", 10.0), Map.of("all", 10.0))),
+                Optional.empty(),
                 new Ticket(0, 0),
-                new TreeMap<>(Map.of("loan", 10.0)),
-                new TreeMap<>(Map.of("all", 10.0)),
                 place);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.shroff.jobs.demand.SalesHistory.Series;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -24,22 +25,26 @@ class SalesHistoryTest {
                 zeros("loan", "offline", "count", monthly(2022, 24, 1)),
                 zeros("card", "online", "count", monthly(2022, 24, 3)),
                 zeros("loan", "online", "amount", monthly(2022, 24, 100)));
-        assertThat(profile.sales()).isEqualTo(72);
-        assertThat(profile.products()).isEqualTo(Map.of("loan", 36.0, "card", 36.0));
-        assertThat(profile.channels()).isEqualTo(Map.of("online", 60.0, "offline", 12.0));
-        assertThat(profile.growth()).isEqualTo(new PincodeProfile.Growth(72, 72));
+        assertThat(profile.demand().value()).isEqualTo(72);
+        assertThat(profile.demand().products()).isEqualTo(Map.of("loan", 36.0, "card", 36.0));
+        assertThat(profile.demand().channels()).isEqualTo(Map.of("online", 60.0, "offline", 12.0));
+        assertThat(profile.demand().growth()).isEqualTo(new PincodeProfile.Growth(72, 72));
         assertThat(profile.ticket()).as("of the loans alone").isEqualTo(new PincodeProfile.Ticket(36, 1200));
+        assertThat(profile.sales().orElseThrow().total()).isEqualByComparingTo("72");
+        assertThat(profile.amounts().orElseThrow().products()).isEqualTo(Map.of("loan", 1200.0));
     }
 
     @Test
     void anEarlierDateSeesNothingOfWhatCameLater() {
-        SortedMap<Integer, Double> values = monthly(2022, 24, 1);
-        values.replaceAll((month, value) -> month < month(2023, 1) ? 1.0 : 1000.0);
+        SortedMap<Integer, BigDecimal> values = monthly(2022, 24, 1);
+        values.replaceAll((month, value) -> BigDecimal.valueOf(month < month(2023, 1) ? 1 : 1000));
         SalesHistory history = new SalesHistory(List.of(zeros("loan", "online", "count", values)));
         PincodeProfile profile =
                 history.at("560001", LocalDate.of(2022, 12, 31), STARTS).orElseThrow();
-        assertThat(profile.sales()).isEqualTo(12);
-        assertThat(profile.growth()).as("nothing is known before 2022").isEqualTo(new PincodeProfile.Growth(0, 0));
+        assertThat(profile.demand().value()).isEqualTo(12);
+        assertThat(profile.demand().growth())
+                .as("nothing is known before 2022")
+                .isEqualTo(new PincodeProfile.Growth(0, 0));
     }
 
     @Test
@@ -49,40 +54,44 @@ class SalesHistoryTest {
                 zeros("loan", "online", "count", monthly(2023, 12, 3)),
                 zeros("all", "all", "count", monthly(2023, 12, 50)),
                 new Series("IN/goa/1", "loan", "online", "count", PeriodGrain.QUARTER, false, quarterly(2023, 4, 9)));
-        assertThat(profile.sales()).isEqualTo(36);
+        assertThat(profile.demand().value()).isEqualTo(36);
     }
 
     @Test
     void salesOverAllProductsAndChannelsCountWhereThereAreNoOthers() {
         PincodeProfile profile = profile(zeros("all", "all", "count", monthly(2023, 12, 5)));
-        assertThat(profile.sales()).isEqualTo(60);
-        assertThat(profile.products()).containsOnlyKeys("all");
+        assertThat(profile.demand().value()).isEqualTo(60);
+        assertThat(profile.demand().products()).containsOnlyKeys("all");
     }
 
     @Test
     void growthComparesPeriodsThatAreKnownInBothYears() {
-        SortedMap<Integer, Double> censored = quarterly(2022, 8, 10);
-        censored.put(2023 * 4 + 1, 30.0);
+        SortedMap<Integer, BigDecimal> censored = quarterly(2022, 8, 10);
+        censored.put(2023 * 4 + 1, BigDecimal.valueOf(30));
         censored.remove(2022 * 4);
         censored.remove(2023 * 4 + 3);
         PincodeProfile profile =
                 profile(new Series("IN/goa/1", "loan", "all", "count", PeriodGrain.QUARTER, false, censored));
-        assertThat(profile.sales())
+        assertThat(profile.demand().value())
                 .as("a quarter that is not known is as the others")
                 .isEqualTo(200 / 3.0);
-        assertThat(profile.growth()).as("the second and third quarters").isEqualTo(new PincodeProfile.Growth(40, 20));
+        assertThat(profile.demand().total()).isEqualTo("66.67");
+        assertThat(profile.demand().growth())
+                .as("the second and third quarters")
+                .isEqualTo(new PincodeProfile.Growth(40, 20));
     }
 
     @Test
     void salesThatBeganLaterGrewFromNothing() {
-        SortedMap<Integer, Double> late = monthly(2023, 12, 4);
-        assertThat(profile(zeros("loan", "online", "count", late)).growth())
+        SortedMap<Integer, BigDecimal> late = monthly(2023, 12, 4);
+        assertThat(profile(zeros("loan", "online", "count", late)).demand().growth())
                 .isEqualTo(new PincodeProfile.Growth(48, 0));
     }
 
     @Test
     void monthsAfterTheLastKnownAreNotTakenForZeros() {
         assertThat(profile(zeros("loan", "online", "count", monthly(2022, 18, 1)))
+                        .demand()
                         .growth())
                 .isEqualTo(new PincodeProfile.Growth(6, 6));
     }
@@ -99,7 +108,28 @@ class SalesHistoryTest {
     void noSalesInTheYearGiveNoProfile() {
         assertThat(at(zeros("loan", "online", "count", monthly(2023, 12, 0)))).isEmpty();
         assertThat(at(zeros("loan", "online", "count", monthly(2021, 12, 9)))).isEmpty();
-        assertThat(at(zeros("loan", "online", "amount", monthly(2023, 12, 9)))).isEmpty();
+        assertThat(at(zeros("loan", "online", "amount", monthly(2023, 12, 0)))).isEmpty();
+        PincodeProfile amounts = profile(zeros("loan", "online", "amount", monthly(2023, 12, 9)));
+        assertThat(amounts.sales()).as("an amount is no number of sales").isEmpty();
+        assertThat(amounts.demand().value()).isEqualTo(108);
+        assertThat(amounts.ticket()).isEqualTo(new PincodeProfile.Ticket(0, 0));
+    }
+
+    @Test
+    void anAmountIsExactHoweverLarge() {
+        SortedMap<Integer, BigDecimal> values = monthly(2023, 12, 1);
+        values.replaceAll((month, value) -> new BigDecimal("600000000000000.01"));
+        assertThat(profile(zeros("loan", "online", "amount", values)).demand().total())
+                .isEqualTo("7200000000000000.12");
+    }
+
+    @Test
+    void eachMeasureIsOfItsOwnFinestSeries() {
+        PincodeProfile profile = profile(
+                zeros("all", "all", "count", monthly(2023, 12, 5)),
+                zeros("loan", "online", "amount", monthly(2023, 12, 100)));
+        assertThat(profile.demand().products()).containsOnlyKeys("all");
+        assertThat(profile.amounts().orElseThrow().channels()).containsOnlyKeys("online");
     }
 
     @Test
@@ -117,22 +147,22 @@ class SalesHistoryTest {
         return new SalesHistory(List.of(series)).at("560001", END, STARTS);
     }
 
-    private static Series zeros(String product, String channel, String measure, SortedMap<Integer, Double> values) {
+    private static Series zeros(String product, String channel, String measure, SortedMap<Integer, BigDecimal> values) {
         return new Series("IN/goa/1", product, channel, measure, PeriodGrain.MONTH, true, values);
     }
 
-    private static SortedMap<Integer, Double> monthly(int year, int months, double value) {
+    private static SortedMap<Integer, BigDecimal> monthly(int year, int months, double value) {
         return values(month(year, 1), months, value);
     }
 
-    private static SortedMap<Integer, Double> quarterly(int year, int quarters, double value) {
+    private static SortedMap<Integer, BigDecimal> quarterly(int year, int quarters, double value) {
         return values(year * 4, quarters, value);
     }
 
-    private static SortedMap<Integer, Double> values(int first, int periods, double value) {
-        SortedMap<Integer, Double> values = new TreeMap<>();
+    private static SortedMap<Integer, BigDecimal> values(int first, int periods, double value) {
+        SortedMap<Integer, BigDecimal> values = new TreeMap<>();
         for (int period = first; period < first + periods; period++) {
-            values.put(period, value);
+            values.put(period, BigDecimal.valueOf(value));
         }
 
         return values;

@@ -191,23 +191,31 @@ public final class DemandTables {
             .column("cluster", StringType, "Pincode that names the cluster: its medoid when it first appeared")
             .column("label", StringType, "What the cluster is like, in words")
             .column("distance", DoubleType, "Distance to the cluster's centre, in standardised units")
+            .optional("sales", MONEY, "Sales of the last year; null where no number is known")
+            .optional("amount", MONEY, "Amount of the last year in currency; null where none is known")
+            .optional("currency", StringType, "ISO 4217 code of the amount")
             .key(AS_OF, "pincode")
             .check("distance is not negative", "distance >= 0")
             .writtenBy(WriteMode.replacePartition(AS_OF));
 
     public static final TableContract CLUSTER_PROFILES = TableContract.named("gold.cluster_profiles")
-            .grain("One row per cluster of pincodes.")
+            .grain("One row per cluster of pincodes and measure known in it.")
             .column(AS_OF, DateType, "Last day of the last period known")
             .column("cluster", StringType, "Pincode that names it: its medoid when it first appeared")
+            .column("measure", StringType, "count or amount; the clusters are the same in both")
             .column("label", StringType, "What the cluster is like, in words; no two the same")
             .column("pincodes", LongType, "Pincodes in it")
             .column("medoid", StringType, "Pincode nearest to its centre now")
             .column("top_product", StringType, "Product most sold in it in the last year")
-            .column("top_product_share", DoubleType, "Share of that product in its sales, 0..1")
+            .column("top_product_share", DoubleType, "Share of that product in the measure, 0..1")
             .column("top_channel", StringType, "Channel most sold through, or all where none is known")
-            .column("top_channel_share", DoubleType, "Share of that channel in its sales, 0..1")
-            .column("median_sales", DoubleType, "Median sales of a pincode in the last year")
-            .optional("growth", DoubleType, "Sales of the last year over those of the year before, less 1")
+            .column("top_channel_share", DoubleType, "Share of that channel in the measure, 0..1")
+            .column(
+                    "median_demand",
+                    DoubleType,
+                    "Median sales of a pincode in the last year, or their amount in currency, of those known")
+            .optional("currency", StringType, "ISO 4217 code where the measure is amount")
+            .optional("growth", DoubleType, "The measure in the last year over that of the year before, less 1")
             .optional("contiguity", DoubleType, "Share of its pincodes' nearest neighbours in the same cluster, 0..1")
             .column("clusters", IntegerType, "Number of clusters chosen")
             .optional(
@@ -218,7 +226,7 @@ public final class DemandTables {
                     "stability",
                     DoubleType,
                     "Mean adjusted Rand index between resamples, at most 1; null for one cluster")
-            .key(AS_OF, "cluster")
+            .key(AS_OF, "cluster", "measure")
             .check("a cluster has a pincode", "pincodes > 0")
             .writtenBy(WriteMode.replacePartition(AS_OF));
 

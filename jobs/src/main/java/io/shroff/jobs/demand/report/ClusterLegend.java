@@ -19,15 +19,19 @@ import org.apache.spark.sql.functions;
  */
 record ClusterLegend(List<Entry> entries, Map<String, Integer> numbers, String about) {
     private static final int COLOURS = 12;
-    private static final int MOST_CLUSTERS = 100;
+    private static final int MOST_ROWS = 200;
 
     /** One cluster: its number, its colour and what is known of it. */
     record Entry(int number, int colour, String label, String pincodes, String facts) {}
 
     private record Cluster(String id, String label, long pincodes, String facts) {}
 
-    /** From the profiles, or from the pincodes alone where there are none. */
-    static ClusterLegend of(Mart mart, List<Row> pincodes) {
+    /**
+     * From the profiles, or from the pincodes alone where there are none.
+     *
+     * @param measure of the page: what is known of a cluster is told in it, in the other where that alone is known
+     */
+    static ClusterLegend of(Mart mart, List<Row> pincodes, String measure) {
         Map<String, Cluster> clusters = new TreeMap<>();
         for (Row row : pincodes) {
             String id = row.getAs("cluster");
@@ -39,9 +43,13 @@ record ClusterLegend(List<Entry> entries, Map<String, Integer> numbers, String a
         String about = "";
         if (mart.has(DemandTables.MART_CLUSTER_PROFILES)) {
             List<Row> profiles = mart.rows(DemandTables.MART_CLUSTER_PROFILES)
-                    .orderBy(functions.col("pincodes").desc(), functions.col("cluster"))
-                    .limit(MOST_CLUSTERS)
+                    .orderBy(
+                            functions.col("pincodes").desc(),
+                            functions.col("cluster"),
+                            functions.col("measure").equalTo(measure))
+                    .limit(MOST_ROWS)
                     .collectAsList();
+            // Of the two of a cluster the last stays: that of the page's measure.
             profiles.forEach(row -> clusters.put(row.getAs("cluster"), profile(row)));
             about = profiles.stream().findFirst().map(ClusterLegend::quality).orElse("");
         }
@@ -76,15 +84,18 @@ record ClusterLegend(List<Entry> entries, Map<String, Integer> numbers, String a
     }
 
     private static Cluster profile(Row row) {
+        boolean isAmount = row.<String>getAs("measure").equals("amount");
         List<String> facts = new ArrayList<>();
         facts.add(Names.product(row.getAs("top_product")) + " " + Figures.percent(row.getAs("top_product_share"))
-                + " of sales");
+                + (isAmount ? " of amounts" : " of sales"));
         String channel = row.getAs("top_channel");
         if (!channel.equals(Mart.ALL)) {
             facts.add(channel + " channel " + Figures.percent(row.getAs("top_channel_share")));
         }
 
-        facts.add("median pincode " + Figures.compact(row.getAs("median_sales")) + " sales a year");
+        String currency = Optional.ofNullable(row.<String>getAs("currency")).orElse("");
+        facts.add("median pincode " + Figures.quantity(row.getAs("median_demand"), row.getAs("measure"), currency)
+                + (isAmount ? " a year" : " sales a year"));
         optional(row, "growth", g -> "growth " + Figures.change(g)).ifPresent(facts::add);
         optional(row, "contiguity", c -> Figures.percent(c) + " of neighbours alike")
                 .ifPresent(facts::add);

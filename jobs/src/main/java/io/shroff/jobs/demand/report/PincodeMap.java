@@ -65,7 +65,8 @@ record PincodeMap(
                 .filter(row -> row.getAs("latitude") != null && row.getAs("longitude") != null)
                 .toList();
         MapFrame frame = MapFrame.around(placed);
-        ClusterLegend legend = ClusterLegend.of(mart, rows);
+        ClusterLegend legend =
+                ClusterLegend.of(mart, rows, extent.map(Extent::measure).orElse("count"));
         return new WithData(
                 new PincodeMap(
                         frame.height(),

@@ -137,18 +137,21 @@ public final class DemandMart {
 
         write(DemandTables.MART_CLUSTERS, rows);
         List<Object[]> profiles = new ArrayList<>();
-        for (int c = 0; c < CLUSTERS; c++) {
+        for (int i = 0; i < 2 * CLUSTERS; i++) {
+            int c = i / 2;
+            boolean isAmount = i % 2 == 1;
             profiles.add(row(
                     DemandTables.MART_CLUSTER_PROFILES,
                     Map.ofEntries(
                             Map.entry("cluster", medoid(c)),
+                            Map.entry("measure", isAmount ? "amount" : "count"),
                             Map.entry("label", label(c)),
                             Map.entry("pincodes", 60L - 7L * c),
-                            Map.entry("top_product", "credit card"),
+                            Map.entry("top_product", isAmount ? "home loan" : "credit card"),
                             Map.entry("top_product_share", 0.41),
                             Map.entry("top_channel", "online"),
                             Map.entry("top_channel_share", 0.63),
-                            Map.entry("median_sales", 1234567.0 / (c + 1)),
+                            Map.entry("median_demand", 1234567.0 / (c + 1)),
                             Map.entry("growth", 0.12 - 0.06 * c),
                             Map.entry("contiguity", 0.8),
                             Map.entry("clusters", CLUSTERS),
@@ -245,7 +248,9 @@ public final class DemandMart {
                 "demand_risk",
                 "share");
         units.forEach((kind, unit) -> {
-            for (int rank = 1; rank <= 11; rank++) {
+            for (int i = 2; i < 24; i++) {
+                int rank = i / 2;
+                boolean isAmount = i % 2 == 1;
                 rows.add(row(
                         DemandTables.MART_INSIGHTS,
                         Map.of(
@@ -258,7 +263,7 @@ public final class DemandMart {
                                 "product",
                                 rank == 1 ? HOSTILE : "insurance",
                                 "measure",
-                                "count",
+                                isAmount ? "amount" : "count",
                                 "subject",
                                 kind.equals("agent_load") ? "A000004" + rank : "",
                                 "value",
@@ -266,8 +271,8 @@ public final class DemandMart {
                                 "unit",
                                 unit,
                                 "reason",
-                                "Insurance grew by 31 % over the last year while the state grew by 8 %, from 1,204 to 1,577"
-                                        + " sales.")));
+                                "Insurance grew by 31 % over the last year while the state grew by 8 %, from "
+                                        + (isAmount ? "INR 1,20,400 to INR 1,57,700." : "1,204 to 1,577 sales."))));
             }
         });
         write(DemandTables.MART_INSIGHTS, rows);

@@ -37,7 +37,15 @@ class DemandReportTest {
                 .contains("<dd>252</dd>", "<dt>pincodes</dt>", "Bengal", "2024-12-31")
                 .contains("Up to 24 past periods stand before each forecast.")
                 .contains("How likely the next sale in a region is of a product.", " sales expected</p>")
-                .contains("1 more: ./shroff show mart.market_insights --where &quot;kind = &#39;emerging&#39;&quot;");
+                .contains("12 more: ./shroff show mart.market_insights --where &quot;kind = &#39;emerging&#39;&quot;")
+                .contains("Credit card 41 % of sales", "median pincode 12.3 lakh sales a year")
+                .doesNotContain("41 % of amounts");
+        assertThat(page.split("from 1,204 to 1,577 sales", -1))
+                .as("numbers of five kinds")
+                .hasSize(1 + 5 * 10);
+        assertThat(page.split("from INR 1,20,400 to", -1))
+                .as("the budget in amounts")
+                .hasSize(1 + 10);
     }
 
     @Test

@@ -1,11 +1,12 @@
 package io.shroff.jobs.demand;
 
+import static io.shroff.jobs.demand.InsightText.byMeasure;
 import static io.shroff.jobs.demand.InsightText.percent;
 import static io.shroff.jobs.demand.InsightText.place;
+import static io.shroff.jobs.demand.InsightText.quantity;
 import static io.shroff.jobs.demand.InsightText.sentence;
 import static io.shroff.jobs.demand.InsightText.span;
-import static io.shroff.jobs.demand.InsightText.whole;
-import static org.apache.spark.sql.functions.coalesce;
+import static io.shroff.jobs.demand.InsightText.unit;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.desc;
@@ -114,14 +115,12 @@ final class CrossSellGaps {
     }
 
     private static Dataset<Row> insights(Dataset<Row> gaps) {
-        Column isCount = col("measure").equalTo("count");
-        Column currency = coalesce(col("currency"), lit("amount"));
         return Insights.of(
                 "cross_sell_gap",
                 gaps,
                 col("missing"),
                 col("missing"),
-                when(isCount, "sales").otherwise(currency),
+                unit(),
                 lit(""),
                 sentence(
                         place(col("region")),
@@ -129,7 +128,7 @@ final class CrossSellGaps {
                         col("strength"),
                         " well, ",
                         percent(col("strength_share")),
-                        when(isCount, " of its sales against ").otherwise(" of the amount of its sales against "),
+                        byMeasure(" of its sales against ", " of the amount of its sales against "),
                         percent(col("strength_in_state")),
                         " in ",
                         place(col("state")),
@@ -142,11 +141,11 @@ final class CrossSellGaps {
                         " in the ",
                         col("alike").cast("string"),
                         " districts strong in the same: ",
-                        when(isCount, sentence(whole(col("missing")), " sales are"))
-                                .otherwise(sentence(currency, " ", whole(col("missing")), " is")),
+                        quantity(col("missing")),
+                        byMeasure(" sales are", " is"),
                         " missing in the next ",
                         span(),
-                        when(isCount.or(col("sales").isNotNull()), ".")
+                        when(col("measure").equalTo("count").or(col("sales").isNotNull()), ".")
                                 .otherwise("; of how many sales is not known, so that it may be chance.")));
     }
 }

@@ -510,12 +510,6 @@ class FindInsightsTest {
                 .collectAsList();
     }
 
-    private static List<Row> of(String measure, List<Row> insights) {
-        return insights.stream()
-                .filter(row -> row.getAs("measure").equals(measure))
-                .toList();
-    }
-
     private static Object[] cells(Row row) {
         Object[] cells = new Object[row.size()];
         for (int i = 0; i < cells.length; i++) {

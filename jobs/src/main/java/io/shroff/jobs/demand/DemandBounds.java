@@ -29,15 +29,16 @@ final class DemandBounds {
      */
     static Row of(Row cell, StructType schema, DemandHindsight hindsight) {
         double predicted = cell.<Double>getAs("predicted_demand");
-        double log = Math.log1p(predicted);
+        double unit = cell.<Double>getAs(LogScale.UNIT);
+        double log = LogScale.log(predicted, unit);
         ErrorSample errors = hindsight.errors().of(cell);
         Double lower = null;
         Double upper = null;
         if (errors != null) {
             double tail = (1 + LEVEL) / 2;
             // The forecast itself is always within, whatever rounding does.
-            lower = Math.min(predicted, Math.max(0, Math.expm1(log + errors.lowest(tail))));
-            upper = Math.max(predicted, Math.expm1(log + errors.highest(tail)));
+            lower = Math.min(predicted, Math.max(0, LogScale.value(log + errors.lowest(tail), unit)));
+            upper = Math.max(predicted, LogScale.value(log + errors.highest(tail), unit));
         }
 
         return DemandRows.with(

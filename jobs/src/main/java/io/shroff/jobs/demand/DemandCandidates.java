@@ -72,9 +72,10 @@ final class DemandCandidates {
     }
 
     private static Row candidates(Row row, @Nullable DecisionForest forest) {
+        double unit = row.<Double>getAs(LogScale.UNIT);
         Double byForest = null;
         if (forest != null && row.<Boolean>getAs("learned")) {
-            byForest = DemandVector.forecast(row.<Double>getAs("last"), forest.predict(DemandVector.of(row)));
+            byForest = DemandVector.forecast(row.<Double>getAs("last"), forest.predict(DemandVector.of(row)), unit);
         }
 
         Double smoothed = row.getAs(SMOOTHING);
@@ -95,11 +96,12 @@ final class DemandCandidates {
                 row.getAs("fold"),
                 row.getAs("volume"),
                 row.getAs("last"),
+                unit,
                 row.getAs("actual"),
                 byForest,
                 smoothed,
-                byForest == null || smoothed == null ? null : mean(byForest, smoothed),
-                mean(byForest, smoothed, row.getAs("year_growth")),
+                byForest == null || smoothed == null ? null : mean(unit, byForest, smoothed),
+                mean(unit, byForest, smoothed, row.getAs("year_growth")),
                 row.getAs("last_value"),
                 row.getAs("last_growth"),
                 row.getAs("year_growth"),
@@ -107,18 +109,18 @@ final class DemandCandidates {
                 row.getAs("currency"));
     }
 
-    /** The geometric mean of what is known, of values to which 1 is added; null where nothing is. */
-    private static @Nullable Double mean(@Nullable Double... forecasts) {
+    /** The geometric mean of what is known, of values to which the unit is added; null where nothing is. */
+    private static @Nullable Double mean(double unit, @Nullable Double... forecasts) {
         double sum = 0;
         int n = 0;
         for (Double forecast : forecasts) {
             if (forecast != null) {
-                sum += Math.log1p(forecast);
+                sum += LogScale.log(forecast, unit);
                 n++;
             }
         }
 
-        return n == 0 ? null : Double.valueOf(Math.expm1(sum / n));
+        return n == 0 ? null : Double.valueOf(LogScale.value(sum / n, unit));
     }
 
     private static StructType schema() {

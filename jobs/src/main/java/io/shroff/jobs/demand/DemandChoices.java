@@ -81,6 +81,9 @@ record DemandChoices(TreeMap<String, Choice> byStratum) implements Serializable 
         group.forEachRemaining(rows::add);
         double[] actual =
                 rows.stream().mapToDouble(row -> row.<Double>getAs("actual")).toArray();
+        double[] units = rows.stream()
+                .mapToDouble(row -> row.<Double>getAs(LogScale.UNIT))
+                .toArray();
         List<Row> errors = new ArrayList<>();
         for (String candidate : DemandCandidates.ALL) {
             if (rows.stream().allMatch(row -> row.getAs(candidate) == null)) {
@@ -96,7 +99,7 @@ record DemandChoices(TreeMap<String, Choice> byStratum) implements Serializable 
                     head,
                     candidate,
                     orNull(judgedBy.of(actual, forecast)),
-                    medianRelative(actual, forecast),
+                    medianRelative(actual, forecast, units),
                     (long) rows.size()));
         }
 
@@ -107,10 +110,10 @@ record DemandChoices(TreeMap<String, Choice> byStratum) implements Serializable 
         return value.isPresent() ? value.getAsDouble() : null;
     }
 
-    private static double medianRelative(double[] actual, double[] forecast) {
+    private static double medianRelative(double[] actual, double[] forecast, double[] units) {
         double[] errors = new double[actual.length];
         for (int i = 0; i < errors.length; i++) {
-            errors[i] = Math.abs(forecast[i] - actual[i]) / (forecast[i] + 1);
+            errors[i] = Math.abs(forecast[i] - actual[i]) / (forecast[i] + units[i]);
         }
 
         Arrays.sort(errors);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * What forecasts that add up got wrong in the back-test, by stratum: errors of log(1 + value), actual less forecast.
+ * What forecasts that add up got wrong in the back-test, by stratum: errors on {@link LogScale}, actual less forecast.
  * From them come intervals, confidence and probabilities of a rise.
  */
 record DemandErrors(TreeMap<String, ErrorSample> byStratum) implements Serializable {
@@ -60,11 +60,8 @@ record DemandErrors(TreeMap<String, ErrorSample> byStratum) implements Serializa
     private static Iterator<Row> sampleOf(Iterator<Row> group) {
         List<Row> rows = new ArrayList<>();
         group.forEachRemaining(rows::add);
-        double[] values = rows.stream()
-                .mapToDouble(row ->
-                        Math.log1p(row.<Double>getAs("actual")) - Math.log1p(row.<Double>getAs("predicted_demand")))
-                .sorted()
-                .toArray();
+        double[] values =
+                rows.stream().mapToDouble(DemandErrors::error).sorted().toArray();
         Row head = rows.get(0);
         return List.of(DemandStratum.result(
                         head.<Integer>getAs(DemandStratum.FOLD),
@@ -99,6 +96,12 @@ record DemandErrors(TreeMap<String, ErrorSample> byStratum) implements Serializa
             }
         });
         return new DemandErrors(byStratum);
+    }
+
+    private static double error(Row row) {
+        double unit = row.<Double>getAs(LogScale.UNIT);
+        return LogScale.log(row.<Double>getAs("actual"), unit)
+                - LogScale.log(row.<Double>getAs("predicted_demand"), unit);
     }
 
     private static ErrorSample foldOf(Row row) {

@@ -89,7 +89,8 @@ final class DemandForest {
                 (FlatMapFunction<Row, Row>) row -> {
                     LocalDate end = DemandRows.periodEnd(row).toLocalDate();
                     long key = row.getAs(ForestTrainer.KEY);
-                    double label = DemandVector.label(row.<Double>getAs("last"), row.<Double>getAs("actual"));
+                    double label = DemandVector.label(
+                            row.<Double>getAs("last"), row.<Double>getAs("actual"), row.<Double>getAs(LogScale.UNIT));
                     Double[] features =
                             Arrays.stream(DemandVector.of(row)).boxed().toArray(Double[]::new);
                     return shares.entrySet().stream()

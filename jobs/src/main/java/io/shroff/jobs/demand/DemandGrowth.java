@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.log1p;
 import static org.apache.spark.sql.functions.median;
 import static org.apache.spark.sql.functions.rank;
 import static org.apache.spark.sql.functions.substring_index;
@@ -48,12 +47,12 @@ final class DemandGrowth {
     private DemandGrowth() {}
 
     /**
-     * Rows with {@code last}, {@code predicted_demand} and {@code actual} (which may be null), further with
-     * {@code predicted_growth}, {@code state_growth} and {@code actual_relative}: changes of log(1 + value), their
-     * median over the regions of the same level in the same state (of states: in the country), and the change less that
-     * median; null of a region that {@code is_alone} there, which is the median itself. And with {@link #RANKS}: where
-     * in the country a candidate's growth less that median, or the size less that of the median, puts the region: -1
-     * the least, 1 the most, ties in their middle; one that is not known counts as the median.
+     * Rows with {@code last}, {@code unit}, {@code predicted_demand} and {@code actual} (which may be null), further
+     * with {@code predicted_growth}, {@code state_growth} and {@code actual_relative}: changes on {@link LogScale},
+     * their median over the regions of the same level in the same state (of states: in the country), and the change
+     * less that median; null of a region that {@code is_alone} there, which is the median itself. And with
+     * {@link #RANKS}: where in the country a candidate's growth less that median, or the size less that of the median,
+     * puts the region: -1 the least, 1 the most, ties in their middle; one that is not known counts as the median.
      */
     static Dataset<Row> of(Dataset<Row> cells) {
         WindowSpec beside = Window.partitionBy(Stream.concat(
@@ -72,7 +71,7 @@ final class DemandGrowth {
         Map<String, Column> ranks = new LinkedHashMap<>();
         for (String rank : RANKS) {
             String of = rank.substring(0, rank.length() - RANK.length());
-            Column value = of.equals(LAST) ? log1p(col(LAST)) : growthTo(of);
+            Column value = of.equals(LAST) ? LogScale.log(col(LAST)) : growthTo(of);
             relative.put(rank, coalesce(value.minus(median(value).over(beside)), lit(0.0)));
             ranks.put(rank, middleRank(rank));
         }
@@ -82,7 +81,7 @@ final class DemandGrowth {
     }
 
     private static Column growthTo(String forecast) {
-        return log1p(col(forecast)).minus(log1p(col(LAST)));
+        return LogScale.log(col(forecast)).minus(LogScale.log(col(LAST)));
     }
 
     /** Rows below less rows above, as a share of the others: with what is known of those before and alike, one sort. */

@@ -143,7 +143,10 @@ final class DemandMetrics {
 
         private static double growth(Row row, String naive) {
             Double value = row.getAs(naive);
-            return value == null ? Double.NaN : Math.log1p(value) - Math.log1p(row.<Double>getAs("last"));
+            double unit = row.<Double>getAs(LogScale.UNIT);
+            return value == null
+                    ? Double.NaN
+                    : LogScale.log(value, unit) - LogScale.log(row.<Double>getAs("last"), unit);
         }
 
         private static String beside(Row row) {

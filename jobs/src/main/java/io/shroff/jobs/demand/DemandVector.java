@@ -4,8 +4,8 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 
 /**
- * The numbers a demand forest sees and the number it predicts: the change of log(1 + value) from origin to target. Made
- * here for training and scoring alike. A feature that is not known is 0, which for changes means none.
+ * The numbers a demand forest sees and the number it predicts: the change from origin to target on {@link LogScale}.
+ * Made here for training and scoring alike. A feature that is not known is 0, which for changes means none.
  */
 final class DemandVector {
     /** A new one comes last: a forest that was grown before knows them by their places. */
@@ -49,12 +49,12 @@ final class DemandVector {
         return vector;
     }
 
-    static double label(double last, double actual) {
-        return Math.rint((Math.log1p(actual) - Math.log1p(last)) * LABEL_GRID) / LABEL_GRID;
+    static double label(double last, double actual, double unit) {
+        return Math.rint((LogScale.log(actual, unit) - LogScale.log(last, unit)) * LABEL_GRID) / LABEL_GRID;
     }
 
     /** The value a predicted change leads to; never negative. */
-    static double forecast(double last, double change) {
-        return Math.max(0, Math.expm1(Math.log1p(last) + change));
+    static double forecast(double last, double change, double unit) {
+        return Math.max(0, LogScale.value(LogScale.log(last, unit) + change, unit));
     }
 }

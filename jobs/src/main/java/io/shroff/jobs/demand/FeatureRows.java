@@ -34,7 +34,7 @@ final class FeatureRows implements FlatMapFunction<Row, Row> {
     public Iterator<Row> call(Row series) {
         PeriodGrain grain = DemandRows.grain(series);
         SeriesHistory history = SurroundingRows.history(series);
-        SeriesFeatures known = new SeriesFeatures(grain, history);
+        SeriesFeatures known = new SeriesFeatures(grain, history, series.<Double>getAs(LogScale.UNIT));
         List<Row> features = new ArrayList<>();
         for (int origin = history.start(); origin <= history.last(); origin++) {
             if (!Double.isNaN(known.value(origin))) {
@@ -83,6 +83,7 @@ final class FeatureRows implements FlatMapFunction<Row, Row> {
                 horizon <= learnedHorizon(grain),
                 head.getAs("currency"),
                 series.value(origin),
+                head.getAs(LogScale.UNIT),
                 known(series.value(target)),
                 horizon > smoothed.length ? null : smoothed[horizon - 1],
                 series.value(origin),

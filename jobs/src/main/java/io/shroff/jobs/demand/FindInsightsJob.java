@@ -70,6 +70,7 @@ public final class FindInsightsJob implements Job<FindInsightsJob.Params> {
             .reads(
                     DemandTables.OUTLOOK,
                     DemandTables.SERIES_VALUES,
+                    DemandTables.FEATURES,
                     DemandTables.TOP_PRODUCT,
                     FeedTables.SALES,
                     DemandTables.PLACES,
@@ -92,7 +93,7 @@ public final class FindInsightsJob implements Job<FindInsightsJob.Params> {
                     .unionByName(GrowthInsights.targets(years, params.targetQuantile()))
                     .unionByName(GrowthInsights.budget(years))
                     .unionByName(GrowthInsights.risks(
-                            years, Volatility.ofLastYear(series, context.asOf()), params.fewestSales()))
+                            years, Volatility.ofLastYear(context.read(DemandTables.FEATURES)), params.fewestSales()))
                     .unionByName(CrossSellGaps.of(
                             context.read(DemandTables.TOP_PRODUCT),
                             years,

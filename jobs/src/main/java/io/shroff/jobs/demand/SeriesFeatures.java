@@ -11,18 +11,20 @@ import static io.shroff.jobs.demand.Surrounding.VALUE;
 /**
  * Features and naive forecasts of one series, computed from its values up to an origin and from nothing after it.
  *
- * <p>Changes are of log(1 + value), so that growth adds up and a zero is a number. A value that is not known is NaN and
- * so is all that needs it.
+ * <p>Changes are those of {@link LogScale}. A value that is not known is NaN and so is all that needs it.
  */
 final class SeriesFeatures {
     private static final int SHORT_MEAN = 3;
 
     private final PeriodGrain grain;
     private final SeriesHistory history;
+    private final double unit;
 
-    SeriesFeatures(PeriodGrain grain, SeriesHistory history) {
+    /** @param unit of {@link LogScale} */
+    SeriesFeatures(PeriodGrain grain, SeriesHistory history, double unit) {
         this.grain = grain;
         this.history = history;
+        this.unit = unit;
     }
 
     double value(int period) {
@@ -47,7 +49,7 @@ final class SeriesFeatures {
     }
 
     double logLast(int origin) {
-        return Math.log1p(value(origin));
+        return LogScale.log(value(origin), unit);
     }
 
     double growth(int origin) {
@@ -114,11 +116,11 @@ final class SeriesFeatures {
     }
 
     double fromShortMean(int origin) {
-        return logLast(origin) - Math.log1p(mean(origin, SHORT_MEAN));
+        return logLast(origin) - LogScale.log(mean(origin, SHORT_MEAN), unit);
     }
 
     double fromLongMean(int origin) {
-        return logLast(origin) - Math.log1p(mean(origin, grain.periodsAYear()));
+        return logLast(origin) - LogScale.log(mean(origin, grain.periodsAYear()), unit);
     }
 
     /** Standard deviation of the growths of the last year; NaN with fewer than three. */
@@ -168,6 +170,6 @@ final class SeriesFeatures {
     }
 
     private double change(Surrounding of, int from, int to) {
-        return Math.log1p(history.at(of, to)) - Math.log1p(history.at(of, from));
+        return LogScale.log(history.at(of, to), unit) - LogScale.log(history.at(of, from), unit);
     }
 }

@@ -140,11 +140,20 @@ final class SurroundingRows implements SortedGroups.Kernel {
 
         addUp(regions, incomes);
         List<KnownRegion> all = List.copyOf(regions.values());
-        Surroundings surroundings = new Surroundings(all, last - first + 1, places, reach);
+        int length = last - first + 1;
+        TreeMap<String, Double> units = new TreeMap<>();
+        all.forEach(region -> region.measures()
+                .keySet()
+                .forEach(measure -> units.computeIfAbsent(measure, m -> LogScale.unit(all, m, length))));
+        Surroundings surroundings = new Surroundings(all, length, places, reach, units);
         int start = first;
         return all.stream()
                 .flatMap(region -> region.measures().entrySet().stream()
-                        .map(measure -> row(measure.getValue(), start, surroundings.of(region, measure.getKey()))))
+                        .map(measure -> row(
+                                measure.getValue(),
+                                start,
+                                units.getOrDefault(measure.getKey(), 1.0),
+                                surroundings.of(region, measure.getKey()))))
                 .iterator();
     }
 
@@ -163,7 +172,7 @@ final class SurroundingRows implements SortedGroups.Kernel {
         }
     }
 
-    private static Row row(Row head, int first, Map<Surrounding, double[]> values) {
+    private static Row row(Row head, int first, double unit, Map<Surrounding, double[]> values) {
         Object[] all = new Object[SCHEMA.length()];
         int at = 0;
         for (String name : NAMES) {
@@ -171,6 +180,7 @@ final class SurroundingRows implements SortedGroups.Kernel {
         }
 
         all[at++] = first;
+        all[at++] = unit;
         for (Surrounding each : Surrounding.ALL) {
             all[at++] = ArraySeq.unsafeWrapArray(values.getOrDefault(each, new double[0]));
         }
@@ -184,7 +194,7 @@ final class SurroundingRows implements SortedGroups.Kernel {
             schema = schema.add(name, DataTypes.StringType, true);
         }
 
-        schema = schema.add(FIRST, DataTypes.IntegerType, false);
+        schema = schema.add(FIRST, DataTypes.IntegerType, false).add(LogScale.UNIT, DataTypes.DoubleType, false);
         for (Surrounding each : Surrounding.ALL) {
             schema = schema.add(each.column(), DataTypes.createArrayType(DataTypes.DoubleType, false), false);
         }

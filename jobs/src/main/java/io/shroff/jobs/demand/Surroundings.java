@@ -21,6 +21,7 @@ final class Surroundings {
     private final List<KnownRegion> regions;
     private final int length;
     private final SurroundingRows.Reach reach;
+    private final Map<String, Double> units;
     /** By measure, and by level and the region summed over. */
     private final Map<String, Map<String, double[]>> sums = new HashMap<>();
 
@@ -30,11 +31,18 @@ final class Surroundings {
     /**
      * @param regions in an order of their own, in which sums are made
      * @param length number of periods, the first of which is 0
+     * @param units by measure, of {@link LogScale}
      */
-    Surroundings(List<KnownRegion> regions, int length, RegionPlaces places, SurroundingRows.Reach reach) {
+    Surroundings(
+            List<KnownRegion> regions,
+            int length,
+            RegionPlaces places,
+            SurroundingRows.Reach reach,
+            Map<String, Double> units) {
         this.regions = List.copyOf(regions);
         this.length = length;
         this.reach = reach;
+        this.units = new HashMap<>(units);
         sumUp();
         findNeighbours(places);
     }
@@ -121,6 +129,7 @@ final class Surroundings {
             }
         }
 
-        return n == 0 ? Double.NaN : Math.log1p(now) - Math.log1p(before);
+        double unit = units.getOrDefault(measure, 1.0);
+        return n == 0 ? Double.NaN : LogScale.log(now, unit) - LogScale.log(before, unit);
     }
 }

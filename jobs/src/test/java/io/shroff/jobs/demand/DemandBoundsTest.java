@@ -18,6 +18,7 @@ class DemandBoundsTest {
             .add("period_grain", DataTypes.StringType)
             .add("volume", DataTypes.IntegerType)
             .add("horizon", DataTypes.IntegerType)
+            .add(LogScale.UNIT, DataTypes.DoubleType)
             .add("predicted_demand", DataTypes.DoubleType)
             .add("predicted_growth", DataTypes.DoubleType)
             .add(DemandGrowth.ALONE, DataTypes.BooleanType);
@@ -35,7 +36,7 @@ class DemandBoundsTest {
 
     private static @Nullable Object relative(boolean isAlone, DemandErrors errors) {
         StructType schema = DemandBounds.schema(CELL);
-        Row cell = DemandRows.of(CELL, "district", "card", "count", "month", 1, 1, 10.0, .1, isAlone);
+        Row cell = DemandRows.of(CELL, "district", "card", "count", "month", 1, 1, 1.0, 10.0, .1, isAlone);
         DemandHindsight hindsight = new DemandHindsight(errors, new DemandRises(new TreeMap<>()), .2);
         return DemandBounds.of(cell, schema, hindsight).getAs("rises_relative_probability");
     }

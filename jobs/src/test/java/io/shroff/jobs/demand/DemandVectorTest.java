@@ -9,15 +9,15 @@ class DemandVectorTest {
 
     @Test
     void aLabelLeadsBackToItsValueWithinTheGrid() {
-        double change = DemandVector.label(100, 120);
-        assertThat(DemandVector.forecast(100, change)).isCloseTo(120, within(120 / 4096.0));
+        double change = DemandVector.label(100, 120, 1);
+        assertThat(DemandVector.forecast(100, change, 1)).isCloseTo(120, within(120 / 4096.0));
         assertThat(change * 4096).isEqualTo(Math.rint(change * 4096));
     }
 
     @Test
     void noChangeIsTheLastValueAndNothingIsBelowZero() {
-        assertThat(DemandVector.forecast(17, 0)).isCloseTo(17, within(1e-12));
-        assertThat(DemandVector.forecast(0, -3)).isZero();
+        assertThat(DemandVector.forecast(17, 0, 1)).isCloseTo(17, within(1e-12));
+        assertThat(DemandVector.forecast(0, -3, 1)).isZero();
     }
 
     @Test

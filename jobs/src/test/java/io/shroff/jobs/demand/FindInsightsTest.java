@@ -174,17 +174,18 @@ class FindInsightsTest {
     @Test
     void aRiskIsWhatOneYearInTenWouldCost(SparkSession spark) {
         year("IN/goa/north", "card", 10, 5);
-        for (int i = 0; i < 3; i++) {
-            // Growths of ln 2, -ln 2, ln 2 after a gap.
-            series.add(series("IN/goa/north", "gold", "2023-0" + (5 + i) + "-01", i % 2 == 0 ? 0 : 1, Map.of()));
-        }
-
-        series.add(series("IN/goa/north", "gold", "2023-08-01", 1, Map.of()));
-        series.add(series("IN/goa/north", "gold", "2023-10-01", 7, Map.of()));
-        Dataset<Row> volatilities = Volatility.ofLastYear(Given.rows(spark, DemandTables.SERIES_VALUES, series), MARCH);
-        // ln 2, -ln 2, ln 2: mean ln 2 / 3, variance ((3 - 1 / 3) / 2) ln 2 squared.
-        assertThat(volatilities.filter("product = 'gold'").head().<Double>getAs("volatility"))
-                .isCloseTo(Math.sqrt(4 / 3.0) * Math.log(2), within(1e-9));
+        Dataset<Row> volatilities = Volatility.ofLastYear(Given.rows(
+                spark,
+                DemandTables.FEATURES,
+                feature("card", Map.of("volatility", 0.0)),
+                feature("gold", Map.of("volatility", Math.sqrt(4 / 3.0) * Math.log(2))),
+                feature("gold", Map.of("volatility", 7.0, "horizon", 2)),
+                feature("gold", Map.of("volatility", 7.0, "fold", 1)),
+                feature("gold", Map.of("volatility", 7.0, "channel", "agent")),
+                feature("silver", Map.of())));
+        assertThat(volatilities.collectAsList())
+                .as("of the last period, all channels, where three growths are known")
+                .hasSize(2);
         amounts("IN/goa/north", "card", 90, 5);
         amounts("IN/goa/north", "gold", 90, 5);
         Dataset<Row> years = years(spark, 1);
@@ -364,7 +365,10 @@ class FindInsightsTest {
         JobTester tester = new JobTester(spark, folder, MARCH);
         Map<String, Object> quarter = Map.of("period_grain", "quarter", "lower", 90.0, "upper", 110.0);
         Map<String, Object> amount = with(quarter, "measure", "amount");
-        tester.given(FeedTables.SALES).given(DemandTables.PLACES).given(DemandTables.TOP_PRODUCT);
+        tester.given(FeedTables.SALES)
+                .given(DemandTables.PLACES)
+                .given(DemandTables.TOP_PRODUCT)
+                .given(DemandTables.FEATURES);
         tester.given(
                 CampaignTables.UPLIFT,
                 cells(campaign("IN/goa/south", Map.of("reason", "Nobody knows."))),
@@ -462,6 +466,26 @@ class FindInsightsTest {
     /** Twelve months ahead with a bound 2 below and 3 above each, and the twelve of the last year. */
     private void year(String region, String product, double demand, double before) {
         year(region, product, demand, before, Map.of());
+    }
+
+    private static Row feature(String product, Map<String, Object> more) {
+        Map<String, Object> values = new HashMap<>(Map.of(
+                "region",
+                "IN/goa/north",
+                "product",
+                product,
+                "channel",
+                "all",
+                "measure",
+                "count",
+                "period_grain",
+                "month",
+                "fold",
+                0,
+                "horizon",
+                1));
+        values.putAll(more);
+        return Given.row(DemandTables.FEATURES, values);
     }
 
     /** The same in rupees. */

@@ -116,7 +116,7 @@ final class Given {
         return row(DemandTables.PLACES, Map.of("pincode", pincode, "district", district, "state", state));
     }
 
-    /** A row with what is named; required columns that are not hold a day, nothing or an empty text. */
+    /** A row with what is named; required columns that are not hold a day, nothing (a unit is 1) or an empty text. */
     static Row row(TableContract table, Map<String, Object> values) {
         if (!table.columnNames().containsAll(values.keySet())) {
             throw new IllegalArgumentException(table.name() + " has not all of " + values.keySet());
@@ -143,7 +143,7 @@ final class Given {
         }
 
         if (column.type().equals(DataTypes.DoubleType)) {
-            return 0.0;
+            return column.name().equals(LogScale.UNIT) ? 1.0 : 0.0;
         }
 
         return column.type().equals(DataTypes.LongType) ? 0L : "";

@@ -46,6 +46,29 @@ class SeriesFeaturesTest {
     }
 
     @Test
+    void volatilityIsTheDeviationOfTheGrowthsThatAreKnown() {
+        SeriesFeatures gap = series(7, Double.NaN, 1, 0, 1, 0);
+
+        // -ln 2, ln 2, -ln 2: mean -ln 2 / 3, variance ((3 - 1 / 3) / 2) ln 2 squared.
+        assertThat(gap.volatility(FIRST + 5)).isCloseTo(Math.sqrt(4 / 3.0) * Math.log(2), EXACT);
+        assertThat(series(7, Double.NaN, 1, 0, 1).volatility(FIRST + 4))
+                .as("two growths")
+                .isNaN();
+    }
+
+    @Test
+    void aSaleMoreIsTheSameChangeInNumbersAndInAmounts() {
+        SeriesFeatures sold = series(1, 0, 2, 1);
+        SeriesFeatures brought = inUnits(100_000, 100_000, 0, 200_000, 100_000);
+
+        assertThat(brought.logLast(FIRST + 2)).isCloseTo(sold.logLast(FIRST + 2), EXACT);
+        assertThat(brought.growth(FIRST + 2)).isCloseTo(sold.growth(FIRST + 2), EXACT);
+        assertThat(brought.fromShortMean(FIRST + 3)).isCloseTo(sold.fromShortMean(FIRST + 3), EXACT);
+        assertThat(brought.districtGrowth(FIRST + 1)).isCloseTo(sold.districtGrowth(FIRST + 1), EXACT);
+        assertThat(brought.volatility(FIRST + 3)).isCloseTo(sold.volatility(FIRST + 3), EXACT);
+    }
+
+    @Test
     void thereIsNoGrowthFromNothing() {
         SeriesFeatures fromZero = series(0, 3, 0, 0, 5);
         assertThat(fromZero.lastGrowthForecast(FIRST + 1, 1)).isNaN();
@@ -121,8 +144,12 @@ class SeriesFeaturesTest {
 
     /** All that surrounds the series has its values too. */
     private static SeriesFeatures series(double... values) {
+        return inUnits(1, values);
+    }
+
+    private static SeriesFeatures inUnits(double unit, double... values) {
         Map<Surrounding, double[]> surroundings = new EnumMap<>(Surrounding.class);
         Surrounding.ALL.forEach(each -> surroundings.put(each, values));
-        return new SeriesFeatures(PeriodGrain.QUARTER, new SeriesHistory(FIRST, surroundings));
+        return new SeriesFeatures(PeriodGrain.QUARTER, new SeriesHistory(FIRST, surroundings), unit);
     }
 }

@@ -19,6 +19,9 @@ public final class DemandTables {
     private static final DecimalType MONEY = DataTypes.createDecimalType(18, 2);
     private static final String AS_OF = "as_of";
 
+    private static final String UNIT =
+            "1 of numbers, of amounts the power of ten nearest to what a sale brings; changes are of log(1 + value / unit)";
+
     /** Columns that name a series, in the order of keys. */
     public static final List<String> SERIES = List.of("region", "product", "channel", "measure", "period_grain");
 
@@ -63,6 +66,7 @@ public final class DemandTables {
                     .column("learned", BooleanType, "Whether the forest learns and forecasts this horizon")
                     .optional("currency", StringType, "ISO 4217 code where the measure is amount")
                     .column("last", DoubleType, "Value at the origin")
+                    .column("unit", DoubleType, UNIT)
                     .optional("actual", DoubleType, "Value of the period, where it has ended by as_of"))
             .key(AS_OF, "region", "product", "channel", "measure", "period_grain", "origin", "horizon")
             .check("horizon is at least 1", "horizon >= 1")
@@ -73,6 +77,7 @@ public final class DemandTables {
                     .column("fold", IntegerType, "Which cut, 1 the latest")
                     .column("volume", IntegerType, "Quarter of its kind by value at the origin, 4 the largest")
                     .column("last", DoubleType, "Value at the origin")
+                    .column("unit", DoubleType, UNIT)
                     .optional("actual", DoubleType, "What the period brought; null where it is not known"))
             .column("base_forecast", DoubleType, "The candidate chosen on the other cuts")
             .column("model", StringType, "Its name")
@@ -118,7 +123,10 @@ public final class DemandTables {
             .optional("parent", StringType, "Region one level up; null at the top and where it is not known")
             .column("predicted_demand", DoubleType, "The forecast, as in demand_outlook")
             .column("last", DoubleType, "Value of the last period known")
-            .column("predicted_growth", DoubleType, "Change of log(1 + value) from the last period to the forecast")
+            .column(
+                    "predicted_growth",
+                    DoubleType,
+                    "Change of log(1 + value / unit) from the last period to the forecast; the unit is 1, of amounts the power of ten nearest to what a sale brings")
             .column(
                     "state_growth",
                     DoubleType,
@@ -366,13 +374,14 @@ public final class DemandTables {
     private static Builder features(Builder table) {
         return naives(table.optional(
                         "exponential_smoothing", DoubleType, "By exponential smoothing and theta, where fold is known"))
-                .optional("log_last", DoubleType, "log(1 + value) at the origin")
-                .optional("growth", DoubleType, "Change of log(1 + value) over the last period")
+                .optional("log_last", DoubleType, "log(1 + value / unit) at the origin")
+                .optional("growth", DoubleType, "Change of log(1 + value / unit) over the last period")
                 .optional("growth_before", DoubleType, "The same one period earlier")
-                .optional("growth_year", DoubleType, "Change of log(1 + value) over the last year")
+                .optional("growth_year", DoubleType, "Change of log(1 + value / unit) over the last year")
                 .optional("season", DoubleType, "Change over the same periods a year before")
-                .optional("from_short_mean", DoubleType, "log(1 + value) less that of the mean of the last three")
-                .optional("from_long_mean", DoubleType, "log(1 + value) less that of the mean of the last year")
+                .optional(
+                        "from_short_mean", DoubleType, "log(1 + value / unit) less that of the mean of the last three")
+                .optional("from_long_mean", DoubleType, "log(1 + value / unit) less that of the mean of the last year")
                 .optional("volatility", DoubleType, "Standard deviation of the growths of the last year")
                 .optional(
                         "ticket_from_mean",

@@ -121,6 +121,8 @@ record InsightGroups(List<Group> groups) {
         return switch (unit) {
             case "share", "probability" -> Figures.percent(value);
             case "percent", "%" -> Figures.grouped(value) + " %";
+            // An amount of which no currency is known.
+            case "amount" -> Figures.compact(value);
             default ->
                 unit.equals(currency) && !unit.isEmpty()
                         ? Figures.quantity(value, "amount", currency)

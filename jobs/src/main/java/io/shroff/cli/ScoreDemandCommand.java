@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Answers requests of pincode, product and, where given, channel, customer_age and customer_income: how many"
-                        + " sales are expected, how sure that is, whether demand rises, and which product sells best. The file is"
+                        + " sales are expected or what amount of them, how sure that is, whether demand rises, and which product sells best. The file is"
                         + " CSV, JSON, NDJSON or Excel. Nothing is written to the lake.",
         footer = {
             "",

@@ -107,6 +107,49 @@ class ScoreIT {
     }
 
     @Test
+    void amountsOfAnAgeAreThoseOfTheSegment() throws IOException {
+        Row segment = shared.lake()
+                .read(SampleLake.spark(), DemandTables.MART_SEGMENTS)
+                .filter(
+                        "region_level = 'pincode' AND channel <> 'all' AND age_band RLIKE '^[0-9]' AND income_band = 'all'"
+                                + " AND expected_amount > 0")
+                .orderBy("region", "product", "channel", "age_band")
+                .first();
+        String region = segment.getAs("region");
+        Path json = Files.writeString(
+                folder.resolve("asked.json"),
+                "[{\"pincode\": \"%s\", \"product\": \"%s\", \"channel\": \"%s\", \"customer_age\": %s}]"
+                        .formatted(
+                                region.substring(region.lastIndexOf('/') + 1),
+                                segment.getAs("product"),
+                                segment.getAs("channel"),
+                                segment.<String>getAs("age_band").replaceFirst("\\D.*", "")));
+        Path answers = folder.resolve("answers.json");
+        Cli scored = Cli.run(
+                "score",
+                "demand",
+                json.toString(),
+                "--lake",
+                shared.path(),
+                "--measure",
+                "amount",
+                "--explain",
+                "--out",
+                answers.toString());
+
+        assertThat(scored.status()).as(scored.toString()).isZero();
+        JsonNode answer = read(answers).get(0);
+        assertThat(answer.get("region").asText()).isEqualTo(region);
+        double predicted = answer.get("predicted_demand").asDouble();
+        assertThat(predicted)
+                .isEqualTo(segment.<Double>getAs("expected_amount"))
+                .isNotEqualTo(segment.<Double>getAs("expected_sales"));
+        assertThat(answer.get("lower").asDouble()).isLessThan(predicted);
+        assertThat(answer.get("upper").asDouble()).isGreaterThan(predicted);
+        assertThat(answer.get("explanation").asText()).contains("of it: ", "which chance moves like sales of");
+    }
+
+    @Test
     void badWordsAndFilesAreToldInASentence() throws IOException {
         Path file = Files.writeString(folder.resolve("asked.csv"), "pincod,thing\n1,2\n");
         Cli misfit = Cli.run("score", "demand", file.toString(), "--lake", shared.path());

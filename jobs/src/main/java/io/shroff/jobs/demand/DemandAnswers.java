@@ -35,8 +35,8 @@ import org.apache.spark.sql.functions;
  *
  * <p>A request is answered from the smallest region that holds its pincode and has a forecast of the product and
  * channel; the answer names it. Where the request tells of a customer's age or income, the forecast is that region's
- * times the share of such customers, as in the table of segments, and its bounds allow for the chance by which those
- * few vary. What cannot be answered is null, with the reason.
+ * times the share of such customers in the measure asked for, as in the table of segments, and its bounds allow for the
+ * chance by which those few vary. What cannot be answered is null, with the reason.
  *
  * <p>A request costs a row for each level above its pincode, and is joined with each table once.
  */
@@ -128,11 +128,14 @@ public final class DemandAnswers {
 
     /**
      * Where a share of the region's sales has its bound: as far from it as that of the region, and what chance does to
-     * a share of so many sales, which are independent.
+     * a share of so many sales, which are independent. Each is in the share or not, with all it counts for: so its part
+     * of the variance is the square of that, and all of them have their sum times the mean of what a sale counts for,
+     * weighted by itself. A sale counts for one, or for its amount.
      */
     private static Column bound(Column ofRegion, Column side) {
         Column region = ofRegion.minus(col("expected")).multiply(col("share"));
-        Column chance = col("expected").multiply(col("share")).multiply(lit(1.0).minus(col("share")));
+        Column chance =
+                col("expected").multiply(col("ticket")).multiply(col("share")).multiply(lit(1.0).minus(col("share")));
         Column width = sqrt(region.multiply(region).plus(chance.multiply(TAIL * TAIL)));
         return when(col("share").equalTo(1), ofRegion)
                 .otherwise(col("predicted_demand").plus(side.multiply(width)));
@@ -211,10 +214,13 @@ public final class DemandAnswers {
     }
 
     /**
-     * The share of the customers asked for. A pincode has rows for the bands it sold in; the others are its district's
-     * share times what weight that has in the pincode's own.
+     * The share of the customers asked for, in sales or in their amount, and what a sale counts for in its chance. A
+     * pincode has rows for the bands it sold in; the others are its district's share times what weight that has in the
+     * pincode's own: in amounts all of it where its own are 0.
      */
     private Dataset<Row> withSegment(Dataset<Row> answered) {
+        boolean isCount = isCount();
+        Column ownAmount = when(col("amount").gt(0), col("shrinkage")).otherwise(1.0);
         Dataset<Row> segments = tables.segments()
                 .select(
                         col("region"),
@@ -222,27 +228,36 @@ public final class DemandAnswers {
                         col("channel").as("asked_channel"),
                         col("age_band"),
                         col("income_band"),
-                        col("share"),
-                        col("shrinkage"));
+                        col(isCount ? "share" : "amount_share").as("share"),
+                        (isCount ? col("shrinkage") : ownAmount).as("shrinkage"),
+                        (isCount ? lit(1.0) : col("weighted_ticket")).as("ticket"));
         String[] bands = {"region", "product", "asked_channel", "age_band", "income_band"};
-        Dataset<Row> own = segments.withColumnRenamed("share", "own_share").drop("shrinkage");
+        Dataset<Row> own = segments.withColumnRenamed("share", "own_share").drop("shrinkage", "ticket");
         Dataset<Row> parents = segments.withColumnRenamed("region", "parent")
                 .withColumnRenamed("share", "parent_share")
+                .withColumnRenamed("ticket", "parent_ticket")
                 .drop("shrinkage");
         Dataset<Row> weights = segments.filter(col("age_band")
                         .equalTo(DemandRows.ALL)
                         .and(col("income_band").equalTo(DemandRows.ALL)))
-                .select("region", "product", "asked_channel", "shrinkage");
+                .select("region", "product", "asked_channel", "shrinkage", "ticket");
         Column isAll =
                 col("age_band").equalTo(DemandRows.ALL).and(col("income_band").equalTo(DemandRows.ALL));
         Column drawn = when(
                 col("region_level").equalTo(RegionPaths.LEVELS.get(0)),
                 col("parent_share").multiply(coalesce(col("shrinkage"), lit(1.0))));
-        Column share = lit(measure).equalTo("count").and(col("predicted_demand").isNotNull());
         return answered.join(own, bands, "left")
                 .join(parents, new String[] {"parent", "product", "asked_channel", "age_band", "income_band"}, "left")
                 .join(weights, new String[] {"region", "product", "asked_channel"}, "left")
-                .withColumn("share", when(isAll, lit(1.0)).when(share, coalesce(col("own_share"), drawn)));
+                .withColumn(
+                        "share",
+                        when(isAll, lit(1.0))
+                                .when(col("predicted_demand").isNotNull(), coalesce(col("own_share"), drawn)))
+                .withColumn("ticket", coalesce(col("ticket"), col("parent_ticket")));
+    }
+
+    private boolean isCount() {
+        return measure.equals("count");
     }
 
     private Dataset<Row> withTopProduct(Dataset<Row> placed, Dataset<Row> answered) {
@@ -276,10 +291,9 @@ public final class DemandAnswers {
         Column unknown = format_string(
                 "; the pincode was last reported for the %s of %s, and of what is not reported nothing is known",
                 col("reported_grain"), col("last_reported").cast("string"));
-        boolean isCount = measure.equals("count");
-        String segments = isCount
-                ? "how the sales there are split by age and income is not known"
-                : "amounts are not split by age and income: ask for the count, or without them";
+        boolean isCount = isCount();
+        String segments =
+                "how the " + (isCount ? "sales" : "amounts") + " there are split by age and income is not known";
         Column otherwise = concat(
                 lit("of product '"),
                 col("product"),
@@ -296,9 +310,18 @@ public final class DemandAnswers {
     private Column explanation() {
         Column share = when(
                 col("age_band").notEqual(DemandRows.ALL).or(col("income_band").notEqual(DemandRows.ALL)),
-                format_string(
-                        "customers of age %s and income %s have %.4g of them: %.4g",
-                        col("age_band"), col("income_band"), col("share"), col("predicted_demand")));
+                isCount()
+                        ? format_string(
+                                "customers of age %s and income %s have %.4g of them: %.4g",
+                                col("age_band"), col("income_band"), col("share"), col("predicted_demand"))
+                        : format_string(
+                                "customers of age %s and income %s have %.4g of it: %.4g, which chance moves like sales of"
+                                        + " %.4g each",
+                                col("age_band"),
+                                col("income_band"),
+                                col("share"),
+                                col("predicted_demand"),
+                                col("ticket")));
         return when(
                 col("reason").isNull(),
                 concat_ws(

@@ -6,12 +6,14 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.sum;
 
 import java.time.LocalDate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Sales of the last year by pincode, product, channel and band of the customers. */
+/** Sales of the last year, their number and amount, by pincode, product, channel and band of the customers. */
 final class SegmentCounts {
     private SegmentCounts() {}
 
@@ -30,8 +32,10 @@ final class SegmentCounts {
     }
 
     /**
-     * Rows of {@code region}, a pincode's path, {@code product}, {@code channel}, {@code age_band}, {@code income_band}
-     * and {@code sales}; none for bands without a sale. Each sale counts for its channel and for all of them.
+     * Rows of {@code region}, a pincode's path, {@code product}, {@code channel}, {@code age_band},
+     * {@code income_band}, {@code sales}, their {@code amount} and {@code currency}, and {@code squares}, the sum of
+     * the squares of their amounts; none for bands without a sale. Each sale counts for its channel and for all of
+     * them. Sums are exact.
      */
     static Dataset<Row> of(Dataset<Row> sales, Dataset<Row> places, Bands ages, Bands incomes, LocalDate asOf) {
         return lastYear(sales, asOf)
@@ -41,7 +45,12 @@ final class SegmentCounts {
                         col("channel"),
                         ages.of(col("customer_age")).as("age_band"),
                         incomes.of(col("customer_income")).as("income_band"))
-                .agg(count(lit(1)).as("sales"))
+                .agg(
+                        count(lit(1)).as("sales"),
+                        sum("amount").cast("decimal(18,2)").as("amount"),
+                        // Below 1e32 wherever the sum of the amounts is below 1e16.
+                        sum(col("amount").multiply(col("amount"))).as("squares"),
+                        min("currency").as("currency"))
                 .join(places.select("pincode", "state", "district"), new String[] {"pincode"}, "left")
                 .select(
                         RegionPaths.pincode().as("region"),
@@ -50,6 +59,9 @@ final class SegmentCounts {
                                 .as("channel"),
                         col("age_band"),
                         col("income_band"),
-                        col("sales"));
+                        col("sales"),
+                        col("amount"),
+                        col("squares"),
+                        col("currency"));
     }
 }

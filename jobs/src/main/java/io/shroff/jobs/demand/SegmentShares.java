@@ -1,5 +1,7 @@
 package io.shroff.jobs.demand;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.shroff.platform.catalog.DemandTables;
 import io.shroff.platform.method.SortedGroups;
 import java.time.LocalDate;
@@ -14,7 +16,14 @@ import org.apache.spark.sql.Row;
  * <pre>share = (n + k * parent's share) / (N + k)</pre>
  *
  * <p>with {@code n} the sales of the last year in the bands, {@code N} in all, {@code k} the strength. This is linear,
- * so shares that are summed over a dimension are drawn alike and go on adding up.
+ * so shares that are summed over a dimension are drawn alike and go on adding up. So are the shares in the amount of
+ * the sales: there {@code k} sales count as {@code k} times the region's mean amount of a sale,
+ *
+ * <pre>amount share = (a + k * A / N * parent's amount share) / (A + k * A / N)</pre>
+ *
+ * <p>with {@code a} the amount sold in the bands and {@code A} in all, which gives the parent the weight
+ * {@code shrinkage} it has among the numbers. A region without sales, or whose sales have amounts of 0, has its
+ * parent's amount shares as they are; where the whole country has none, they are not known.
  *
  * <p>Countries, states and districts have a row for every cell the country sold in; pincodes for those they sold in
  * themselves, since all others are the district's share times {@code shrinkage}.
@@ -31,8 +40,16 @@ final class SegmentShares {
      */
     static Dataset<Row> cells(Dataset<Row> counts, Dataset<Row> outlook) {
         Dataset<Row> cells = counts.unionByName(
-                NextPeriod.rows(outlook)
-                        .select("product", "channel", "region", "region_level", "period_grain", "period", "expected"),
+                outlook.filter(col("horizon").equalTo(1))
+                        .select(
+                                col("product"),
+                                col("channel"),
+                                col("region"),
+                                col("region_level"),
+                                col("measure"),
+                                col("period_grain"),
+                                col("period"),
+                                col("predicted_demand").as("expected")),
                 true);
         return SortedGroups.arrange(cells, GROUP, List.of());
     }

@@ -24,6 +24,9 @@ class DemandAnswersTest {
     private static final Map<String, Object> FOUND =
             Map.of("base_forecast", 9.0, "model", "combined", "confidence", .75, "lower", 6.0, "upper", 18.0);
 
+    private static final Map<String, Object> AMOUNT =
+            Map.of("measure", "amount", "base_forecast", 9.0, "model", "combined", "lower", 5000.0, "upper", 6000.0);
+
     private static final Map<String, Object> CENSORED = Map.of("absence", "unknown", "period_grain", "quarter");
 
     private final List<Row> requests = new ArrayList<>();
@@ -127,13 +130,41 @@ class DemandAnswersTest {
     }
 
     @Test
-    void amountsAreNotSplit(SparkSession spark) {
+    void amountsTakeTheirOwnShareAndTheChanceOfTheirSales(SparkSession spark) {
         ask("403001", "loan", "online", 30, null);
         ask("403001", "loan", "online", null, null);
+        ask("403001", "loan", "online", 30, new BigDecimal("250000"));
+        ask("403002", "loan", "online", 30, new BigDecimal("250000"));
+        ask("403001", "bond", "online", 30, null);
         List<Row> answers = answers(spark, "amount");
 
-        assertThat(answers.get(0).<String>getAs("reason")).startsWith("amounts are not split by age and income");
+        Row split = answers.get(0);
+        assertThat(split.<Double>getAs("predicted_demand")).isEqualTo(5000 * .4);
+        // The region's 1000 above its 5000, two fifths of them; and of sales of 800 each, two fifths, by chance.
+        double chance = 1.6448536269514722 * 1.6448536269514722 * 5000 * 800 * .4 * .6;
+        assertThat(split.<Double>getAs("upper")).isCloseTo(2000 + Math.sqrt(400 * 400 + chance), within(1e-9));
+        assertThat(split.<Double>getAs("lower")).isCloseTo(Math.max(0, 2000 - Math.sqrt(chance)), within(1e-9));
+        assertThat(split.<String>getAs("explanation"))
+                .endsWith(
+                        "; customers of age 25+ and income all have 0.4000 of it: 2000, which chance moves like sales of"
+                                + " 800.0 each");
         assertThat(answers.get(1).<Double>getAs("predicted_demand")).isEqualTo(5000);
+        assertThat(answers.get(1).<Double>getAs("upper")).isEqualTo(6000);
+        Row unsold = answers.get(2);
+        assertThat(unsold.<Double>getAs("predicted_demand"))
+                .as("a tenth of what holds in its district, as for numbers")
+                .isCloseTo(5000 * .6 * .1, within(1e-9));
+        assertThat(unsold.<Double>getAs("upper"))
+                .isCloseTo(
+                        300 + Math.sqrt(60 * 60 + 1.6448536269514722 * 1.6448536269514722 * 5000 * 800 * .06 * .94),
+                        within(1e-9));
+        Row nought = answers.get(3);
+        assertThat(nought.<Double>getAs("predicted_demand"))
+                .as("its own amounts are 0 and say nothing")
+                .isCloseTo(100 * .7, within(1e-9));
+        assertThat(nought.<String>getAs("explanation")).endsWith("like sales of 700.0 each");
+        assertThat(answers.get(4).<String>getAs("reason"))
+                .isEqualTo("how the amounts there are split by age and income is not known");
     }
 
     @Test
@@ -211,7 +242,9 @@ class DemandAnswersTest {
                         DemandTables.OUTLOOK,
                         outlook(PINCODE, "loan", "online", 12, FOUND),
                         outlook(PINCODE, "loan", "all", 20, Map.of()),
-                        outlook(PINCODE, "loan", "online", 5000, Map.of("measure", "amount")),
+                        outlook(PINCODE, "loan", "online", 5000, AMOUNT),
+                        outlook("IN/goa/south/403002", "loan", "online", 100, Map.of("measure", "amount")),
+                        outlook("IN", "bond", "online", 100, Map.of("measure", "amount")),
                         outlook(PINCODE, "loan", "online", 99, Map.of("horizon", 2)),
                         outlook("IN/goa", "loan", "online", 40, Map.of()),
                         outlook("IN", "loan", "online", 90, Map.of()),
@@ -245,10 +278,12 @@ class DemandAnswersTest {
                 Given.rows(
                         spark,
                         DemandTables.SEGMENTS,
-                        segment(PINCODE, "all", "all", 1, .1),
-                        segment(PINCODE, "25+", "all", .25, .1),
-                        segment("IN/goa/north", "25+", "0-299999", .5, .05),
-                        segment("IN/goa/north", "0-24", "300000+", .5, .05)),
+                        segment(PINCODE, "all", "all", 1, .1, 1, 800),
+                        segment(PINCODE, "25+", "all", .25, .1, .4, 800),
+                        segment("IN/goa/north", "25+", "0-299999", .5, .05, .6, 900),
+                        segment("IN/goa/north", "0-24", "300000+", .5, .05, .4, 900),
+                        segment("IN/goa/south", "25+", "0-299999", .5, .05, .7, 700),
+                        segment("IN/goa/south/403002", "all", "all", 1, .1, 1, 700, BigDecimal.ZERO)),
                 Given.rows(
                         spark,
                         DemandTables.TOP_PRODUCT,
@@ -262,26 +297,35 @@ class DemandAnswersTest {
                 .collectAsList();
     }
 
-    private static Row segment(String region, String age, String income, double share, double shrinkage) {
-        return Given.row(
-                DemandTables.SEGMENTS,
-                Map.of(
-                        "region",
-                        region,
-                        "product",
-                        "loan",
-                        "channel",
-                        "online",
-                        "age_band",
-                        age,
-                        "income_band",
-                        income,
-                        "period",
-                        Date.valueOf("2024-04-01"),
-                        "share",
-                        share,
-                        "shrinkage",
-                        shrinkage));
+    private static Row segment(
+            String region,
+            String age,
+            String income,
+            double share,
+            double shrinkage,
+            double amountShare,
+            double ticket) {
+        return segment(region, age, income, share, shrinkage, amountShare, ticket, BigDecimal.TEN);
+    }
+
+    private static Row segment(
+            String region,
+            String age,
+            String income,
+            double share,
+            double shrinkage,
+            double amountShare,
+            double ticket,
+            BigDecimal amount) {
+        Map<String, Object> values = new HashMap<>(Map.of(
+                "region", region, "product", "loan", "channel", "online", "age_band", age, "income_band", income));
+        values.put("period", Date.valueOf("2024-04-01"));
+        values.put("share", share);
+        values.put("shrinkage", shrinkage);
+        values.put("amount", amount);
+        values.put("amount_share", amountShare);
+        values.put("weighted_ticket", ticket);
+        return Given.row(DemandTables.SEGMENTS, values);
     }
 
     private static Row top(String region, String measure, String product, double probability, int rank) {

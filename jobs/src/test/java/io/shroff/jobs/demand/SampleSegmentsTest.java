@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.shroff.jobs.operate.samples.SampleFiles;
 import io.shroff.jobs.operate.samples.SampleFiles.Dirt;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Collectors;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.spark.sql.Dataset;
@@ -34,7 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Reads planted customers back from segments: ages are normal around the product's mean age plus the channel's shift,
- * with a spread of 10 years, drawn again until within 18..80, wherever the customer lives.
+ * with a spread of 10 years, drawn again until within 18..80, wherever the customer lives. What they pay is planted
+ * here: around 1,000 rupees with a spread of .8 in its logarithm, and three times that from 25 to 34.
  */
 @SparkTest
 class SampleSegmentsTest {
@@ -42,12 +45,17 @@ class SampleSegmentsTest {
     private static final Map<String, Integer> MEAN_AGE =
             Map.of("personal loan", 38, "credit card", 34, "insurance", 42, "savings account", 33);
     private static final Map<String, Integer> SHIFT = Map.of("online", -4, "offline", 2, "agent", 3);
+    private static final String DEARER = "25-34";
+    private static final double TIMES = 3;
     private static final Bands AGES = new Bands(List.of(25L, 35L, 45L, 55L, 65L));
 
     @Test
     void plantedAgesAreFoundWithinTheirIntervals(SparkSession spark, @TempDir Path folder) throws IOException {
         SampleFiles.write(folder, Options.standard(60_000, 5, Dirt.NONE));
         List<Row> segments = segments(spark, folder);
+        Map<String, Row> all = segments.stream()
+                .filter(row -> row.getAs("age_band").equals("all"))
+                .collect(Collectors.toMap(SampleSegmentsTest::cell, row -> row));
         Map<String, Long> totals = segments.stream()
                 .filter(row -> row.getAs("age_band").equals("all"))
                 .collect(Collectors.toMap(SampleSegmentsTest::cell, row -> row.<Long>getAs("sales")));
@@ -86,6 +94,68 @@ class SampleSegmentsTest {
                 .as("squared error of all shares beside that of each district's own")
                 .isLessThan(ownError / 3);
         assertThat((double) within / told).as("95 % intervals").isGreaterThan(.9);
+        plantedAmountsAreFound(ages, all);
+    }
+
+    /** @param all rows over all ages, by cell */
+    private static void plantedAmountsAreFound(List<Row> ages, Map<String, Row> all) {
+        double ownError = 0;
+        double error = 0;
+        int told = 0;
+        int within = 0;
+        int alone = 0;
+        int byChance = 0;
+        for (Row row : ages) {
+            double planted = plantedAmount(row);
+            double share = row.getAs("amount_share");
+            double ticket = row.getAs("weighted_ticket");
+            double amount = amount(all.get(cell(row)));
+            if (row.getAs("region").equals("IN")) {
+                assertThat(Math.abs(share - planted))
+                        .as(row.toString())
+                        .isLessThan(4 * spread(planted, amount / ticket));
+                if (row.getAs("age_band").equals(DEARER)) {
+                    double number = row.getAs("share");
+                    assertThat(share / number / ((1 - share) / (1 - number)))
+                            .as("what a sale of theirs brings beside that of others: %s", row)
+                            .isCloseTo(TIMES, within(.15 * TIMES));
+                }
+            } else if (row.getAs("region_level").equals("district")) {
+                ownError += square(amount(row) / amount - planted);
+                error += square(share - planted);
+                double known = amount / ticket / (1 - row.<Double>getAs("shrinkage"));
+                double ownSpread = spread(planted, amount / ticket);
+                if (amount / ticket * planted >= 5) {
+                    alone++;
+                    byChance += Math.abs(amount(row) / amount - planted) <= 1.96 * ownSpread ? 1 : 0;
+                }
+
+                if (known * planted >= 5) {
+                    told++;
+                    within += Math.abs(share - planted) <= 1.96 * spread(share, known) ? 1 : 0;
+                }
+            }
+        }
+
+        assertThat(error)
+                .as("squared error of all shares of amounts beside that of each district's own")
+                .isLessThan(ownError / 3);
+        assertThat((double) within / told).as("95 % intervals of amounts").isGreaterThan(.9);
+        assertThat((double) byChance / alone)
+                .as("95 % of what chance does to a district's own; were every sale alike it would be 88 %")
+                .isBetween(.93, .99);
+    }
+
+    private static double amount(Row row) {
+        return row.<BigDecimal>getAs("amount").doubleValue();
+    }
+
+    /** Share of the amount, of which the band that pays more has as much more. */
+    private static double plantedAmount(Row row) {
+        NormalDistribution ages = ages(row);
+        double dearer = planted(ages, DEARER);
+        double times = row.getAs("age_band").equals(DEARER) ? TIMES : 1;
+        return planted(row) * times / (1 + (TIMES - 1) * dearer);
     }
 
     /** Rows over all incomes; the forecast is last year's sales. */
@@ -121,6 +191,7 @@ class SampleSegmentsTest {
     }
 
     private static Dataset<Row> sales(SparkSession spark, Path folder) throws IOException {
+        Random random = new Random(11);
         return Given.rows(
                 spark,
                 FeedTables.SALES,
@@ -137,8 +208,15 @@ class SampleSegmentsTest {
                                         "customer_age",
                                         Integer.valueOf(sale[6]),
                                         "customer_income",
-                                        new BigDecimal(sale[7]))))
+                                        new BigDecimal(sale[7]),
+                                        "amount",
+                                        amount(Integer.parseInt(sale[6]), random))))
                         .toList());
+    }
+
+    private static BigDecimal amount(int age, Random random) {
+        double times = age >= 25 && age <= 34 ? TIMES : 1;
+        return BigDecimal.valueOf(Math.round(100_000 * times * Math.exp(.8 * random.nextGaussian())), 2);
     }
 
     private static Dataset<Row> places(SparkSession spark, Path folder) throws IOException {
@@ -154,9 +232,16 @@ class SampleSegmentsTest {
     }
 
     private static double planted(Row row) {
+        return planted(ages(row), row.getAs("age_band"));
+    }
+
+    private static NormalDistribution ages(Row row) {
         int mean = MEAN_AGE.get(row.<String>getAs("product")) + SHIFT.get(row.<String>getAs("channel"));
-        NormalDistribution ages = new NormalDistribution(mean, 10);
-        String[] band = row.<String>getAs("age_band").replace("65+", "65-80").split("-");
+        return new NormalDistribution(mean, 10);
+    }
+
+    private static double planted(NormalDistribution ages, String ageBand) {
+        String[] band = ageBand.replace("65+", "65-80").split("-");
         double from = Math.max(18, Integer.parseInt(band[0]));
         return ages.probability(from - .5, Integer.parseInt(band[1]) + .5) / ages.probability(17.5, 80.5);
     }

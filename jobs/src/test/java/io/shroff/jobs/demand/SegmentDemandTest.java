@@ -14,6 +14,7 @@ import io.shroff.platform.testing.SparkTest;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +30,10 @@ class SegmentDemandTest {
     private static final Bands AGES = new Bands(List.of(25L, 45L));
     private static final Bands INCOMES = new Bands(List.of(300_000L));
     private static final String PINCODE = "IN/goa/north/403001";
-    private static final Map<String, Object> YOUNG = Map.of("customer_age", 20, "customer_income", BigDecimal.ONE);
-    private static final Map<String, Object> OLD = Map.of("customer_age", 60, "customer_income", BigDecimal.ONE);
+    private static final Map<String, Object> YOUNG =
+            Map.of("customer_age", 20, "customer_income", BigDecimal.ONE, "currency", "INR");
+    private static final Map<String, Object> OLD =
+            Map.of("customer_age", 60, "customer_income", BigDecimal.ONE, "currency", "INR");
 
     @Test
     void agesAndIncomesFallIntoTheirBandsAndMissingOnesAreUnknown(SparkSession spark) {
@@ -73,7 +76,10 @@ class SegmentDemandTest {
         sales.add(sale("2024-03-31", "403001", "online", OLD));
         sales.add(sale("2023-03-31", "403001", "online", OLD));
         sales.add(sale("2024-04-01", "403001", "online", OLD));
-        List<Row> segments = segments(spark, sales, Optional.of(2.0), outlook("online", 10));
+        List<Row> outlook = new ArrayList<>(List.of(outlook("online", 10)));
+        outlook.add(Given.outlook(PINCODE, "loan", "online", 400, Map.of("measure", "amount")));
+        outlook.add(Given.outlook(PINCODE, "loan", "online", 900, Map.of("measure", "amount", "horizon", 2)));
+        List<Row> segments = segments(spark, sales, Optional.of(2.0), outlook);
         assertThat(share(segments, "IN", "0-24")).isEqualTo(.75);
         double state = (1 + 2 * .75) / 4;
         assertThat(share(segments, "IN/goa", "0-24")).isEqualTo(state);
@@ -85,6 +91,17 @@ class SegmentDemandTest {
         assertThat(row.<Double>getAs("shrinkage")).isEqualTo(.5);
         assertThat(row.<Double>getAs("expected_sales")).isEqualTo(10 * (1 + 2 * district) / 4);
         assertThat(row(segments, PINCODE, "all", "all").<Double>getAs("share")).isEqualTo(1);
+
+        assertThat(row.<BigDecimal>getAs("amount")).as("one of ten").isEqualTo("10.00");
+        assertThat(row.<String>getAs("currency")).isEqualTo("INR");
+        assertThat(row.<Double>getAs("amount_share"))
+                .as("at one price")
+                .isCloseTo(row.<Double>getAs("share"), within(1e-12));
+        assertThat(row.<Double>getAs("expected_amount")).isEqualTo(400 * row.<Double>getAs("amount_share"));
+        assertThat(row.<Double>getAs("weighted_ticket")).isEqualTo(10);
+        Row country = row(segments, "IN", "0-24", "all");
+        assertThat(country.<BigDecimal>getAs("amount")).isEqualTo("60.00");
+        assertThat(country.isNullAt(country.fieldIndex("expected_amount"))).isTrue();
     }
 
     @Test
@@ -174,9 +191,15 @@ class SegmentDemandTest {
     private static List<Row> manySales() {
         List<Row> sales = new ArrayList<>();
         for (int i = 0; i < 97; i++) {
-            Map<String, Object> customer = i % 10 == 0
-                    ? Map.of()
-                    : Map.of("customer_age", i % 80, "customer_income", BigDecimal.valueOf(i * 7919L % 700_000));
+            Map<String, Object> customer = new HashMap<>(
+                    i % 10 == 0
+                            ? Map.of()
+                            : Map.of(
+                                    "customer_age",
+                                    i % 80,
+                                    "customer_income",
+                                    BigDecimal.valueOf(i * 7919L % 700_000)));
+            customer.put("amount", BigDecimal.valueOf(i * 104_729L % 1_000_003, 2));
             String pincode = i % 3 == 0 ? "403001" : i % 3 == 1 ? "403002" : "682001";
             sales.add(sale("2024-02-0" + (1 + i % 9), pincode, i % 4 == 0 ? "online" : "agent", customer));
         }

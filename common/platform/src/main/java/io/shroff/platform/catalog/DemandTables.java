@@ -184,9 +184,27 @@ public final class DemandTables {
                     DoubleType,
                     "Share of the region's sales of product and channel in these bands, shrunk, 0..1")
             .column("shrinkage", DoubleType, "Weight of the parents' shares in it, 0 own rows alone to 1")
-            .column("expected_sales", DoubleType, "Forecast of region, product and channel times share")
+            .optional(
+                    "expected_sales",
+                    DoubleType,
+                    "Forecast of region, product and channel times share; null where only their amount is forecast")
+            .column("amount", MONEY, "Amount of these sales, in currency")
+            .column("currency", StringType, "ISO 4217 code")
+            .optional(
+                    "amount_share",
+                    DoubleType,
+                    "Share of the region's amount of product and channel in these bands, shrunk, 0..1; its parent's where its own amounts are 0; null where the country's are")
+            .optional(
+                    "expected_amount",
+                    DoubleType,
+                    "Forecast of the amount of region, product and channel times amount_share; null where it is not forecast for the period, or amount_share is not known")
+            .optional(
+                    "weighted_ticket",
+                    DoubleType,
+                    "Mean amount of a sale of region, product and channel, each weighted by its amount, shrunk like amount_share; the variance of a segment's amount by chance is expected_amount * (1 - amount_share) * weighted_ticket")
             .key(AS_OF, "region", "product", "channel", "age_band", "income_band")
             .check("share is a share", "share BETWEEN 0 AND 1")
+            .check("amount_share is a share", "amount_share BETWEEN 0 AND 1")
             .writtenBy(WriteMode.replacePartition(AS_OF));
 
     public static final TableContract CLUSTERS = TableContract.named("gold.pincode_clusters")

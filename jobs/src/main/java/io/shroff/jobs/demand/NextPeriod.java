@@ -13,17 +13,12 @@ import org.apache.spark.sql.Row;
  * @param period its first day
  */
 record NextPeriod(String grain, Date period, double expected) {
-    /** Of either measure. */
-    static Dataset<Row> measured(Dataset<Row> outlook) {
+    /** Of both measures. */
+    static Dataset<Row> rows(Dataset<Row> outlook) {
         return outlook.filter(col("horizon").equalTo(1)).withColumn("expected", col("predicted_demand"));
     }
 
-    /** Of the number of sales alone. */
-    static Dataset<Row> rows(Dataset<Row> outlook) {
-        return measured(outlook).filter(col("measure").equalTo("count"));
-    }
-
-    /** @param row of {@link #measured} or {@link #rows} */
+    /** @param row of {@link #rows} */
     static NextPeriod of(Row row) {
         return new NextPeriod(row.getAs("period_grain"), row.getAs("period"), row.<Double>getAs("expected"));
     }

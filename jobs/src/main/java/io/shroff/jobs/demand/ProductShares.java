@@ -48,7 +48,7 @@ final class ProductShares {
      * @param censored products of {@link #censored}
      */
     static Dataset<Row> cells(Dataset<Row> outlook, List<String> leaveOut, List<String> censored) {
-        Dataset<Row> cells = NextPeriod.measured(outlook)
+        Dataset<Row> cells = NextPeriod.rows(outlook)
                 .filter(not(col("product").isin(leaveOut.toArray()))
                         .and(col("product").notEqual(DemandRows.ALL)))
                 .select(

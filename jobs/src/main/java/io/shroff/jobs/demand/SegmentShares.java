@@ -1,7 +1,5 @@
 package io.shroff.jobs.demand;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.shroff.platform.catalog.DemandTables;
 import io.shroff.platform.method.SortedGroups;
 import java.time.LocalDate;
@@ -40,16 +38,16 @@ final class SegmentShares {
      */
     static Dataset<Row> cells(Dataset<Row> counts, Dataset<Row> outlook) {
         Dataset<Row> cells = counts.unionByName(
-                outlook.filter(col("horizon").equalTo(1))
+                NextPeriod.rows(outlook)
                         .select(
-                                col("product"),
-                                col("channel"),
-                                col("region"),
-                                col("region_level"),
-                                col("measure"),
-                                col("period_grain"),
-                                col("period"),
-                                col("predicted_demand").as("expected")),
+                                "product",
+                                "channel",
+                                "region",
+                                "region_level",
+                                "measure",
+                                "period_grain",
+                                "period",
+                                "expected"),
                 true);
         return SortedGroups.arrange(cells, GROUP, List.of());
     }

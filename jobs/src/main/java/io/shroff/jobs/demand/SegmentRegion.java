@@ -97,6 +97,17 @@ final class SegmentRegion {
                 .toArray();
     }
 
+    /** Adds what a region below sold, in the same places. */
+    void add(SegmentRegion below) {
+        total += below.total;
+        amount = Math.addExact(amount, below.amount);
+        squares = squares.add(below.squares);
+        for (int i = 0; i < sales.length; i++) {
+            sales[i] += below.sales[i];
+            amounts[i] += below.amounts[i];
+        }
+    }
+
     boolean isSold(int cell) {
         return sales[cell] > 0;
     }

@@ -1,6 +1,5 @@
 package io.shroff.jobs.demand;
 
-import java.math.BigDecimal;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class SegmentTree {
     private final Group group;
     /** In the order of paths: a parent before its children. */
-    private final Map<String, SegmentRegion> regions = new TreeMap<>();
+    private final NavigableMap<String, SegmentRegion> regions = new TreeMap<>();
     /** Cells as they were met. */
     private final Map<Cell, Integer> numbers = new HashMap<>();
     /** Cells in the order of names. */
@@ -52,8 +52,7 @@ final class SegmentTree {
         this.cells = numbers.keySet().stream()
                 .sorted(Comparator.comparing(Cell::age).thenComparing(Cell::income))
                 .toList();
-        int[] places = cells.stream().mapToInt(this::number).toArray();
-        regions.values().forEach(region -> region.order(places));
+        sumUp();
     }
 
     private void sell(Row row) {
@@ -63,10 +62,24 @@ final class SegmentTree {
                         .map(income -> new Cell(age, income)))
                 .mapToInt(this::number)
                 .toArray();
-        BigDecimal amount = row.getAs("amount");
-        BigDecimal squares = row.getAs("squares");
-        for (String path = row.getAs("region"); path != null; path = RegionPaths.above(path)) {
-            region(path).sell(sums, sales, amount, squares);
+        region(row.getAs("region")).sell(sums, sales, row.getAs("amount"), row.getAs("squares"));
+    }
+
+    /** Adds what each region sold to the one above, a child before its parent. */
+    private void sumUp() {
+        for (SegmentRegion sold : List.copyOf(regions.values())) {
+            for (String path = sold.path(); path != null && sold.total() > 0; path = RegionPaths.above(path)) {
+                region(path);
+            }
+        }
+
+        int[] places = cells.stream().mapToInt(this::number).toArray();
+        regions.values().forEach(region -> region.order(places));
+        for (SegmentRegion region : regions.descendingMap().values()) {
+            SegmentRegion parent = parent(region);
+            if (parent != null) {
+                parent.add(region);
+            }
         }
     }
 

@@ -158,6 +158,7 @@ final class SegmentRegion {
                 cell.age(),
                 cell.income(),
                 first.period(),
+                first.grain(),
                 sales[place],
                 shares[place],
                 shrinkage,

@@ -178,6 +178,7 @@ public final class DemandTables {
             .column("age_band", StringType, "Such as 25-34, unknown where the age is missing, or all")
             .column("income_band", StringType, "Such as 300000-599999 a year, unknown where it is missing, or all")
             .column("period", DateType, "First day of the next period, which is forecast")
+            .column("period_grain", StringType, "month or quarter that expected_sales and expected_amount are of")
             .column("sales", LongType, "Sales of the last year in the cell")
             .column(
                     "share",

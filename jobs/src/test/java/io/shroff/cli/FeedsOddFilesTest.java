@@ -68,6 +68,23 @@ class FeedsOddFilesTest {
     }
 
     @Test
+    void daysWithATimeBehindThemAndMonthsInWordsAreRead() throws IOException {
+        String rest = ",560001,Pune,loan,online,,41,500000,10.00\n";
+        String days = String.join(
+                rest,
+                "2024-12-01T00:00:00",
+                "2024-12-02T00:00:00.000",
+                "2024-12-03 10:15:00",
+                "05-Dec-24",
+                "06-Dec-2024");
+        Path file = trial.write("june.csv", HEADER + days + rest);
+
+        Cli check = Cli.run("feeds", "check", file, "--feed", "sales", "--lake", trial.lakePath());
+
+        assertThat(check.out()).contains("june.csv: 5 rows in = would load 5 + 0 duplicates + 0 quarantined.");
+    }
+
+    @Test
     void filesOfOtherKindsAndEmptyOnesAreToldUnderTheirOwnName() throws IOException {
         Path zip = folder.resolve("june.csv");
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {

@@ -11,12 +11,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cells that add up over one tree of regions, crossed with that of products and channels where those add up as well.
+ * Cells that add up over one tree of regions, crossed with that of channels, or of products and channels, where those
+ * add up as well.
  *
  * <p>The deviation of a cell's forecast is that of its stratum, in proportion to the forecast. A cell that has no row
  * is nought where nobody sold there. Where the regions known do not cover the one above, a cell nobody sees holds the
@@ -36,6 +37,7 @@ final class DemandTree {
 
     private final List<Row> rows;
     private final List<Integer> of;
+    private final boolean isOverProducts;
     private final boolean isCrossed;
     private final NamedTree regions = new NamedTree();
     private final NamedTree kinds = new NamedTree();
@@ -50,7 +52,9 @@ final class DemandTree {
     DemandTree(List<Row> rows, List<Integer> of, Map<String, String> parents) {
         this.rows = rows;
         this.of = of;
-        this.isCrossed = rows.get(of.get(0)).getAs("hierarchy").equals(SalesSeries.HIERARCHY);
+        this.isOverProducts = rows.get(of.get(0)).getAs("hierarchy").equals(SalesSeries.HIERARCHY);
+        this.isCrossed =
+                of.stream().map(rows::get).map(DemandTree::kind).distinct().count() > 1;
         name(parents);
         Tree tree = regions.tree();
         this.grid = kinds.size() == 1 ? Grid.of(tree) : Grid.of(tree, kinds.tree());
@@ -60,7 +64,7 @@ final class DemandTree {
             Row row = rows.get(i);
             int cell = cell(row);
             base[cell] = row.<Double>getAs("base_forecast");
-            deviation[cell] = row.<Double>getAs("spread") * (base[cell] + 1);
+            deviation[cell] = row.<Double>getAs("spread") * (base[cell] + row.<Double>getAs(LogScale.UNIT));
         }
 
         fillBase();
@@ -109,17 +113,22 @@ final class DemandTree {
             kinds.add(kind(product, channel), parentKind(product, channel));
         }
 
-        if (!isCrossed) {
-            addRests();
-            return;
+        // Sums of a product that has no row of its own.
+        for (String name : isCrossed ? kinds.names() : List.<String>of()) {
+            String product = name.substring(0, name.indexOf('\t'));
+            kinds.add(kind(product, DemandRows.ALL), parentKind(product, DemandRows.ALL));
+            if (isOverProducts) {
+                kinds.add(kind(DemandRows.ALL, DemandRows.ALL), null);
+            }
         }
 
-        // Sums of a product that has no row of its own.
-        for (String name : kinds.names()) {
-            String product = name.substring(0, name.indexOf('\t'));
-            kinds.add(kind(product, DemandRows.ALL), kind(DemandRows.ALL, DemandRows.ALL));
-            kinds.add(kind(DemandRows.ALL, DemandRows.ALL), null);
+        if (!isOverProducts) {
+            addRests();
         }
+    }
+
+    private static String kind(Row row) {
+        return kind(row.getAs("product"), row.getAs("channel"));
     }
 
     private static String kind(String product, String channel) {
@@ -131,13 +140,15 @@ final class DemandTree {
             return null;
         }
 
-        return channel.equals(DemandRows.ALL) ? kind(DemandRows.ALL, DemandRows.ALL) : kind(product, DemandRows.ALL);
+        if (!channel.equals(DemandRows.ALL)) {
+            return kind(product, DemandRows.ALL);
+        }
+
+        return isOverProducts ? kind(DemandRows.ALL, DemandRows.ALL) : null;
     }
 
     private int cell(Row row) {
-        return cell(
-                regions.index(row.getAs("region")),
-                kinds.size() == 1 ? 0 : kinds.index(kind(row.getAs("product"), row.getAs("channel"))));
+        return cell(regions.index(row.getAs("region")), kinds.size() == 1 ? 0 : kinds.index(kind(row)));
     }
 
     private int cell(int region, int kind) {
@@ -146,21 +157,26 @@ final class DemandTree {
 
     /** A child for what the known ones do not cover at the origin. */
     private void addRests() {
-        Map<String, Double> last = new HashMap<>();
-        Map<String, Double> covered = new TreeMap<>();
+        record Place(String region, String kind) {}
+
+        Map<Place, Double> last = new HashMap<>();
+        Map<Place, Double> covered = new HashMap<>();
         for (int i : of) {
             Row row = rows.get(i);
-            last.put(row.getAs("region"), row.<Double>getAs("last"));
-            if (row.getAs("parent") != null) {
-                covered.merge(row.getAs("parent"), row.<Double>getAs("last"), Double::sum);
+            String parent = row.getAs("parent");
+            last.put(new Place(row.getAs("region"), kind(row)), row.<Double>getAs("last"));
+            if (parent != null) {
+                covered.merge(new Place(parent, kind(row)), row.<Double>getAs("last"), Double::sum);
             }
         }
 
+        TreeSet<String> uncovered = new TreeSet<>();
         covered.forEach((parent, sum) -> {
             if (last.containsKey(parent) && sum < COVERED * last.get(parent)) {
-                regions.add(parent + REST, parent);
+                uncovered.add(parent.region());
             }
         });
+        uncovered.forEach(parent -> regions.add(parent + REST, parent));
     }
 
     /** Gives a base to the cells that have no row. */

@@ -37,10 +37,12 @@ final class TotalsSeries {
                 .leq(lit(asOf)));
         // A feed that leaves out zeros does so to the end of what it knows.
         Dataset<Row> ends = ended.groupBy("period_grain").agg(max("period").as("until"));
-        return placed(ended, places)
+        Dataset<Row> rows = placed(ended, places)
                 .join(broadcast(ends), new String[] {"period_grain"})
+                .withColumn("hierarchy", concat_ws("/", col("product"), col("channel")));
+        return ChannelSums.added(rows)
                 .select(
-                        concat_ws("/", col("product"), col("channel")).as("hierarchy"),
+                        col("hierarchy"),
                         col("region"),
                         col("region_level"),
                         col("parent"),

@@ -22,7 +22,8 @@ class DemandHierarchyTest {
             .add("channel", DataTypes.StringType)
             .add("last", DataTypes.DoubleType)
             .add("base_forecast", DataTypes.DoubleType)
-            .add("spread", DataTypes.DoubleType);
+            .add("spread", DataTypes.DoubleType)
+            .add(LogScale.UNIT, DataTypes.DoubleType);
 
     @Test
     void regionsAddUpAndTheSurerForecastMovesLess() {
@@ -111,6 +112,24 @@ class DemandHierarchyTest {
 
     @ParameterizedTest
     @EnumSource
+    void totalsByChannelAddUpOverRegionsAndChannelsWithWhatIsLeft(DemandWeighting weighting) {
+        String[][] kinds = {{"loan", "all"}, {"loan", "agent"}, {"loan", "online"}};
+        List<Row> cells = new ArrayList<>();
+        for (int k = 0; k < kinds.length; k++) {
+            double size = k == 0 ? 10 : 5;
+            cells.add(cell("loan", "IN/goa", null, kinds[k], 10 * size, 12 * size + k, .1));
+            cells.add(cell("loan", "IN/goa/north", "IN/goa", kinds[k], 6 * size, 6 * size, .1));
+        }
+
+        double[] y = new DemandHierarchy(cells).reconciled(weighting);
+
+        assertThat(y[0]).isCloseTo(y[2] + y[4], within(1e-9));
+        assertThat(y[1]).isCloseTo(y[3] + y[5], within(1e-9));
+        assertThat(y[1]).as("four tenths lie elsewhere").isLessThan(.75 * y[0]);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void everyWeightingAddsUp(DemandWeighting weighting) {
         double[] y = new DemandHierarchy(List.of(
                         total("IN", null, 100, 130, .1),
@@ -148,6 +167,6 @@ class DemandHierarchyTest {
     private static Row cell(
             String hierarchy, String region, String parent, String[] kind, double last, double base, double spread) {
         return new GenericRowWithSchema(
-                new Object[] {hierarchy, region, parent, kind[0], kind[1], last, base, spread}, CELL);
+                new Object[] {hierarchy, region, parent, kind[0], kind[1], last, base, spread, 1.0}, CELL);
     }
 }

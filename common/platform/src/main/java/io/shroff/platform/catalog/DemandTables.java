@@ -51,7 +51,7 @@ public final class DemandTables {
             .column(
                     "hierarchy",
                     StringType,
-                    "Series of one hierarchy add up: sales over all dimensions, totals over regions")
+                    "Series of one hierarchy add up: sales over all dimensions, totals over regions, and over channels where no total of all channels is reported")
             .column("value", MONEY, "Sales in the period, or their amount in currency")
             .optional("currency", StringType, "ISO 4217 code where the measure is amount")
             .column("absence", StringType, "zero where a period without rows had no sales, unknown where it may have")

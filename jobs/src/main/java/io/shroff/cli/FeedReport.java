@@ -76,6 +76,10 @@ final class FeedReport {
             out.println("  It has no rows.");
         }
 
+        received.stream()
+                .map(file -> file.manifest().unreadSheets())
+                .filter(unread -> !unread.isEmpty())
+                .forEach(unread -> out.println("  Note: " + Texts.plain(unread) + "."));
         reasons(trial.counts().reasons(), "refused: ");
         reasons(trial.counts().warnings(), "loaded with a warning: ");
     }

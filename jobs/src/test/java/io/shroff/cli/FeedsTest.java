@@ -106,14 +106,18 @@ class FeedsTest {
         Path xls = folder.resolve("june.xls");
         try (Workbook workbook = new HSSFWorkbook();
                 OutputStream out = Files.newOutputStream(xls)) {
-            filled(workbook, lines).write(out);
+            filled(workbook, lines).createSheet("July");
+            workbook.write(out);
         }
 
         Cli load = Cli.run(Cli.texts("feeds", "load", "sales", xls), trial.options());
 
         assertThat(load.status()).as(load.toString()).isZero();
         assertThat(load.out())
-                .contains("june.xls: 3 rows in = would load 3 + 0 duplicates + 0 quarantined.")
+                .contains("june.xls: 3 rows in = would load 3 + 0 duplicates + 0 quarantined.\n"
+                        + "  Note: of june.xls only the first sheet is read, and not July; name each by 'sheet' in a source"
+                        + " of the feed, or send a file a sheet.\n")
+                .contains("sales: of sales/june.xls only the first sheet is read, and not July;")
                 .contains("sales: 15 rows in = 3 loaded + 12 duplicates + 0 quarantined");
         assertThat(folder.resolve("inbox/sales/june.xls")).exists();
     }

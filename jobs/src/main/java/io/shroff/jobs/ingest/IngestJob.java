@@ -86,6 +86,18 @@ public final class IngestJob implements Job<IngestJob.Params> {
             if (file.manifest().rows() == 0) {
                 result = result.note(feed + ": " + file.manifest().name() + " has no rows");
             }
+
+            String unread = file.manifest().unreadSheets();
+            // Where another source reads the same file, somebody has thought of its sheets.
+            boolean isReadOnce = received.stream()
+                            .filter(other -> other.manifest()
+                                    .checksum()
+                                    .equals(file.manifest().checksum()))
+                            .count()
+                    == 1;
+            if (!unread.isEmpty() && isReadOnce) {
+                result = result.note(feed + ": " + unread);
+            }
         }
 
         ReceivedFiles known = ReceivedFiles.of(lake, feed, context.lake().storage());

@@ -94,7 +94,8 @@ public final class Bronze {
                         splitBytes,
                         index.headers(),
                         index.shape().outer(),
-                        index.splits()));
+                        index.splits(),
+                        index.unread()));
         write(system, manifestPath, manifest);
         return new Received(target.toString(), manifest);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -57,7 +58,9 @@ public record ExcelFormat(String sheet, int headerRow) implements FileFormat.Who
                 throw FeedErrors.noHeaders(file.name(), "row");
             }
 
-            return RecordIndex.of(cursor, Long.MAX_VALUE);
+            RecordIndex index = RecordIndex.of(cursor, Long.MAX_VALUE);
+            List<String> others = cursor.sheets().subList(1, cursor.sheets().size());
+            return sheet.isEmpty() ? new RecordIndex(index.shape(), index.splits(), index.rows(), others) : index;
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a received file, kept as JSON beside it.
@@ -32,13 +33,21 @@ public record Manifest(
      *
      * @param format its settings
      * @param outer what stands around the records and belongs to each of them, as JSON; empty for most files
+     * @param unread names of sheets beside the one that is read because it is the first
      */
     public record Layout(
-            Map<String, String> format, int splitBytes, List<String> headers, String outer, List<FeedSplit> splits) {
+            Map<String, String> format,
+            int splitBytes,
+            List<String> headers,
+            String outer,
+            List<FeedSplit> splits,
+            @Nullable List<String> unread) {
         public Layout {
             format = Collections.unmodifiableMap(new LinkedHashMap<>(format));
             headers = List.copyOf(headers);
             splits = List.copyOf(splits);
+            // Manifests of before do not have it.
+            unread = unread == null ? List.of() : List.copyOf(unread);
         }
 
         boolean isOf(FileFormat other, int otherSplitBytes) {
@@ -48,6 +57,15 @@ public record Manifest(
         FileFormat.Shape shape() {
             return new FileFormat.Shape(headers, outer);
         }
+    }
+
+    /** A sentence where sheets of the file are not read that may hold rows; empty for most files. */
+    public String unreadSheets() {
+        List<String> unread = layout.unread();
+        return unread == null || unread.isEmpty()
+                ? ""
+                : "of %s only the first sheet is read, and not %s; name each by 'sheet' in a source of the feed, or send a file a sheet"
+                        .formatted(name, String.join(", ", unread));
     }
 
     boolean isGzip() {

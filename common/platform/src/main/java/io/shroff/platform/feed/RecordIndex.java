@@ -4,8 +4,19 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds the headers and the splits of a file in one walk. */
-record RecordIndex(FileFormat.Shape shape, List<FeedSplit> splits, long rows) {
+/**
+ * Finds the headers and the splits of a file in one walk.
+ *
+ * @param unread names of other sheets, of which nobody said that they are not wanted
+ */
+record RecordIndex(FileFormat.Shape shape, List<FeedSplit> splits, long rows, List<String> unread) {
+    RecordIndex {
+        unread = List.copyOf(unread);
+    }
+
+    RecordIndex(FileFormat.Shape shape, List<FeedSplit> splits, long rows) {
+        this(shape, splits, rows, List.of());
+    }
 
     /** @param splitBytes a split ends with the line that fills it */
     static RecordIndex of(RecordCursor cursor, long splitBytes) throws IOException {

@@ -238,7 +238,7 @@ class FeedFuzzTest {
                     index.rows(),
                     0,
                     "",
-                    new Manifest.Layout(format.settings(), splitBytes, index.headers(), "", index.splits()));
+                    new Manifest.Layout(format.settings(), splitBytes, index.headers(), "", index.splits(), List.of()));
             new FeedReader(spec, THINGS, List.of(new Received(path, manifest)));
             rows += rows(spec, file, path, index);
         }

@@ -4,9 +4,12 @@ import io.shroff.cli.DeclaredFeeds.Feed;
 import io.shroff.platform.error.ErrorCode;
 import io.shroff.platform.error.ErrorKind;
 import io.shroff.platform.error.ShroffException;
+import io.shroff.platform.feed.CsvFormat;
+import io.shroff.platform.feed.ExcelFormat;
 import io.shroff.platform.feed.FeedDraft;
 import io.shroff.platform.feed.FeedFit;
 import io.shroff.platform.feed.FeedFolder;
+import io.shroff.platform.feed.FileFormat;
 import io.shroff.platform.feed.Received;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,13 +59,16 @@ final class FeedFinder {
             }
         }
 
-        if (choices.isEmpty()) {
-            // What stands in the way of a file under its own name says more than what others do not take.
+        // What stands in the way of a file under its own name says more than what others do not take, or make of it.
+        if (choices.isEmpty()
+                || (!meant.isEmpty()
+                        && choices.stream().noneMatch(choice -> choice.fit().fits()))) {
             throw none(file, List.copyOf((meant.isEmpty() ? refused : meant).values()));
         }
 
         // One that makes no headers of the file at all is for files of another kind.
         choices.sort(Comparator.comparing((Choice choice) -> choice.fit().fits())
+                .thenComparing(choice -> !choice.fit().fits() && isLookedFor(choice, file))
                 .thenComparing(choice -> !choice.headers().isEmpty())
                 .thenComparing(choice -> choice.fit().score())
                 .thenComparing(choice -> isLookedFor(choice, file))
@@ -138,6 +144,17 @@ final class FeedFinder {
 
     /** What the headers look like, where they look like none. */
     private static String otherwise(Choice choice) {
+        FileFormat format =
+                choice.feed().spec().sources().get(choice.fit().source()).format();
+        if (choice.fit().read().isEmpty() && format instanceof ExcelFormat) {
+            return " Where a title stands above them, write 'header-row' with the number of their row into the 'format'"
+                    + " of the feed.";
+        }
+
+        if (!(format instanceof CsvFormat)) {
+            return choice.headers().isEmpty() ? " It holds no record, and records name their columns." : "";
+        }
+
         if (choice.fit().read().isEmpty() && FeedDraft.areValues(choice.headers())) {
             return " Its first line holds values and no names: put a line of names above it, or write 'header: no' into the"
                     + " 'format' of the feed.";

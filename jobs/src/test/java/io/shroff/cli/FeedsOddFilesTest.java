@@ -9,11 +9,14 @@ import io.shroff.platform.catalog.FeedTables;
 import io.shroff.platform.testing.LakeRows;
 import io.shroff.platform.testing.SparkTest;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.poi.hssf.usermodel.HSSFWorkbook;
+import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +85,30 @@ class FeedsOddFilesTest {
         Cli check = Cli.run("feeds", "check", file, "--feed", "sales", "--lake", trial.lakePath());
 
         assertThat(check.out()).contains("june.csv: 5 rows in = would load 5 + 0 duplicates + 0 quarantined.");
+    }
+
+    @Test
+    void whatKeepsAWorkbookOrJsonFromFittingIsToldInItsOwnWords() throws IOException {
+        Path title = folder.resolve("title.xls");
+        try (Workbook workbook = new HSSFWorkbook();
+                OutputStream out = Files.newOutputStream(title)) {
+            workbook.createSheet().createRow(0).createCell(0).setCellValue("Sales of June, all branches");
+            workbook.write(out);
+        }
+
+        assertThat(misfit(title)).contains("write 'header-row' with the number").doesNotContain("separate");
+        assertThat(misfit(trial.write("none.json", "[]")))
+                .contains("It holds no record, and records name their columns.")
+                .doesNotContain("first line");
+        assertThat(misfit(trial.write("cut.json", "[{\"date\": \"2024-01-01\"}, {\"date\": ")))
+                .startsWith("Cannot read cut.json: ")
+                .doesNotContain("headers do not fit");
+    }
+
+    private String misfit(Path file) {
+        Cli check = Cli.run("feeds", "check", file, "--lake", trial.lakePath());
+        assertThat(check.status()).as(check.toString()).isEqualTo(3);
+        return check.err();
     }
 
     @Test

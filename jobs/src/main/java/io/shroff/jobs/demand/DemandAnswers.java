@@ -312,25 +312,31 @@ public final class DemandAnswers {
                 col("age_band").notEqual(DemandRows.ALL).or(col("income_band").notEqual(DemandRows.ALL)),
                 isCount()
                         ? format_string(
-                                "customers of age %s and income %s have %.4g of them: %.4g",
-                                col("age_band"), col("income_band"), col("share"), col("predicted_demand"))
+                                "customers of age %s and income %s have %.4g of them: %s",
+                                col("age_band"), col("income_band"), col("share"), shown("predicted_demand"))
                         : format_string(
-                                "customers of age %s and income %s have %.4g of it: %.4g, which chance moves like sales of"
-                                        + " %.4g each",
+                                "customers of age %s and income %s have %.4g of it: %s, which chance moves like sales of %s"
+                                        + " each",
                                 col("age_band"),
                                 col("income_band"),
                                 col("share"),
-                                col("predicted_demand"),
-                                col("ticket")));
+                                shown("predicted_demand"),
+                                shown("ticket")));
         return when(
                 col("reason").isNull(),
                 concat_ws(
                         "; ",
                         format_string("in %s, %s", col("region"), col("period_grain")),
-                        format_string("last known %.4g", col("last")),
-                        format_string("forecast by %s %.4g", col("model"), col("base_forecast")),
-                        format_string("%.4g once all regions and products add up", col("expected")),
+                        format_string("last known %s", shown("last")),
+                        format_string("forecast by %s %s", col("model"), shown("base_forecast")),
+                        format_string("%s once all regions and products add up", shown("expected")),
                         share));
+    }
+
+    /** Large ones whole and grouped as in India, small ones to four figures. */
+    private static Column shown(String column) {
+        return when(col(column).geq(1000), InsightText.whole(col(column)))
+                .otherwise(format_string("%.4g", col(column)));
     }
 
     /** The tables that answers come from. */

@@ -146,7 +146,7 @@ class DemandAnswersTest {
         assertThat(split.<Double>getAs("lower")).isCloseTo(Math.max(0, 2000 - Math.sqrt(chance)), within(1e-9));
         assertThat(split.<String>getAs("explanation"))
                 .endsWith(
-                        "; customers of age 25+ and income all have 0.4000 of it: 2000, which chance moves like sales of"
+                        "; customers of age 25+ and income all have 0.4000 of it: 2,000, which chance moves like sales of"
                                 + " 800.0 each");
         assertThat(answers.get(1).<Double>getAs("predicted_demand")).isEqualTo(5000);
         assertThat(answers.get(1).<Double>getAs("upper")).isEqualTo(6000);

@@ -77,7 +77,7 @@ class FeedLoadTest {
         assertThat(rows.get(0).<String>getList(rows.get(0).fieldIndex("reasons")))
                 .containsExactly(
                         "sale_date '31/02/2024' is not a date of the form yyyy-MM-dd or dd/MM/yyyy or dd-MM-yyyy or"
-                                + " yyyy/MM/dd or dd MMM yy or dd MMM yyyy",
+                                + " yyyy/MM/dd or dd MMM yy or dd MMM yyyy or dd-MMM-yy or dd-MMM-yyyy or iso",
                         "amount is missing",
                         "pincode has six digits and does not start with 0",
                         "age is from 0 to 120");

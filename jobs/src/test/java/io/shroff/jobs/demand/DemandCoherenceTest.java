@@ -35,6 +35,7 @@ class DemandCoherenceTest {
             .add("product", DataTypes.StringType)
             .add("channel", DataTypes.StringType)
             .add("last", DataTypes.DoubleType)
+            .add(LogScale.UNIT, DataTypes.DoubleType)
             .add("actual", DataTypes.DoubleType)
             .add("base_forecast", DataTypes.DoubleType)
             .add("spread", DataTypes.DoubleType);
@@ -218,6 +219,7 @@ class DemandCoherenceTest {
             "payments",
             "all",
             actual,
+            1.0,
             actual,
             base,
             .7 * Math.hypot(shock[level], own) + .001

@@ -262,7 +262,7 @@ final class FeedSpeed implements Benchmark {
             throw new UncheckedIOException(e);
         }
 
-        String columns = shipped.substring(shipped.indexOf("    missing:"), shipped.indexOf("rules:"));
+        String columns = shipped.substring(shipped.indexOf("\nmissing:") + 1, shipped.indexOf("\nrules:") + 1);
         StringBuilder text = new StringBuilder()
                 .append(
                         "feed: sales\nabout: Sales\ntable: silver.sales\nabsence: zero\nbudget-percent: 5\nduplicates: ")

@@ -6,6 +6,7 @@ import io.shroff.platform.feed.FeedLoad;
 import io.shroff.platform.feed.FeedRule;
 import io.shroff.platform.feed.FeedSpec;
 import io.shroff.platform.feed.LoadCounts;
+import io.shroff.platform.feed.Manifest;
 import io.shroff.platform.feed.Received;
 import io.shroff.platform.feed.ReceivedFiles;
 import io.shroff.platform.feed.Repairs;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -86,18 +88,10 @@ public final class IngestJob implements Job<IngestJob.Params> {
             if (file.manifest().rows() == 0) {
                 result = result.note(feed + ": " + file.manifest().name() + " has no rows");
             }
+        }
 
-            String unread = file.manifest().unreadSheets();
-            // Where another source reads the same file, somebody has thought of its sheets.
-            boolean isReadOnce = received.stream()
-                            .filter(other -> other.manifest()
-                                    .checksum()
-                                    .equals(file.manifest().checksum()))
-                            .count()
-                    == 1;
-            if (!unread.isEmpty() && isReadOnce) {
-                result = result.note(feed + ": " + unread);
-            }
+        for (String unread : unreadSheets(received)) {
+            result = result.note(feed + ": " + unread);
         }
 
         ReceivedFiles known = ReceivedFiles.of(lake, feed, context.lake().storage());
@@ -108,6 +102,18 @@ public final class IngestJob implements Job<IngestJob.Params> {
         return load.unusedColumns().isEmpty()
                 ? result
                 : result.note(feed + ": columns not used: " + load.unusedColumns());
+    }
+
+    /** Where several sources read the same file, somebody has thought of its sheets. */
+    private static List<String> unreadSheets(List<Received> received) {
+        Map<String, Long> sources = received.stream()
+                .collect(Collectors.groupingBy(file -> file.manifest().checksum(), Collectors.counting()));
+        return received.stream()
+                .map(Received::manifest)
+                .filter(manifest -> sources.getOrDefault(manifest.checksum(), 0L) == 1)
+                .map(Manifest::unreadSheets)
+                .filter(unread -> !unread.isEmpty())
+                .toList();
     }
 
     /** A feed without files is a table without rows: what is made of other feeds goes on. */

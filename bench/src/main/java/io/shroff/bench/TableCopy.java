@@ -31,10 +31,19 @@ final class TableCopy {
         return cost;
     }
 
+    static void copy(SparkSession spark, Path from, Path to) {
+        spark.read()
+                .format("delta")
+                .load(from.toString())
+                .write()
+                .format("delta")
+                .save(to.toString());
+    }
+
     @SuppressWarnings("SystemOut") // the process that started this one waits for the line
     public static void main(String... args) {
         SparkSession spark = SparkSessions.open(Map.of("spark.master", WorkbenchRun.TWO_CORES), Mode.LOCAL);
-        spark.read().format("delta").load(args[1]).write().format("delta").save(args[2]);
+        copy(spark, Path.of(args[1]), Path.of(args[2]));
         System.out.println(SAYS);
         System.out.flush();
         spark.stop();

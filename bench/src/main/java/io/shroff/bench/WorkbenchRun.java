@@ -1,7 +1,16 @@
 package io.shroff.bench;
 
+import io.shroff.jobs.workbench.Workbench;
+import io.shroff.jobs.workbench.WorkbenchJob;
+import io.shroff.jobs.workbench.frame.WorkbenchSpec;
+import io.shroff.platform.config.ConfSource;
+import io.shroff.platform.config.Configuration;
+import io.shroff.platform.feed.Inbox;
+import io.shroff.platform.job.JobContext;
 import io.shroff.platform.spark.Mode;
 import io.shroff.platform.spark.SparkSessions;
+import io.shroff.platform.table.Lake;
+import io.shroff.platform.table.Stamp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -57,6 +66,23 @@ final class WorkbenchRun {
         bench.say("%s: %.1f s, %.1f cpu s", method, cost.seconds(), cost.processor());
         Folders.delete(lake);
         return cost;
+    }
+
+    /**
+     * Runs a method in a session that is open, as the command does but for its records in {@code ops}.
+     *
+     * @param root folder of the suite
+     */
+    static void job(SparkSession spark, Path root, String method, Path file, Path folder) {
+        Configuration configuration = Configuration.load(ConfSource.folder(root.resolve("conf")));
+        Lake lake = Lake.at(folder.toString());
+        run(Workbench.job(method, file, configuration, spark, lake), spark, lake);
+    }
+
+    private static <S extends Record & WorkbenchSpec> void run(WorkbenchJob<S> job, SparkSession spark, Lake lake) {
+        Inbox none = new Inbox(lake.uri().toString(), feed -> "", new org.apache.hadoop.conf.Configuration());
+        Stamp stamp = new Stamp(job.spec().name(), "", Map.of());
+        job.run(new JobContext(job.spec(), spark, lake, none, job.asOf(), stamp), job.params());
     }
 
     /** Two lines: seconds of the clock, which have a goal where the full size is asked, and of the processor. */

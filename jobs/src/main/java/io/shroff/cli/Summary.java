@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** What a run prints when it is over. */
 final class Summary {
@@ -24,7 +23,7 @@ final class Summary {
 
         List<List<String>> lines = new ArrayList<>();
         lines.add(List.of("  job", "", "time", "rows written", "why"));
-        report.outcomes().forEach(outcome -> lines.add(line(outcome)));
+        report.outcomes().forEach(outcome -> lines.addAll(lines(outcome)));
         Texts.table(lines).forEach(out::println);
         report.outcomes().stream()
                 .flatMap(o -> o.result().stream())
@@ -33,16 +32,20 @@ final class Summary {
         out.flush();
     }
 
-    private static List<String> line(JobOutcome outcome) {
-        String written = outcome.result().stream()
+    /** A line a job, and one more for each further table that it wrote. */
+    private static List<List<String>> lines(JobOutcome outcome) {
+        List<String> written = outcome.result().stream()
                 .flatMap(r -> r.writes().stream())
                 .map(w -> w.table().name() + " " + Texts.rows(w.rows()))
-                .collect(Collectors.joining(", "));
-        return List.of(
+                .toList();
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(List.of(
                 "  " + outcome.job().name(),
                 outcome.status().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 outcome.status() == Status.UP_TO_DATE ? "" : Texts.seconds(outcome.took()),
-                written,
-                outcome.job().reason());
+                written.stream().findFirst().orElse(""),
+                outcome.job().reason()));
+        written.stream().skip(1).forEach(table -> lines.add(List.of("", "", "", table, "")));
+        return lines;
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -81,19 +82,26 @@ record DemandErrors(TreeMap<String, ErrorSample> byStratum) implements Serializa
     }
 
     static DemandErrors ofAll(List<Row> samples) {
-        TreeMap<String, List<Row>> groups = new TreeMap<>();
+        TreeMap<String, TreeMap<Integer, List<Row>>> groups = new TreeMap<>();
         // In the order of folds, so that sums over them are always the same.
         samples.stream()
                 .sorted(Comparator.comparing(row -> row.<Integer>getAs(DemandStratum.FOLD)))
-                .forEach(row -> groups.computeIfAbsent(DemandStratum.of(row), stratum -> new ArrayList<>())
+                .forEach(row -> groups.computeIfAbsent(DemandStratum.ofAnyHorizon(row), group -> new TreeMap<>())
+                        .computeIfAbsent(DemandStratum.horizon(row), horizon -> new ArrayList<>())
                         .add(row));
         TreeMap<String, ErrorSample> byStratum = new TreeMap<>();
-        groups.forEach((stratum, rows) -> {
-            ErrorSample sample =
-                    ErrorSample.ofFolds(rows.stream().map(DemandErrors::foldOf).toList());
-            if (sample.size() >= FEWEST || rows.get(0).<Integer>getAs("volume") == DemandStratum.ANY_VOLUME) {
-                byStratum.put(stratum, sample);
-            }
+        groups.values().forEach(byHorizon -> {
+            TreeMap<Integer, List<ErrorSample>> folds = new TreeMap<>();
+            byHorizon.forEach((horizon, rows) ->
+                    folds.put(horizon, rows.stream().map(DemandErrors::foldOf).toList()));
+            ErrorSample.ofHorizons(folds).forEach((horizon, sample) -> {
+                Row head = Optional.ofNullable(byHorizon.get(horizon))
+                        .orElseThrow()
+                        .get(0);
+                if (sample.size() >= FEWEST || head.<Integer>getAs("volume") == DemandStratum.ANY_VOLUME) {
+                    byStratum.put(DemandStratum.of(head), sample);
+                }
+            });
         });
         return new DemandErrors(byStratum);
     }

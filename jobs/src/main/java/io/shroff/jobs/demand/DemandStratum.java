@@ -133,7 +133,12 @@ final class DemandStratum {
                 result.<String>getAs("period_grain"));
     }
 
-    private static int horizon(Row row) {
+    /** What the groups of a level, product, measure and volume share, whatever their horizon. */
+    static String ofAnyHorizon(Row result) {
+        return key(result, result.getAs("stratum"), result.<Integer>getAs("volume"), 0);
+    }
+
+    static int horizon(Row row) {
         return row.<Integer>getAs("horizon");
     }
 

@@ -3,10 +3,12 @@ package io.shroff.jobs.demand;
 import io.shroff.algorithm.forecast.Quantiles;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -21,11 +23,6 @@ record ErrorSample(List<Double> seen, List<Double> expected, long size, int fold
     static final int MOST_POINTS = 400;
 
     private static final int SHOCKS = 100;
-
-    private static final double FIRMNESS = 4;
-
-    /** With one degree of freedom, a shock would have no mean to speak of. */
-    private static final int FEWEST_DEGREES = 2;
 
     ErrorSample {
         seen = List.copyOf(seen);
@@ -43,33 +40,49 @@ record ErrorSample(List<Double> seen, List<Double> expected, long size, int fold
         return new ErrorSample(points, points, size, 1);
     }
 
+    /** Folds of one horizon together, of which alone it is known how they were moved. */
+    static ErrorSample ofFolds(List<ErrorSample> folds) {
+        return ofHorizons(new TreeMap<>(Map.of(1, folds))).firstEntry().getValue();
+    }
+
     /**
-     * Folds together, each by the errors it stands for. What moves all forecasts of a fold alike is taken as a draw of
-     * its own: an error to come is a shock plus a deviation from the median of its fold, as seen in any of them. The
-     * medians of the folds are the shocks seen. The mean of all shocks is taken for 0 as firmly as if
-     * {@value #FIRMNESS} folds had shown it: forecasts are right on the whole unless folds agree that they are not.
+     * The folds of each horizon together, each by the errors it stands for. What moves all forecasts of a fold alike is
+     * taken as a draw of its own: an error to come is a shock plus a deviation from the median of its fold, as seen in
+     * any of them. The medians of the folds are the shocks seen. The mean of all shocks is taken for 0 as firmly as if
+     * {@value Shocks#FIRMNESS} folds had shown it: forecasts are right on the whole unless folds agree that they are
+     * not. Their spread is that of the {@link ShockLaw} of all horizons, unless many folds of the horizon know better.
      * What is then to be expected of the next shock is Student's t with as many degrees of freedom as there are folds,
      * since few tell a spread badly (the conjugate prediction of a normal, Gelman and others, Bayesian Data Analysis,
      * 3.3).
+     *
+     * @param byHorizon the folds of one group by periods ahead, from 1; none is without folds
      */
-    static ErrorSample ofFolds(List<ErrorSample> folds) {
-        int n = folds.size();
-        double[] shocks = folds.stream().mapToDouble(fold -> median(fold.seen)).toArray();
-        double mean = Arrays.stream(shocks).sum() / n;
-        double square = n * FIRMNESS / (n + FIRMNESS) * mean * mean;
+    static TreeMap<Integer, ErrorSample> ofHorizons(TreeMap<Integer, List<ErrorSample>> byHorizon) {
+        TreeMap<Integer, Shocks> shocks = new TreeMap<>();
+        byHorizon.forEach((horizon, folds) -> shocks.put(
+                horizon,
+                Shocks.of(folds.stream().mapToDouble(fold -> median(fold.seen)).toArray())));
+        ShockLaw law = ShockLaw.of(shocks);
+        TreeMap<Integer, ErrorSample> samples = new TreeMap<>();
+        byHorizon.forEach((horizon, folds) -> {
+            Shocks own = Optional.ofNullable(shocks.get(horizon)).orElseThrow();
+            samples.put(horizon, expecting(folds, own, law.variance(horizon, own), law.degrees()));
+        });
+        return samples;
+    }
+
+    private static ErrorSample expecting(List<ErrorSample> folds, Shocks shocks, double variance, int degrees) {
         List<ErrorSample> deviations = new ArrayList<>();
-        for (int fold = 0; fold < n; fold++) {
-            double shock = shocks[fold];
-            square += (shock - mean) * (shock - mean);
-            deviations.add(ofFold(
-                    folds.get(fold).seen.stream().map(error -> error - shock).toList(), folds.get(fold).size));
+        for (ErrorSample fold : folds) {
+            double shock = median(fold.seen);
+            deviations.add(ofFold(fold.seen.stream().map(error -> error - shock).toList(), fold.size));
         }
 
-        double centre = n * mean / (n + FIRMNESS);
-        double spread = Math.sqrt(square / n * (1 + 1 / (n + FIRMNESS)));
+        int n = folds.size();
+        double spread = Math.sqrt(variance * (1 + 1 / (n + Shocks.FIRMNESS)));
         List<Double> apart = merged(deviations, SHOCKS);
         double[] expected = IntStream.range(0, SHOCKS)
-                .mapToDouble(i -> centre + spread * Quantiles.student((i + .5) / SHOCKS, Math.max(FEWEST_DEGREES, n)))
+                .mapToDouble(i -> shocks.centre() + spread * Quantiles.student((i + .5) / SHOCKS, degrees))
                 .flatMap(shock -> apart.stream().mapToDouble(deviation -> shock + deviation))
                 .sorted()
                 .toArray();

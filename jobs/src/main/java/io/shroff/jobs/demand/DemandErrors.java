@@ -25,7 +25,10 @@ record DemandErrors(TreeMap<String, ErrorSample> byStratum) implements Serializa
     /** With fewer errors a quarter by volume says less than all of its product. */
     private static final long FEWEST = 60;
 
-    /** With as many folds a product's few errors, such as those of a country, say more than those of all products. */
+    /**
+     * With as many folds at some horizon a product's few errors, such as those of a country, say more than those of
+     * all.
+     */
     private static final int FEWEST_FOLDS = 4;
 
     private static final StructType SAMPLES = DemandStratum.ofResults()

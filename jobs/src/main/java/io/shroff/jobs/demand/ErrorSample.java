@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * @param seen errors of the past, at most {@link #MOST_POINTS}, ascending
  * @param expected errors of a period to come, at most {@link #MOST_POINTS}, ascending
  * @param size how many errors they stand for
- * @param folds how many folds they come from
+ * @param folds how many folds tell how widely they spread: those of the horizon that has most
  */
 record ErrorSample(List<Double> seen, List<Double> expected, long size, int folds) implements Serializable {
     static final int MOST_POINTS = 400;
@@ -66,28 +66,27 @@ record ErrorSample(List<Double> seen, List<Double> expected, long size, int fold
         TreeMap<Integer, ErrorSample> samples = new TreeMap<>();
         byHorizon.forEach((horizon, folds) -> {
             Shocks own = Optional.ofNullable(shocks.get(horizon)).orElseThrow();
-            samples.put(horizon, expecting(folds, own, law.variance(horizon, own), law.degrees()));
+            samples.put(horizon, expecting(folds, own, law.variance(horizon, own), law));
         });
         return samples;
     }
 
-    private static ErrorSample expecting(List<ErrorSample> folds, Shocks shocks, double variance, int degrees) {
+    private static ErrorSample expecting(List<ErrorSample> folds, Shocks shocks, double variance, ShockLaw law) {
         List<ErrorSample> deviations = new ArrayList<>();
         for (ErrorSample fold : folds) {
             double shock = median(fold.seen);
             deviations.add(ofFold(fold.seen.stream().map(error -> error - shock).toList(), fold.size));
         }
 
-        int n = folds.size();
-        double spread = Math.sqrt(variance * (1 + 1 / (n + Shocks.FIRMNESS)));
+        double spread = Math.sqrt(variance * (1 + 1 / (folds.size() + Shocks.FIRMNESS)));
         List<Double> apart = merged(deviations, SHOCKS);
         double[] expected = IntStream.range(0, SHOCKS)
-                .mapToDouble(i -> shocks.centre() + spread * Quantiles.student((i + .5) / SHOCKS, degrees))
+                .mapToDouble(i -> shocks.centre() + spread * Quantiles.student((i + .5) / SHOCKS, law.degrees()))
                 .flatMap(shock -> apart.stream().mapToDouble(deviation -> shock + deviation))
                 .sorted()
                 .toArray();
         long size = folds.stream().mapToLong(ErrorSample::size).sum();
-        return new ErrorSample(merged(folds, MOST_POINTS), thinned(expected, MOST_POINTS), size, n);
+        return new ErrorSample(merged(folds, MOST_POINTS), thinned(expected, MOST_POINTS), size, law.folds());
     }
 
     private static List<Double> thinned(double[] sorted, int most) {

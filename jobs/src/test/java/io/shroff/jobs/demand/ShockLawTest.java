@@ -51,7 +51,8 @@ class ShockLawTest {
         TreeMap<Integer, ErrorSample> bounds = ErrorSample.ofHorizons(folds);
         ErrorSample ninth = bounds.headMap(10, false).lastEntry().getValue();
         ErrorSample tenth = bounds.lastEntry().getValue();
-        assertThat(tenth.folds()).isEqualTo(1);
+        assertThat(tenth.folds()).as("of the best known horizon").isEqualTo(4);
+        assertThat(tenth.size()).isEqualTo(1);
         assertThat(tenth.upper(.95)).isBetween(ninth.upper(.95), 3 * ninth.upper(.95));
         assertThat(tenth.upper(.95))
                 .as("by itself")

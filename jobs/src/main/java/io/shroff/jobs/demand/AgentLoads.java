@@ -98,6 +98,8 @@ final class AgentLoads {
                         min("currency").as("currency"))
                 .join(places.select("pincode", "state", "district"), new String[] {"pincode"}, "left")
                 .withColumn("region", RegionPaths.district())
+                // Sent once for the sums and for the windows over them.
+                .repartition(col("region"))
                 .groupBy("region", "agent_id")
                 .agg(
                         sum("sold").as("sold"),

@@ -1,7 +1,7 @@
 package io.shroff.jobs.demand;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
 
 import io.shroff.platform.catalog.DemandTables;
 import io.shroff.platform.catalog.FeedTables;
@@ -55,18 +55,19 @@ public final class BuildDemandSeriesJob implements Job<BuildDemandSeriesJob.Para
         Dataset<Row> reported = context.read(FeedTables.SALES_TOTALS);
         KnownMonths months = KnownMonths.of(sales, reported)
                 .withoutGapAbove(params.longestGapMonths(), YearMonth.from(context.asOf()));
-        Dataset<Row> totals = TotalsSeries.of(reported, places, context.asOf());
+        ReportedTotals ended = ReportedTotals.of(reported, context.asOf());
+        Dataset<Row> totals = TotalsSeries.of(ended, places);
         Optional<LocalDate> last = context.lake()
                 .dates(FeedTables.SALES, "sale_date")
                 .map(range -> lastCompleteMonth(range.last(), context.asOf()));
         Dataset<Row> known = last.map(month ->
-                        SalesSeries.of(unreported(sales, totals), places, month).unionByName(totals))
+                        SalesSeries.of(unreported(sales, ended), places, month).unionByName(totals))
                 .orElse(totals);
         JobResult result = JobResult.of(context.write(DemandTables.SERIES_VALUES, series(known, context.asOf())));
         JobResult doubted = last.flatMap(month -> months.doubtOfLast(YearMonth.from(month)))
                 .map(result::note)
                 .orElse(result);
-        return LastReports.of(totals, last)
+        return LastReports.of(ended, last)
                 .missing(context.asOf())
                 .map(doubted::note)
                 .orElse(doubted);
@@ -79,11 +80,8 @@ public final class BuildDemandSeriesJob implements Job<BuildDemandSeriesJob.Para
     }
 
     /** A product that is reported by month is taken from the reports alone, or it would be there twice. */
-    private static Dataset<Row> unreported(Dataset<Row> sales, Dataset<Row> totals) {
-        Dataset<Row> reported = totals.filter(col("period_grain").equalTo(PeriodGrain.MONTH.label()))
-                .select("product")
-                .distinct();
-        return sales.join(broadcast(reported), new String[] {"product"}, "left_anti");
+    private static Dataset<Row> unreported(Dataset<Row> sales, ReportedTotals totals) {
+        return sales.filter(not(col("product").isin(totals.monthlyProducts().toArray())));
     }
 
     /** Series of all regions, from rows of those that are known. */

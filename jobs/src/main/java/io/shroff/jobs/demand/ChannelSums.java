@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sum;
@@ -28,19 +27,14 @@ final class ChannelSums {
      * Rows of totals with those of all channels, which add up with them in one hierarchy. A product that is reported
      * over all channels as well stays as it is: its reports need not add up. Where a missing row is not known to be
      * nought, a period has a sum if all channels of the region are known in it.
+     *
+     * @param kinds all that there are of the rows
      */
-    static Dataset<Row> added(Dataset<Row> totals) {
-        // A row a product, measure and grain.
-        String[] unsummed = totals
-                .groupBy(kind())
-                .agg(max(col("channel").equalTo(DemandRows.ALL)).as("is_summed"))
-                .collectAsList()
-                .stream()
-                .filter(row -> !row.<Boolean>getAs("is_summed"))
-                .map(row -> KIND.stream()
-                        .<String>map(row::getAs)
-                        .reduce((a, b) -> a + "\n" + b)
-                        .orElseThrow())
+    static Dataset<Row> added(Dataset<Row> totals, List<ReportedTotals.Kind> kinds) {
+        String[] unsummed = kinds.stream()
+                .filter(kind -> !kind.isOverChannels())
+                .map(kind -> String.join(
+                        "\n", kind.product(), kind.measure(), kind.grain().label()))
                 .toArray(String[]::new);
         if (unsummed.length == 0) {
             return totals;

@@ -9,13 +9,14 @@ import static io.shroff.jobs.demand.InsightText.span;
 import static io.shroff.jobs.demand.InsightText.unit;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.desc;
+import static org.apache.spark.sql.functions.desc_nulls_last;
+import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.median;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
@@ -54,33 +55,37 @@ final class CrossSellGaps {
         Dataset<Row> districts = shares.filter(Insights.isNamed("district"))
                 .withColumn("state", RegionPaths.above(col("region")))
                 .select("region", "state", "measure", "product", "probability");
-        Dataset<Row> strong = districts
-                .join(states, new String[] {"state", "measure", "product"})
-                .filter(col("state_share").gt(0))
-                .withColumn("lift", col("probability").divide(col("state_share")))
-                .withColumn(
-                        "place",
-                        row_number()
-                                .over(Window.partitionBy("region", "measure").orderBy(desc("lift"), col("product"))))
-                .filter(col("place").equalTo(1).and(col("lift").geq(1 + margin)))
-                .select(
-                        col("region"),
-                        col("measure"),
-                        col("product").as("strength"),
-                        col("probability").as("strength_share"),
-                        col("state_share").as("strength_in_state"));
         Dataset<Row> others = districts
-                .join(strong, new String[] {"region", "measure"})
-                .filter(col("product").notEqual(col("strength")));
-        Dataset<Row> medians = others.groupBy("measure", "strength", "product")
-                .agg(median(col("probability")).as("median"), count(lit(1)).as("alike"))
-                .filter(col("alike").geq(alike));
-        Dataset<Row> gaps = others.join(medians, new String[] {"measure", "strength", "product"})
-                .filter(col("probability").leq(col("median").multiply(1 - margin)))
+                .join(states, new String[] {"state", "measure", "product"}, "left")
+                // So few that they may be sent once, to where the medians over all of them are made.
+                .repartition(col("measure"))
+                .withColumn(
+                        "lift",
+                        when(col("state_share").gt(0), col("probability").divide(col("state_share"))))
+                .withColumn("strongest", strongest())
+                .filter(col("strongest.lift").geq(1 + margin).and(col("product").notEqual(col("strongest.strength"))))
+                .select("region", "state", "measure", "product", "probability", "strongest.*");
+        WindowSpec likes = Window.partitionBy("measure", "strength", "product");
+        Dataset<Row> gaps = others.withColumn(
+                        "median", median(col("probability")).over(likes))
+                .withColumn("alike", count(lit(1)).over(likes))
+                .filter(col("alike")
+                        .geq(alike)
+                        .and(col("probability").leq(col("median").multiply(1 - margin))))
                 .join(sold(years), new String[] {"region", "measure"})
                 .withColumn("missing", col("median").minus(col("probability")).multiply(col("next")))
                 .filter(col("missing").gt(0).and(isWorthAWord(fewest)));
         return insights(gaps);
+    }
+
+    /** Of all products of a region the one whose share is furthest above that in the state. */
+    private static Column strongest() {
+        return first(struct(
+                        col("lift"),
+                        col("product").as("strength"),
+                        col("probability").as("strength_share"),
+                        col("state_share").as("strength_in_state")))
+                .over(Window.partitionBy("region", "measure").orderBy(desc_nulls_last("lift"), col("product")));
     }
 
     /**

@@ -2,7 +2,7 @@ package io.shroff.jobs.demand;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.shroff.algorithm.forest.DecisionForest;
@@ -10,6 +10,7 @@ import io.shroff.platform.catalog.DemandTables;
 import io.shroff.platform.method.ForestOptions;
 import io.shroff.platform.method.ForestTrainer;
 import java.io.Serializable;
+import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.TreeMap;
@@ -38,6 +39,7 @@ final class DemandForest {
 
     private final Dataset<Row> learned;
     private final TreeMap<LocalDate, Long> rowsByPeriodEnd = new TreeMap<>();
+    private final TreeMap<Integer, LocalDate> cuts = new TreeMap<>();
     private final long mostRows;
 
     /** @param mostRows that a forest learns from; of more so many are chosen by a hash of what they are of */
@@ -45,15 +47,31 @@ final class DemandForest {
         Column[] key = Stream.concat(DemandTables.SERIES.stream(), Stream.of("origin", "horizon"))
                 .map(functions::col)
                 .toArray(Column[]::new);
-        this.learned = features.filter(col("learned").and(col("actual").isNotNull()))
-                .withColumn(ForestTrainer.KEY, xxhash64(key));
+        Column isExample = col("learned").and(col("actual").isNotNull());
+        this.learned = features.filter(isExample).withColumn(ForestTrainer.KEY, xxhash64(key));
         this.mostRows = mostRows;
-        // A row a grain and period: a few hundred at most.
-        for (Row row : learned.groupBy("period_grain", "period")
-                .agg(count(lit(1)).as("rows"))
+        // A row a grain, origin and period: a few thousand at most.
+        for (Row row : features.groupBy("period_grain", "fold", "origin", "period")
+                .agg(count(when(isExample, 1)).as("rows"))
                 .collectAsList()) {
             rowsByPeriodEnd.merge(DemandRows.periodEnd(row).toLocalDate(), row.<Long>getAs("rows"), Long::sum);
+            putCut(row);
         }
+    }
+
+    private void putCut(Row row) {
+        Integer fold = row.getAs("fold");
+        if (fold != null && fold > DemandFolds.NOW) {
+            PeriodGrain grain = DemandRows.grain(row);
+            LocalDate end =
+                    grain.lastDay(grain.indexOf(row.<Date>getAs("origin").toLocalDate()));
+            cuts.merge(fold, end, (x, y) -> x.isAfter(y) ? x : y);
+        }
+    }
+
+    /** The cuts of the past by fold, each with the last day of what is known there. */
+    TreeMap<Integer, LocalDate> cuts() {
+        return new TreeMap<>(cuts);
     }
 
     /** Number of examples whose outcome was known by a date. */

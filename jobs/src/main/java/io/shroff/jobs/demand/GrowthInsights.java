@@ -129,6 +129,8 @@ final class GrowthInsights {
      */
     static Dataset<Row> budget(Dataset<Row> years) {
         Dataset<Row> states = years.filter(col("region_level").equalTo("state"))
+                // So few that they may be sent once, to where the sums over all of them are made.
+                .repartition(col("measure"))
                 .withColumn("gain", col("next").minus(col("last")))
                 .groupBy("region", "measure")
                 .agg(

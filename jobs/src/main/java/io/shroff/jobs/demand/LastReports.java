@@ -1,17 +1,10 @@
 package io.shroff.jobs.demand;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.when;
-
-import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /**
  * With which period each feed ends. From one that ends before the last period of a run nothing is forecast, as the
@@ -41,23 +34,14 @@ record LastReports(TreeMap<End, TreeSet<String>> products) {
         products = new TreeMap<>(products);
     }
 
-    /**
-     * @param totals rows of {@link TotalsSeries#of}
-     * @param lastMonth of single sales, its first day; empty where there are none
-     */
-    static LastReports of(Dataset<Row> totals, Optional<LocalDate> lastMonth) {
+    /** @param lastMonth of single sales, its first day; empty where there are none */
+    static LastReports of(ReportedTotals totals, Optional<LocalDate> lastMonth) {
         TreeMap<End, TreeSet<String>> products = new TreeMap<>();
         lastMonth.ifPresent(month -> products.put(end(SALES, PeriodGrain.MONTH, month), new TreeSet<>()));
-        // A row a product and grain.
-        for (Row row : totals.groupBy("product", "period_grain")
-                .agg(max(when(col("absence").equalTo("zero"), col("until")).otherwise(col("period")))
-                        .as("last"))
-                .collectAsList()) {
-            LocalDate last = row.<Date>getAs("last").toLocalDate();
-            products.computeIfAbsent(end(TOTALS, DemandRows.grain(row), last), end -> new TreeSet<>())
-                    .add(row.getAs("product"));
-        }
-
+        totals.lasts()
+                .forEach((grain, lasts) -> lasts.forEach(
+                        (product, last) -> products.computeIfAbsent(end(TOTALS, grain, last), end -> new TreeSet<>())
+                                .add(product)));
         return new LastReports(products);
     }
 

@@ -54,18 +54,21 @@ public final class MeasureCampaignsJob implements Job<MeasureCampaignsJob.Params
 
     @Override
     public JobResult run(JobContext context, Params params) {
-        return JobResult.of(context.write(
-                CampaignTables.UPLIFT,
-                uplifts(
+        // Nobody need look through the series where there was no campaign.
+        boolean isAny = context.lake().dates(FeedTables.CAMPAIGNS, "from_date").isPresent();
+        Dataset<Row> uplifts = isAny
+                ? uplifts(
                         context.read(FeedTables.CAMPAIGNS),
                         context.read(DemandTables.SERIES_VALUES),
                         params,
-                        context.asOf())));
+                        context.asOf())
+                : context.spark().createDataFrame(List.of(), CampaignTables.UPLIFT.schema());
+        return JobResult.of(context.write(CampaignTables.UPLIFT, uplifts));
     }
 
     static Dataset<Row> uplifts(Dataset<Row> campaigns, Dataset<Row> series, Params params, LocalDate asOf) {
         Dataset<Row> summed = series.filter(col("channel").equalTo(DemandRows.ALL));
-        List<Campaign> begun = campaigns.isEmpty() ? List.of() : Campaign.begun(campaigns, summed, asOf);
+        List<Campaign> begun = Campaign.begun(campaigns, summed, asOf);
         Dataset<Row> without =
                 series.sparkSession().createDataFrame(CampaignEffects.withoutSeries(begun), CampaignEffects.SCHEMA);
         List<Campaign> known = begun.stream().filter(Campaign::isKnown).toList();

@@ -47,7 +47,9 @@ final class PlaceRules {
     /** One row a pincode, with the rules that decided. */
     static Dataset<Row> resolve(Dataset<Row> offices, LocalDate asOf) {
         Dataset<Row> named = offices.withColumn("state", lower(trim(col("state"))))
-                .withColumn("district", lower(trim(col("district"))));
+                .withColumn("district", lower(trim(col("district"))))
+                // Sent once for all that follows, which is by pincode.
+                .repartition(col("pincode"));
         return districts(named).join(middles(named), "pincode").withColumn("as_of", lit(asOf));
     }
 

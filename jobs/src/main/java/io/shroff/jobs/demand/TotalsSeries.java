@@ -1,19 +1,16 @@
 package io.shroff.jobs.demand;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.when;
 
-import java.time.LocalDate;
 import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -31,16 +28,12 @@ final class TotalsSeries {
 
     private TotalsSeries() {}
 
-    /** Rows as {@link RegionSums} takes them, of periods that have ended by the as_of. */
-    static Dataset<Row> of(Dataset<Row> totals, Dataset<Row> places, LocalDate asOf) {
-        Dataset<Row> ended = totals.filter(expr("last_day(if(period_grain = 'quarter', add_months(period, 2), period))")
-                .leq(lit(asOf)));
-        // A feed that leaves out zeros does so to the end of what it knows.
-        Dataset<Row> ends = ended.groupBy("period_grain").agg(max("period").as("until"));
-        Dataset<Row> rows = placed(ended, places)
-                .join(broadcast(ends), new String[] {"period_grain"})
+    /** Rows as {@link RegionSums} takes them. */
+    static Dataset<Row> of(ReportedTotals totals, Dataset<Row> places) {
+        Dataset<Row> rows = placed(totals.rows(), places)
+                .withColumn("until", totals.until())
                 .withColumn("hierarchy", concat_ws("/", col("product"), col("channel")));
-        return ChannelSums.added(rows)
+        return ChannelSums.added(rows, totals.kinds())
                 .select(
                         col("hierarchy"),
                         col("region"),

@@ -15,7 +15,6 @@ import io.shroff.platform.method.ForestMethod;
 import io.shroff.platform.method.ForestOptions;
 import io.shroff.platform.model.ModelCard;
 import io.shroff.platform.model.ModelMetric;
-import java.sql.Date;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,7 +89,7 @@ public final class TrainDemandForestJob implements Job<TrainDemandForestJob.Para
     public JobResult run(JobContext context, Params params) {
         Dataset<Row> features = context.read(DemandTables.FEATURES);
         DemandForest training = new DemandForest(features, params.forest().mostRows());
-        TreeMap<Integer, LocalDate> cuts = folds(features);
+        TreeMap<Integer, LocalDate> cuts = training.cuts();
         cuts.put(DemandFolds.NOW, context.asOf());
         TreeMap<Integer, DecisionForest> forests = training.grown(
                 cuts, params.forest().trainer().trainer(), params.forest().options(context.seed()));
@@ -135,23 +134,6 @@ public final class TrainDemandForestJob implements Job<TrainDemandForestJob.Para
         TreeMap<Integer, V> values = new TreeMap<>();
         folds.keySet().forEach(fold -> values.put(fold, of.apply(fold)));
         return values;
-    }
-
-    /** The cuts of the past, each with the last day of what is known there. */
-    private static TreeMap<Integer, LocalDate> folds(Dataset<Row> features) {
-        TreeMap<Integer, LocalDate> folds = new TreeMap<>();
-        // A row a fold and grain.
-        for (Row row : features.filter(col("fold").gt(DemandFolds.NOW))
-                .select("fold", "period_grain", "origin")
-                .distinct()
-                .collectAsList()) {
-            PeriodGrain grain = DemandRows.grain(row);
-            LocalDate end =
-                    grain.lastDay(grain.indexOf(row.<Date>getAs("origin").toLocalDate()));
-            folds.merge(row.<Integer>getAs("fold"), end, (x, y) -> x.isAfter(y) ? x : y);
-        }
-
-        return folds;
     }
 
     private static ModelCard card(

@@ -43,8 +43,7 @@ final class YearAhead {
                         .leq(when(col("period_grain").equalTo(PeriodGrain.QUARTER.label()), 4)
                                 .otherwise(12))));
         String[] key = {"region", "product", "measure", "period_grain"};
-        Dataset<Row> grains = ahead.groupBy("region", "product", "measure")
-                .agg(min("period_grain").as("period_grain"));
+        Column finest = min("period_grain").over(Window.partitionBy("region", "product", "measure"));
         Dataset<Row> before = series.filter(col("channel").equalTo("all"))
                 .select(
                         col("region"),
@@ -56,10 +55,11 @@ final class YearAhead {
         Column below = col("predicted_demand").minus(col("lower"));
         Column above = col("upper").minus(col("predicted_demand"));
         Column isBounded = col("bounded").equalTo(col("periods"));
-        return ahead.join(grains, key)
+        // Sent once for all that follows, the windows and the sums.
+        return ahead.repartition(col("region"), col("product"))
+                .withColumn("finest", finest)
+                .filter(col("period_grain").equalTo(col("finest")))
                 .join(before, new String[] {"region", "product", "measure", "period_grain", "period"}, "left")
-                // Once for the sums and for the window over both measures.
-                .repartition(col("region"), col("product"))
                 .groupBy(key[0], key[1], key[2], key[3])
                 .agg(
                         min("region_level").as("region_level"),

@@ -34,7 +34,8 @@ class CensoredDemandTest {
 
     @Test
     void whatIsNotListedIsNowhereAZero(SparkSession spark) {
-        Dataset<Row> series = BuildDemandSeriesJob.series(TotalsSeries.of(listed(spark), places(spark), END), END)
+        Dataset<Row> series = BuildDemandSeriesJob.series(
+                        TotalsSeries.of(ReportedTotals.of(listed(spark), END), places(spark)), END)
                 .cache();
         List<Row> values = series.collectAsList();
         assertThat(values)

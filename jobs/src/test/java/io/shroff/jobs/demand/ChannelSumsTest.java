@@ -57,7 +57,8 @@ class ChannelSumsTest {
     private static Dataset<Row> series(SparkSession spark, Row... totals) {
         Dataset<Row> places = Given.rows(spark, DemandTables.PLACES);
         return BuildDemandSeriesJob.series(
-                TotalsSeries.of(Given.rows(spark, FeedTables.SALES_TOTALS, totals), places, MARCH), MARCH);
+                TotalsSeries.of(ReportedTotals.of(Given.rows(spark, FeedTables.SALES_TOTALS, totals), MARCH), places),
+                MARCH);
     }
 
     private static Row total(String product, String channel, String period, double value, String absence) {

@@ -14,14 +14,16 @@ class LastReportsTest {
     @Test
     void aFeedThatEndsBeforeTheDateIsNamed(SparkSession spark) {
         LastReports last = LastReports.of(
-                spark.sql(
-                        "SELECT product, period_grain, absence, DATE(period) AS period, DATE(until) AS until FROM VALUES"
-                                + " ('payments', 'quarter', 'unknown', '2022-10-01', '2022-10-01'),"
-                                + " ('payments', 'quarter', 'unknown', '2022-07-01', '2022-10-01'),"
-                                + " ('insurance', 'quarter', 'unknown', '2022-04-01', '2022-10-01'),"
-                                + " ('users', 'quarter', 'unknown', '2022-04-01', '2022-10-01'),"
-                                + " ('cards', 'quarter', 'zero', '2022-01-01', '2022-10-01')"
-                                + " AS t(product, period_grain, absence, period, until)"),
+                ReportedTotals.of(
+                        spark.sql("SELECT product, 'count' AS measure, 'all' AS channel, period_grain, absence,"
+                                + " DATE(period) AS period FROM VALUES"
+                                + " ('payments', 'quarter', 'unknown', '2022-10-01'),"
+                                + " ('payments', 'quarter', 'unknown', '2022-07-01'),"
+                                + " ('insurance', 'quarter', 'unknown', '2022-04-01'),"
+                                + " ('users', 'quarter', 'unknown', '2022-04-01'),"
+                                + " ('cards', 'quarter', 'zero', '2022-01-01')"
+                                + " AS t(product, period_grain, absence, period)"),
+                        LocalDate.of(2022, 12, 31)),
                 Optional.of(LocalDate.of(2022, 11, 1)));
         assertThat(last.missing(LocalDate.of(2022, 12, 31)))
                 .contains(

@@ -112,8 +112,8 @@ final class AgentLoads {
                         col("sold"),
                         col("currency"),
                         inline(array(
-                                measured("count", col("sold"), col("sold")),
-                                measured("amount", col("amount"), col("squares")))));
+                                measured(Measure.COUNT, col("sold"), col("sold")),
+                                measured(Measure.AMOUNT, col("amount"), col("squares")))));
     }
 
     private static Column measured(String measure, Column value, Column squares) {

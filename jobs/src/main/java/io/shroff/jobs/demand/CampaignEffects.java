@@ -202,7 +202,7 @@ final class CampaignEffects implements SortedGroups.Kernel {
     static List<Row> withoutSeries(List<Campaign> campaigns) {
         return campaigns.stream()
                 .filter(campaign -> !campaign.isKnown())
-                .map(campaign -> untold(campaign, "count", null, 0, NO_SERIES, 0))
+                .map(campaign -> untold(campaign, Measure.COUNT, null, 0, NO_SERIES, 0))
                 .toList();
     }
 

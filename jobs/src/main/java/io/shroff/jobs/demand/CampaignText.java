@@ -71,7 +71,7 @@ final class CampaignText {
 
     private static Column cost() {
         Column money = sentence("It cost ", money(col("cost")));
-        return when(col("measure").equalTo("amount"), sentence(money, "."))
+        return when(Measure.isAmount(), sentence(money, "."))
                 .when(
                         col("cost_per_extra_sale").isNotNull(),
                         sentence(

@@ -14,8 +14,8 @@ import org.apache.spark.sql.Row;
  */
 final class ChannelProducts {
     private final String channel;
-    private final ProductTree counts = new ProductTree("count");
-    private final ProductTree amounts = new ProductTree("amount");
+    private final ProductTree counts = new ProductTree(Measure.COUNT);
+    private final ProductTree amounts = new ProductTree(Measure.AMOUNT);
 
     /** @param sorted rows of {@link ProductShares#cells} of one channel */
     ChannelProducts(Iterator<Row> sorted) {
@@ -23,7 +23,7 @@ final class ChannelProducts {
         while (sorted.hasNext()) {
             Row row = sorted.next();
             name = row.getAs("channel");
-            (row.getAs("measure").equals("count") ? counts : amounts).add(row);
+            (Measure.isCount(row) ? counts : amounts).add(row);
         }
 
         this.channel = name;

@@ -61,11 +61,11 @@ final class ClusterRows {
             List<Demand> sales = demands(cluster, PincodeProfile::sales);
             List<Demand> amounts = demands(cluster, PincodeProfile::amounts);
             if (!sales.isEmpty()) {
-                rows.add(cluster(cluster, "count", sales, alike));
+                rows.add(cluster(cluster, Measure.COUNT, sales, alike));
             }
 
             if (!amounts.isEmpty()) {
-                rows.add(cluster(cluster, SalesHistory.AMOUNT, amounts, alike));
+                rows.add(cluster(cluster, Measure.AMOUNT, amounts, alike));
             }
         }
 
@@ -118,7 +118,7 @@ final class ClusterRows {
                 channel,
                 channels.getOrDefault(channel, 0.0) / ClusterLabels.sum(channels),
                 Quantile.of(own.stream().mapToDouble(Demand::value).toArray(), .5),
-                measure.equals(SalesHistory.AMOUNT) ? currency.orElse(null) : null,
+                measure.equals(Measure.AMOUNT) ? currency.orElse(null) : null,
                 before > 0 ? after / before - 1 : null,
                 contiguity,
                 clusters.count(),

@@ -93,7 +93,7 @@ final class CrossSellGaps {
      * of which both are known, null where there are none.
      */
     private static Dataset<Row> sold(Dataset<Row> years) {
-        Column isCount = col("measure").equalTo("count");
+        Column isCount = Measure.isCount();
         WindowSpec region = Window.partitionBy("region");
         WindowSpec product = Window.partitionBy("region", "product", "period_grain", "periods");
         // All that follows is by region, so that rows are sent once.
@@ -112,7 +112,7 @@ final class CrossSellGaps {
     }
 
     private static Column isWorthAWord(double fewest) {
-        return when(col("measure").equalTo("count"), col("missing").geq(fewest))
+        return when(Measure.isCount(), col("missing").geq(fewest))
                 .when(
                         col("sales").isNotNull(),
                         col("missing").multiply(col("sales")).geq(col("amount").multiply(fewest)))
@@ -150,7 +150,7 @@ final class CrossSellGaps {
                         byMeasure(" sales are", " is"),
                         " missing in the next ",
                         span(),
-                        when(col("measure").equalTo("count").or(col("sales").isNotNull()), ".")
+                        when(Measure.isCount().or(col("sales").isNotNull()), ".")
                                 .otherwise("; of how many sales is not known, so that it may be chance.")));
     }
 }

@@ -257,7 +257,7 @@ public final class DemandAnswers {
     }
 
     private boolean isCount() {
-        return measure.equals("count");
+        return measure.equals(Measure.COUNT);
     }
 
     private Dataset<Row> withTopProduct(Dataset<Row> placed, Dataset<Row> answered) {
@@ -297,7 +297,7 @@ public final class DemandAnswers {
         Column otherwise = concat(
                 lit("of product '"),
                 col("product"),
-                lit("' only the " + (isCount ? "amount" : "count") + " is known: ask for that"));
+                lit("' only the " + (isCount ? Measure.AMOUNT : Measure.COUNT) + " is known: ask for that"));
         Column isMissing = col("predicted_demand").isNull();
         return when(isMissing.and(not(col("is_measured"))), otherwise)
                 .when(isMissing.and(col("last_reported").isNotNull()), concat(asked, unknown))

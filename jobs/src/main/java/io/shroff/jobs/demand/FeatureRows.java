@@ -112,7 +112,7 @@ final class FeatureRows implements FlatMapFunction<Row, Row> {
                 (double) series.periodsKnown(origin),
                 (double) grain.positionInYear(target),
                 (double) grain.periodsAYear(),
-                head.getAs("measure").equals("amount") ? 1.0 : 0.0);
+                Measure.isAmount(head) ? 1.0 : 0.0);
     }
 
     /** Missing is null in a table, never NaN. */

@@ -15,8 +15,6 @@ import org.apache.spark.sql.Column;
 
 /** The words of insights: names of places, numbers grouped as in India. */
 final class InsightText {
-    private static final String AMOUNT = "amount";
-
     private InsightText() {}
 
     /** Texts and columns one after the other. */
@@ -49,12 +47,12 @@ final class InsightText {
 
     /** What a quantity is counted in: sales or the currency. */
     static Column unit() {
-        return byMeasure(lit("sales"), coalesce(col("currency"), lit(AMOUNT)));
+        return byMeasure(lit("sales"), coalesce(col("currency"), lit(Measure.AMOUNT)));
     }
 
     /** One of two, as the measure of the row is count or amount. */
     static Column byMeasure(Object ofCounts, Object ofAmounts) {
-        return when(col("measure").equalTo(AMOUNT), ofAmounts).otherwise(ofCounts);
+        return when(Measure.isAmount(), ofAmounts).otherwise(ofCounts);
     }
 
     /** A share as 12.3 %. */

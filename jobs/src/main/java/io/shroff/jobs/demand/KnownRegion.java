@@ -8,9 +8,6 @@ import org.apache.spark.sql.Row;
 
 /** What is known of one region, product and channel by period: its measures, and incomes of who bought. */
 final class KnownRegion {
-    private static final String COUNT = "count";
-    private static final String AMOUNT = "amount";
-
     private final String name;
     private final String level;
     private final int periodsAYear;
@@ -87,9 +84,9 @@ final class KnownRegion {
         double amount = 0;
         double count = 0;
         for (int t = period - periods + 1; t <= period; t++) {
-            if (!Double.isNaN(value(COUNT, t)) && !Double.isNaN(value(AMOUNT, t))) {
-                count += value(COUNT, t);
-                amount += value(AMOUNT, t);
+            if (!Double.isNaN(value(Measure.COUNT, t)) && !Double.isNaN(value(Measure.AMOUNT, t))) {
+                count += value(Measure.COUNT, t);
+                amount += value(Measure.AMOUNT, t);
             }
         }
 

@@ -19,8 +19,6 @@ final class LogScale {
     /** Column of the unit. */
     static final String UNIT = "unit";
 
-    private static final String COUNT = "count";
-
     /** Where no number of sales is known a sale is taken to bring this share of the median value. */
     private static final double SHARE_OF_MEDIAN = .01;
 
@@ -50,7 +48,7 @@ final class LogScale {
      * @param length number of periods, the first of which is 0
      */
     static double unit(Collection<KnownRegion> regions, String measure, int length) {
-        if (measure.equals(COUNT)) {
+        if (measure.equals(Measure.COUNT)) {
             return 1;
         }
 
@@ -58,7 +56,7 @@ final class LogScale {
         double brought = 0;
         for (KnownRegion region : regions) {
             for (int t = 0; t < length; t++) {
-                double count = region.value(COUNT, t);
+                double count = region.value(Measure.COUNT, t);
                 double value = region.value(measure, t);
                 if (!Double.isNaN(count) && !Double.isNaN(value)) {
                     sales += count;

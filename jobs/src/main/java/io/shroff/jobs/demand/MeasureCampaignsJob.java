@@ -93,7 +93,7 @@ public final class MeasureCampaignsJob implements Job<MeasureCampaignsJob.Params
     }
 
     private static Dataset<Row> rows(Dataset<Row> effects, Params params, LocalDate asOf) {
-        Column isCount = col("measure").equalTo("count");
+        Column isCount = Measure.isCount();
         return effects.withColumn("extra", col("actual").minus(col("expected")))
                 .withColumn("extra_lower", col("actual").minus(col("expected_upper")))
                 .withColumn("extra_upper", col("actual").minus(col("expected_lower")))

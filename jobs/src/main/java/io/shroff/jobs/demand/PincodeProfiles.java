@@ -56,7 +56,7 @@ final class PincodeProfiles implements AutoCloseable {
         for (Row row : known.groupBy("period_grain", "absence")
                 .agg(
                         min("period").as("first"),
-                        max(col("measure").notEqual(SalesHistory.AMOUNT)).as("has_numbers"),
+                        max(col("measure").notEqual(Measure.AMOUNT)).as("has_numbers"),
                         min("currency").as("currency"))
                 .collectAsList()) {
             isByNumber |= row.<Boolean>getAs("has_numbers");

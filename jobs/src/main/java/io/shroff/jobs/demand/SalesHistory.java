@@ -25,8 +25,6 @@ import java.util.function.Predicate;
  * these count as the mean of those that are.
  */
 final class SalesHistory {
-    static final String AMOUNT = "amount";
-
     private static final int CENTS = 2;
 
     /**
@@ -48,8 +46,8 @@ final class SalesHistory {
     private final List<Series> amounts;
 
     SalesHistory(List<Series> known) {
-        this.counts = finest(known, series -> !series.measure().equals(AMOUNT));
-        this.amounts = finest(known, series -> series.measure().equals(AMOUNT));
+        this.counts = finest(known, series -> !series.measure().equals(Measure.AMOUNT));
+        this.amounts = finest(known, series -> series.measure().equals(Measure.AMOUNT));
     }
 
     private static List<Series> finest(List<Series> known, Predicate<Series> isMeasure) {

@@ -55,8 +55,8 @@ final class SalesSeries {
                         lit("zero").as("absence"),
                         lit(lastMonth).as("until"),
                         explode(array(
-                                        cell("count", col("sales"), lit(null)),
-                                        cell("amount", col("amount"), col("currency"))))
+                                        cell(Measure.COUNT, col("sales"), lit(null)),
+                                        cell(Measure.AMOUNT, col("amount"), col("currency"))))
                                 .as("cell"))
                 .select(col("*"), col("cell.*"))
                 .drop("cell");

@@ -144,8 +144,8 @@ final class SegmentRegion {
 
     /** A row of the contract. Its period is that of the number of sales, where that is forecast. */
     Row row(Date asOf, SegmentTree.Group group, SegmentTree.Cell cell, int place) {
-        NextPeriod count = next.get("count");
-        NextPeriod money = next.get("amount");
+        NextPeriod count = next.get(Measure.COUNT);
+        NextPeriod money = next.get(Measure.AMOUNT);
         NextPeriod first = Objects.requireNonNull(count == null ? money : count);
         boolean isSplit = amountShares.length > 0;
         return DemandRows.of(

@@ -85,7 +85,7 @@ final class YearAhead {
     }
 
     private static Column ofSales(String column) {
-        return max(when(col("measure").equalTo("count"), col(column))).over(Window.partitionBy("region", "product"));
+        return max(when(Measure.isCount(), col(column))).over(Window.partitionBy("region", "product"));
     }
 
     private static Column total(Column value) {

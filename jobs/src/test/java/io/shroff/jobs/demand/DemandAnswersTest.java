@@ -254,27 +254,12 @@ class DemandAnswersTest {
                 Given.rows(
                         spark,
                         DemandTables.RISE,
-                        Given.row(
+                        Given.cell(
                                 DemandTables.RISE,
-                                Map.of(
-                                        "region",
-                                        PINCODE,
-                                        "product",
-                                        "loan",
-                                        "channel",
-                                        "online",
-                                        "measure",
-                                        "count",
-                                        "period_grain",
-                                        "month",
-                                        "horizon",
-                                        1,
-                                        "last",
-                                        10.0,
-                                        "rises",
-                                        true,
-                                        "rises_probability",
-                                        .8))),
+                                PINCODE,
+                                "loan",
+                                "online",
+                                Map.of("horizon", 1, "last", 10.0, "rises", true, "rises_probability", .8))),
                 Given.rows(
                         spark,
                         DemandTables.SEGMENTS,
@@ -317,32 +302,36 @@ class DemandAnswersTest {
             double amountShare,
             double ticket,
             BigDecimal amount) {
-        Map<String, Object> values = new HashMap<>(Map.of(
-                "region", region, "product", "loan", "channel", "online", "age_band", age, "income_band", income));
-        values.put("period", Date.valueOf("2024-04-01"));
-        values.put("share", share);
-        values.put("shrinkage", shrinkage);
-        values.put("amount", amount);
-        values.put("amount_share", amountShare);
-        values.put("weighted_ticket", ticket);
-        return Given.row(DemandTables.SEGMENTS, values);
+        return Given.cell(
+                DemandTables.SEGMENTS,
+                region,
+                "loan",
+                "online",
+                Map.of(
+                        "age_band",
+                        age,
+                        "income_band",
+                        income,
+                        "period",
+                        Date.valueOf("2024-04-01"),
+                        "share",
+                        share,
+                        "shrinkage",
+                        shrinkage,
+                        "amount",
+                        amount,
+                        "amount_share",
+                        amountShare,
+                        "weighted_ticket",
+                        ticket));
     }
 
     private static Row top(String region, String measure, String product, double probability, int rank) {
-        return Given.row(
+        return Given.cell(
                 DemandTables.TOP_PRODUCT,
-                Map.of(
-                        "region",
-                        region,
-                        "measure",
-                        measure,
-                        "product",
-                        product,
-                        "channel",
-                        "online",
-                        "probability",
-                        probability,
-                        "rank",
-                        rank));
+                region,
+                product,
+                "online",
+                Map.of("measure", measure, "probability", probability, "rank", rank));
     }
 }

@@ -45,6 +45,32 @@ final class Given {
 
     static Row outlook(String region, String product, String channel, double demand, Map<String, Object> more) {
         Map<String, Object> values = new HashMap<>(Map.of(
+                "period",
+                Date.valueOf("2024-04-01"),
+                "horizon",
+                1,
+                "predicted_demand",
+                demand,
+                "lower",
+                demand,
+                "upper",
+                demand,
+                "level",
+                .9));
+        values.putAll(more);
+        return cell(DemandTables.OUTLOOK, region, product, channel, values);
+    }
+
+    static Row series(String region, String product, String period, double value, Map<String, Object> more) {
+        Map<String, Object> values =
+                new HashMap<>(Map.of("period", Date.valueOf(period), "value", BigDecimal.valueOf(value)));
+        values.putAll(more);
+        return cell(DemandTables.SERIES_VALUES, region, product, "all", values);
+    }
+
+    /** A row of a region, product and channel; of numbers of sales by month where nothing else is named. */
+    static Row cell(TableContract table, String region, String product, String channel, Map<String, Object> more) {
+        Map<String, Object> values = new HashMap<>(Map.of(
                 "region",
                 region,
                 "region_level",
@@ -56,42 +82,11 @@ final class Given {
                 "measure",
                 "count",
                 "period_grain",
-                "month",
-                "period",
-                Date.valueOf("2024-04-01"),
-                "horizon",
-                1,
-                "predicted_demand",
-                demand));
-        values.put("lower", demand);
-        values.put("upper", demand);
-        values.put("level", .9);
+                "month"));
         values.put("parent", parent(region));
+        values.keySet().retainAll(table.columnNames());
         values.putAll(more);
-        return row(DemandTables.OUTLOOK, values);
-    }
-
-    static Row series(String region, String product, String period, double value, Map<String, Object> more) {
-        Map<String, Object> values = new HashMap<>(Map.of(
-                "region",
-                region,
-                "region_level",
-                level(region),
-                "product",
-                product,
-                "channel",
-                "all",
-                "measure",
-                "count",
-                "period_grain",
-                "month",
-                "period",
-                Date.valueOf(period),
-                "value",
-                BigDecimal.valueOf(value)));
-        values.put("parent", parent(region));
-        values.putAll(more);
-        return row(DemandTables.SERIES_VALUES, values);
+        return row(table, values);
     }
 
     static Row sale(String date, String pincode, String channel, Map<String, Object> more) {
@@ -125,6 +120,23 @@ final class Given {
         return RowFactory.create(table.columns().stream()
                 .map(column -> values.containsKey(column.name()) ? values.get(column.name()) : filler(column))
                 .toArray());
+    }
+
+    /** The values of a row, as a tester of jobs takes them. */
+    static Object[] cells(Row row) {
+        Object[] cells = new Object[row.size()];
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = row.get(i);
+        }
+
+        return cells;
+    }
+
+    /** The values with one more. */
+    static Map<String, Object> with(Map<String, Object> values, String column, Object value) {
+        Map<String, Object> more = new HashMap<>(values);
+        more.put(column, value);
+        return more;
     }
 
     /** Features of series alone: nothing is known of places and buyers. */

@@ -3,6 +3,9 @@ package io.shroff.jobs.demand;
 import static io.shroff.jobs.demand.Given.amount;
 import static io.shroff.jobs.demand.Given.expected;
 import static io.shroff.jobs.demand.Given.outlook;
+import static io.shroff.jobs.demand.RankedProducts.cells;
+import static io.shroff.jobs.demand.RankedProducts.probability;
+import static io.shroff.jobs.demand.RankedProducts.ranked;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -141,15 +144,15 @@ class RankProductsTest {
         JobResult result = tester.given(DemandTables.SERIES_VALUES)
                 .given(
                         DemandTables.OUTLOOK,
-                        cells(expected("IN", "card", "agent", 0)),
-                        cells(expected("IN", "loan", "agent", 0)),
-                        cells(expected(STATE, "card", "agent", 0)),
-                        cells(expected(STATE, "loan", "agent", 0)),
-                        cells(amount("IN", "card", "agent", 0)),
-                        cells(amount("IN", "loan", "agent", 0)),
-                        cells(amount("IN", "loan", "online", 5)),
-                        cells(amount(STATE, "loan", "online", 5)),
-                        cells(amount("IN", "loan", "branch", 0)))
+                        Given.cells(expected("IN", "card", "agent", 0)),
+                        Given.cells(expected("IN", "loan", "agent", 0)),
+                        Given.cells(expected(STATE, "card", "agent", 0)),
+                        Given.cells(expected(STATE, "loan", "agent", 0)),
+                        Given.cells(amount("IN", "card", "agent", 0)),
+                        Given.cells(amount("IN", "loan", "agent", 0)),
+                        Given.cells(amount("IN", "loan", "online", 5)),
+                        Given.cells(amount(STATE, "loan", "online", 5)),
+                        Given.cells(amount("IN", "loan", "branch", 0)))
                 .run(new RankProductsJob(), new RankProductsJob.Params(List.of(), Optional.empty()));
         assertThat(result.notes())
                 .as("once for the agents, whom both measures know, and once for branches")
@@ -159,111 +162,15 @@ class RankProductsTest {
                                 + " towards those of larger regions, since of how many sales they are is not known");
         tester.expect(
                 DemandTables.TOP_PRODUCT,
-                ranked("IN", "country", "card", 1),
-                ranked("IN", "country", "loan", 2),
-                ranked(STATE, "state", "card", 1),
-                ranked(STATE, "state", "loan", 2),
-                ranked("IN", "country", "agent", "amount", "card", .5, 1, 0),
-                ranked("IN", "country", "agent", "amount", "loan", .5, 2, 0),
-                ranked("IN", "country", "online", "amount", "loan", 1, 1, 5),
-                ranked(STATE, "state", "online", "amount", "loan", 1, 1, 5),
-                ranked("IN", "country", "branch", "amount", "loan", 1, 1, 0));
-    }
-
-    @Test
-    void aStockASumAnAmountAndALaterPeriodDoNotCompete(SparkSession spark) {
-        List<Row> ranked = ranked(
-                spark,
-                Optional.of(1.0),
-                expected("IN", "card", "all", 5),
-                expected("IN", "users", "all", 5e8),
-                expected("IN", "all", "all", 5),
-                outlook("IN", "loan", "all", 5, Map.of("measure", "amount")),
-                outlook("IN", "gold", "all", 5, Map.of("horizon", 2)));
-        assertThat(ranked.stream().filter(row -> row.getAs("measure").equals("count")))
-                .hasSize(1);
-        assertThat(probability(ranked, "IN", "card")).isEqualTo(1);
-        assertThat(probability(ranked, "amount", "IN", "loan"))
-                .as("it does among amounts")
-                .isEqualTo(1);
-    }
-
-    @Test
-    void aQuarterCountsAsThreeMonthsAndMonthsBeforeQuartersOfTheSameProduct(SparkSession spark) {
-        Map<String, Object> quarter = Map.of("period_grain", "quarter");
-        List<Row> ranked = ranked(
-                spark,
-                Optional.of(1.0),
-                expected("IN", "card", "all", 10),
-                outlook("IN", "card", "all", 900, quarter),
-                outlook("IN", "fund", "all", 90, quarter));
-        assertThat(probability(ranked, "IN", "card")).isEqualTo(.25);
-        assertThat(ranked.get(0).<String>getAs("product")).isEqualTo("fund");
-        assertThat(ranked.get(0).<Double>getAs("expected_demand")).isEqualTo(90);
-        assertThat(ranked.get(0).<String>getAs("period_grain")).isEqualTo("quarter");
-    }
-
-    @Test
-    void aProductKnownOfLargerRegionsOnlyDoesNotCompeteInSmallerOnes(SparkSession spark) {
-        List<Row> ranked = ranked(
-                spark,
-                Optional.of(1.0),
-                expected("IN", "card", "all", 30),
-                expected("IN", "loan", "all", 10),
-                expected("IN", "fund", "all", 60),
-                expected(STATE, "card", "all", 30),
-                expected(STATE, "loan", "all", 10));
-        assertThat(ranked.stream().filter(row -> row.getAs("region").equals(STATE)))
-                .extracting(row -> row.<String>getAs("product"))
-                .containsExactly("card", "loan");
-        assertThat(probability(ranked, STATE, "card")).isEqualTo(.75);
-    }
-
-    @Test
-    void aProductThatTheRestOfADistrictsStateHoldsDoesNotCompeteInIt(SparkSession spark) {
-        List<Row> ranked = ranked(
-                spark,
-                Optional.of(1.0),
-                expected(STATE, "card", "all", 30),
-                expected(STATE, "fund", "all", 90),
-                expected(DISTRICT, "card", "all", 10),
-                expected(DISTRICT, "fund", "all", 10),
-                expected("IN/goa/south", "card", "all", 20),
-                expected("IN/goa/other", "fund", "all", 80));
-        assertThat(probability(ranked, "IN/goa/south", "card"))
-                .as("whether it sells funds is not known")
-                .isEqualTo(1);
-        assertThat(probability(ranked, DISTRICT, "fund")).isGreaterThan(.5);
-    }
-
-    @Test
-    void aProductSoldOnlyBesideARegionIsPossibleInIt(SparkSession spark) {
-        List<Row> ranked = ranked(
-                spark,
-                Optional.of(10.0),
-                expected("IN", "card", "all", 30),
-                expected("IN", "loan", "all", 10),
-                expected(STATE, "card", "all", 30),
-                expected("IN/kerala", "loan", "all", 10));
-        // (0 + 10 * .25) / (30 + 10)
-        assertThat(probability(ranked, STATE, "loan")).isEqualTo(.0625);
-    }
-
-    @Test
-    void aProductThatMayHaveSalesWhereNothingIsReportedIsNotTakenForUnsold(SparkSession spark) {
-        List<Row> ranked = ranked(
-                spark,
-                Optional.of(10.0),
-                expected("IN", "card", "all", 30),
-                expected("IN", "gold", "all", 30),
-                expected(STATE, "card", "all", 30),
-                expected("IN/kerala", "card", "all", 10),
-                expected("IN/kerala", "gold", "all", 10));
-        assertThat(ranked.stream().filter(row -> row.getAs("region").equals(STATE)))
-                .as("what is known of goa is cards alone, and of gold nothing is said")
-                .extracting(row -> row.<String>getAs("product"))
-                .containsExactly("card");
-        assertThat(probability(ranked, "IN/kerala", "gold")).isEqualTo(.5);
+                row("IN", "country", "card", 1),
+                row("IN", "country", "loan", 2),
+                row(STATE, "state", "card", 1),
+                row(STATE, "state", "loan", 2),
+                row("IN", "country", "agent", "amount", "card", .5, 1, 0),
+                row("IN", "country", "agent", "amount", "loan", .5, 2, 0),
+                row("IN", "country", "online", "amount", "loan", 1, 1, 5),
+                row(STATE, "state", "online", "amount", "loan", 1, 1, 5),
+                row("IN", "country", "branch", "amount", "loan", 1, 1, 0));
     }
 
     @Test
@@ -349,48 +256,15 @@ class RankProductsTest {
         return moments.strength().at(2);
     }
 
-    private static List<Row> ranked(SparkSession spark, Optional<Double> strength, Row... outlook) {
-        return ranked(Given.rows(spark, DemandTables.OUTLOOK, outlook), strength);
-    }
-
-    private static List<Row> ranked(Dataset<Row> outlook, Optional<Double> strength) {
-        Dataset<Row> cells = cells(outlook);
-        return ranked(cells, ProductShares.survey(cells), strength);
-    }
-
-    private static List<Row> ranked(Dataset<Row> cells, ShareSurvey survey, Optional<Double> strength) {
-        return ProductShares.ranked(cells, survey.strength(strength), MARCH)
-                .orderBy("region", "channel", "measure", "rank")
-                .collectAsList();
-    }
-
-    private static Dataset<Row> cells(Dataset<Row> outlook) {
-        return ProductShares.cells(outlook, List.of("users"), List.of("gold"));
-    }
-
     private static String cell(Row row) {
         return row.getAs("region") + "|" + row.getAs("channel") + "|" + row.getAs("measure");
     }
 
-    private static double probability(List<Row> ranked, String region, String product) {
-        return probability(ranked, "count", region, product);
+    private static Object[] row(String region, String level, String product, int rank) {
+        return row(region, level, "agent", "count", product, .5, rank, 0);
     }
 
-    private static double probability(List<Row> ranked, String measure, String region, String product) {
-        return ranked.stream()
-                .filter(row -> row.getAs("region").equals(region)
-                        && row.getAs("measure").equals(measure)
-                        && row.getAs("product").equals(product))
-                .findFirst()
-                .orElseThrow()
-                .getAs("probability");
-    }
-
-    private static Object[] ranked(String region, String level, String product, int rank) {
-        return ranked(region, level, "agent", "count", product, .5, rank, 0);
-    }
-
-    private static Object[] ranked(
+    private static Object[] row(
             String region,
             String level,
             String channel,
@@ -412,14 +286,5 @@ class RankProductsTest {
             "month",
             expected
         };
-    }
-
-    private static Object[] cells(Row row) {
-        Object[] cells = new Object[row.size()];
-        for (int i = 0; i < cells.length; i++) {
-            cells[i] = row.get(i);
-        }
-
-        return cells;
     }
 }

@@ -1,4 +1,4 @@
-/** The Spark session and its settings. Uses error only. */
+/** The Spark session, its settings, and several things in one job at once. Uses error only. */
 @NullMarked
 package io.shroff.platform.spark;
 

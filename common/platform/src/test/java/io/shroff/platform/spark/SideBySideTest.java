@@ -1,4 +1,4 @@
-package io.shroff.jobs.operate;
+package io.shroff.platform.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;

@@ -1,4 +1,4 @@
-package io.shroff.jobs.operate;
+package io.shroff.platform.spark;
 
 import io.shroff.platform.error.ErrorCode;
 import io.shroff.platform.error.ShroffException;
@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Does several things in one job at once, each in a thread that is counted and stopped as the job's own. */
-final class SideBySide {
+public final class SideBySide {
     private SideBySide() {}
 
     /**
@@ -20,7 +20,7 @@ final class SideBySide {
      *
      * @param atOnce threads at most, from 1
      */
-    static <T> List<T> run(List<Callable<T>> tasks, int atOnce) {
+    public static <T> List<T> run(List<Callable<T>> tasks, int atOnce) {
         // Threads made here inherit the job group of Spark, by which tasks are counted and cancelled.
         ExecutorService threads = Executors.newFixedThreadPool(atOnce);
         try {

@@ -76,11 +76,13 @@ final class AgentLoads {
                         place(col("region")),
                         " in the last 12 months, ",
                         decimal(col("load")),
-                        " times the mean of ",
+                        " times the ",
                         quantity(col("mean")),
-                        " of its ",
+                        " that its ",
                         col("agents").cast("string"),
-                        " agents: ",
+                        " agents ",
+                        byMeasure("made", "sold for"),
+                        " on average: ",
                         advice,
                         "."));
     }

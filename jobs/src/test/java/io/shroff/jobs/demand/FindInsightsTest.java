@@ -140,14 +140,14 @@ class FindInsightsTest {
         assertThat(amounts).extracting(row -> row.<String>getAs("subject")).containsExactly("***03", "***02", "***01");
         assertThat(amounts.get(2).<Double>getAs("value")).isCloseTo(200 / 1300.0, within(1e-12));
         assertThat(amounts.get(0).<String>getAs("reason"))
-                .isEqualTo("Agent ***03 sold for INR 4,000 in North in the last 12 months, 3.1 times the mean of INR"
-                        + " 1,300 of its 4 agents: some of it could go to others.");
+                .isEqualTo("Agent ***03 sold for INR 4,000 in North in the last 12 months, 3.1 times the INR"
+                        + " 1,300 that its 4 agents sold for on average: some of it could go to others.");
         List<Row> found = of("count", all);
         assertThat(found).extracting(row -> row.<String>getAs("subject")).containsExactly("***00", "***02", "***01");
         assertThat(found).extracting(row -> row.<Double>getAs("value")).containsExactly(2.25, .25, .5);
         assertThat(found.get(0).<String>getAs("reason"))
-                .isEqualTo("Agent ***00 made 90 sales in North in the last 12 months, 2.3 times the mean of 40 of its 4"
-                        + " agents: some of the work could go to others.");
+                .isEqualTo("Agent ***00 made 90 sales in North in the last 12 months, 2.3 times the 40 that its 4"
+                        + " agents made on average: some of the work could go to others.");
     }
 
     @Test

@@ -103,7 +103,8 @@ final class FeedReport {
                         Texts.rows(quarantined)));
         if (rest > trial.rows().duplicates() && !hasRepairs) {
             out.println("  " + Texts.rows(rest - trial.rows().duplicates())
-                    + " of its rows say what rows of other files say.");
+                    + " of its rows say what rows of other files say; of such rows the one in the file whose name comes"
+                    + " first is loaded.");
         }
     }
 

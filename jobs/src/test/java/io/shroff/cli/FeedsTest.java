@@ -304,19 +304,20 @@ class FeedsTest {
 
     @Test
     void rowsThatOtherFilesHaveAreToldInTheEnd() throws IOException {
-        Path june = trial.write("june.csv", HEADER + sales(0, 10));
-        Path july = trial.write("july.csv", HEADER + sales(5, 12));
-        assertThat(Cli.run("feeds", "load", "sales", june, trial.options()).status())
+        Path july = trial.write("july.csv", HEADER + sales(0, 10));
+        Path june = trial.write("june.csv", HEADER + sales(5, 12));
+        assertThat(Cli.run("feeds", "load", "sales", july, trial.options()).status())
                 .isZero();
 
-        Cli load = Cli.run("feeds", "load", "sales", july, trial.options());
+        Cli load = Cli.run("feeds", "load", "sales", june, trial.options());
 
         assertThat(load.out())
                 .as(load.toString())
-                .startsWith("july.csv: 7 rows in = would load 7 + 0 duplicates + 0 quarantined.\n")
+                .startsWith("june.csv: 7 rows in = would load 7 + 0 duplicates + 0 quarantined.\n")
                 .contains("  sales: 17 rows in = 12 loaded + 5 duplicates + 0 quarantined.")
-                .containsPattern(
-                        "\njuly.csv: 7 rows in = (2 loaded \\+ 5|7 loaded \\+ 0) duplicates \\+ 0 quarantined\\.\n");
+                .endsWith("\njune.csv: 7 rows in = 2 loaded + 5 duplicates + 0 quarantined.\n"
+                        + "  5 of its rows say what rows of other files say; of such rows the one in the file whose name comes"
+                        + " first is loaded.\n");
     }
 
     @Test

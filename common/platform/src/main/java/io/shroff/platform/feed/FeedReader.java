@@ -40,9 +40,12 @@ public final class FeedReader {
         this.spec = spec;
         this.contract = contract;
         List<String> problems = new ArrayList<>();
-        // The order of splits is the order of places: by checksum, whatever order files come in.
+        // The order of splits is the order of places, whatever order files come in: a row is kept before its repair.
         received.stream()
-                .sorted(Comparator.comparing((Received file) -> file.manifest().checksum())
+                .sorted(Comparator.comparing((Received file) ->
+                                Repairs.isRepair(file.manifest().name()))
+                        .thenComparing(file -> file.manifest().name())
+                        .thenComparing(file -> file.manifest().checksum())
                         .thenComparing(file -> file.manifest().source()))
                 .filter(file -> !file.manifest().layout().headers().isEmpty()
                         || file.manifest().rows() > 0)

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -100,6 +101,42 @@ class FeedLoadTest {
         assertThat(counts.rowsIn()).isEqualTo(5);
         assertThat(counts.loaded()).isEqualTo(3);
         assertThat(counts.duplicates()).isEqualTo(2);
+    }
+
+    @Test
+    void keepsTheRowOfTheFileWhoseNameComesFirst(SparkSession spark) throws IOException {
+        String more = GOOD.replace("A1", "");
+        List<String> contents = List.of(HEADER + GOOD + more, HEADER + "\n" + more + GOOD);
+        for (int first = 0; first < 2; first++) {
+            Loading loading = new Loading(spark, folder.resolve(String.valueOf(first)))
+                    .file("sales/a.csv", contents.get(first))
+                    .file("sales/b.csv", contents.get(1 - first));
+            FeedSpec spec = Loading.shipped("sales.yaml");
+            List<Received> received = new ArrayList<>(loading.receive(spec, Bronze.SPLIT_BYTES));
+            String kept = received.stream()
+                    .map(Received::manifest)
+                    .filter(manifest -> manifest.name().equals("sales/a.csv"))
+                    .map(Manifest::checksum)
+                    .findFirst()
+                    .orElseThrow();
+            for (int order = 0; order < 2; order++) {
+                Collections.reverse(received);
+                List<Row> loaded = new ArrayList<>();
+                LoadCounts counts = new FeedLoad(spark, spec, FeedTables.SALES, received)
+                        .into((contract, rows, checks) -> {
+                            List<Row> some = rows.collectAsList();
+                            if (contract.equals(FeedTables.SALES)) {
+                                loaded.addAll(some);
+                            }
+
+                            return some.size();
+                        });
+                assertThat(counts.rows()).isEqualTo(new RowCounts(4, 2, 2, 0, 0, 0));
+                assertThat(loaded)
+                        .hasSize(2)
+                        .allMatch(row -> row.<String>getAs(FeedSpec.SOURCE_FILE).equals(kept));
+            }
+        }
     }
 
     @Test

@@ -145,6 +145,11 @@ final class ExcelCursor implements RecordCursor {
         return true;
     }
 
+    /** The sheets that are not read. */
+    List<String> otherSheets() {
+        return rows.others();
+    }
+
     /** All sheets of the workbook, in their order. */
     List<String> sheets() {
         return rows.sheets();

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -35,6 +34,10 @@ public record ExcelFormat(String sheet, int headerRow) implements FileFormat.Who
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("type", "excel");
         settings.put("sheet", sheet);
+        if (sheet.isEmpty()) {
+            settings.put("of", "those not hidden");
+        }
+
         settings.put("header-row", String.valueOf(headerRow));
         return settings;
     }
@@ -59,8 +62,9 @@ public record ExcelFormat(String sheet, int headerRow) implements FileFormat.Who
             }
 
             RecordIndex index = RecordIndex.of(cursor, Long.MAX_VALUE);
-            List<String> others = cursor.sheets().subList(1, cursor.sheets().size());
-            return sheet.isEmpty() ? new RecordIndex(index.shape(), index.splits(), index.rows(), others) : index;
+            return sheet.isEmpty()
+                    ? new RecordIndex(index.shape(), index.splits(), index.rows(), cursor.otherSheets())
+                    : index;
         }
     }
 

@@ -1,16 +1,20 @@
 package io.shroff.platform.feed;
 
 import io.shroff.platform.error.DidYouMean;
+import java.util.BitSet;
 import java.util.List;
 
 /** Finds the sheet that a declaration names. */
 final class SheetChoice {
     private SheetChoice() {}
 
-    /** The index of the sheet with a name, or else of this number from 1. */
-    static int index(String wanted, List<String> names, String file) {
+    /**
+     * The index of the sheet with a name, or else of this number from 1; where none is wanted, of the first that can be
+     * seen, since people send what they see.
+     */
+    static int index(String wanted, List<String> names, BitSet hidden, String file) {
         if (wanted.isEmpty() && !names.isEmpty()) {
-            return 0;
+            return hidden.nextClearBit(0) % names.size();
         }
 
         for (int i = 0; i < names.size(); i++) {

@@ -2,6 +2,7 @@ package io.shroff.platform.feed;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
@@ -15,16 +16,27 @@ abstract sealed class SheetRows implements Closeable permits XlsxRows, XlsRows {
     int row;
 
     private List<String> sheets = List.of();
+    private final List<String> others = new ArrayList<>();
     private String sheet = "";
 
     /** Moves to the next row that has cells; false at the end. */
     abstract boolean next() throws IOException;
 
-    /** Tells which sheets there are and finds the one that is read, by its place among them. */
-    final int choose(ExcelFormat format, List<String> names, String file) {
-        int index = SheetChoice.index(format.sheet(), names, file);
+    /**
+     * Tells which sheets there are and finds the one that is read, by its place among them.
+     *
+     * @param hidden places of those that Excel does not show
+     */
+    final int choose(ExcelFormat format, List<String> names, BitSet hidden, String file) {
+        int index = SheetChoice.index(format.sheet(), names, hidden, file);
         sheets = List.copyOf(names);
         sheet = names.get(index);
+        for (int i = 0; i < names.size(); i++) {
+            if (i != index) {
+                others.add(names.get(i) + (hidden.get(i) ? " (hidden)" : ""));
+            }
+        }
+
         return index;
     }
 
@@ -34,6 +46,11 @@ abstract sealed class SheetRows implements Closeable permits XlsxRows, XlsRows {
 
     final String sheet() {
         return sheet;
+    }
+
+    /** The sheets that are not read, and which of them Excel does not show. */
+    final List<String> others() {
+        return List.copyOf(others);
     }
 
     /** All sheets of the workbook, in their order. */

@@ -3,6 +3,7 @@ package io.shroff.platform.feed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ final class XlsRows extends SheetRows {
     private final RecordFactoryInputStream records;
     private final FormatTrackingHSSFListener formats = new FormatTrackingHSSFListener(record -> {});
     private final List<String> names = new ArrayList<>();
+    private final BitSet hidden = new BitSet();
     private final Map<Short, CellTexts.Style> styles = new HashMap<>();
     private @Nullable SSTRecord shared;
     private boolean isFrom1904;
@@ -61,7 +63,7 @@ final class XlsRows extends SheetRows {
                     .orElseThrow(() -> new IOException("it holds no workbook"));
             this.records = new RecordFactoryInputStream(root.createDocumentInputStream(stream), false);
             BoundSheetRecord[] sheets = BoundSheetRecord.orderByBofPosition(globals());
-            choose(format, names, file);
+            choose(format, names, hidden, file);
             int position = 0;
             while (!sheets[position].getSheetname().equals(sheet())) {
                 position++;
@@ -81,6 +83,7 @@ final class XlsRows extends SheetRows {
         while (record != null && !(record instanceof EOFRecord)) {
             formats.processRecordInternally(record);
             if (record instanceof BoundSheetRecord bound) {
+                hidden.set(names.size(), bound.isHidden() || bound.isVeryHidden());
                 sheets.add(bound);
                 names.add(bound.getSheetname());
             } else if (record instanceof SSTRecord texts) {

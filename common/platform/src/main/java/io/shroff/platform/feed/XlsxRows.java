@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ final class XlsxRows extends SheetRows {
         try {
             PackagePart book = related(workbook, "officeDocument");
             Sheets sheets = sheets(book);
-            int index = choose(format, sheets.names(), file);
+            int index = choose(format, sheets.names(), sheets.hidden(), file);
             readStyles(book);
             this.shared = new SharedTexts(file);
             readTexts(book);
@@ -74,7 +75,7 @@ final class XlsxRows extends SheetRows {
         }
     }
 
-    private record Sheets(List<String> names, List<String> relationships) {}
+    private record Sheets(List<String> names, List<String> relationships, BitSet hidden) {}
 
     /** The part that the package names as its document; strict packages name it otherwise. */
     private static PackagePart related(OPCPackage workbook, String end) throws IOException {
@@ -92,6 +93,7 @@ final class XlsxRows extends SheetRows {
     private Sheets sheets(PackagePart book) throws IOException, XMLStreamException {
         List<String> names = new ArrayList<>();
         List<String> relationships = new ArrayList<>();
+        BitSet hidden = new BitSet();
         try (InputStream in = book.getInputStream()) {
             XMLStreamReader events = xml.createXMLStreamReader(in);
             while (events.hasNext()) {
@@ -103,13 +105,14 @@ final class XlsxRows extends SheetRows {
                     String from = attribute(events, "date1904");
                     isFrom1904 = from.equals("1") || from.equals("true");
                 } else if (events.getLocalName().equals("sheet")) {
+                    hidden.set(names.size(), attribute(events, "state").matches("hidden|veryHidden"));
                     names.add(attribute(events, "name"));
                     relationships.add(attribute(events, "id"));
                 }
             }
         }
 
-        return new Sheets(names, relationships);
+        return new Sheets(names, relationships, hidden);
     }
 
     private void readStyles(PackagePart book) throws IOException, XMLStreamException, OpenXML4JException {

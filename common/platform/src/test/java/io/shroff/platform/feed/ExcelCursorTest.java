@@ -22,6 +22,7 @@ import java.util.zip.ZipOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.poi.hssf.record.crypto.Biff8EncryptionKey;
 import org.apache.poi.ss.usermodel.FormulaError;
+import org.apache.poi.ss.usermodel.SheetVisibility;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,28 @@ class ExcelCursorTest {
                 .hasMessage(
                         "Cannot read a.x: it has no sheet 'Return'. Did you mean 'Returns 2'? It has: Orders, Returns 2."
                                 + " Send it with the sheet, or change 'sheet' of its format.");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readsTheFirstSheetThatCanBeSeen(Workbooks.Kind kind) throws IOException {
+        Workbooks workbooks = new Workbooks(kind)
+                .sheet("Lists", List.of(List.of("x"), List.of(0)))
+                .sheet("Keys", List.of(List.of("y"), List.of(0)))
+                .sheet("Orders", List.of(List.of("a"), List.of(1)))
+                .sheet("Returns", List.of(List.of("b"), List.of(2)));
+        workbooks.workbook().setActiveSheet(2);
+        workbooks.workbook().setSheetHidden(0, true);
+        workbooks.workbook().setSheetVisibility(1, SheetVisibility.VERY_HIDDEN);
+        byte[] bytes = workbooks.bytes();
+
+        assertThat(records(bytes, FIRST)).containsExactly("Orders!2 [1]");
+        assertThat(records(bytes, new ExcelFormat("Lists", 0))).containsExactly("Lists!2 [0]");
+        assertThat(records(bytes, new ExcelFormat("2", 0))).containsExactly("Keys!2 [0]");
+        Path file = Files.write(folder.resolve("a.x"), bytes);
+        assertThat(FIRST.index(new StoredFile(file.toUri().toString(), "a.x", false, new Configuration()), 1)
+                        .unread())
+                .containsExactly("Lists (hidden)", "Keys (hidden)", "Returns");
     }
 
     @ParameterizedTest

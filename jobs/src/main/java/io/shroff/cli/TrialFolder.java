@@ -80,13 +80,25 @@ final class TrialFolder implements AutoCloseable {
         if (files.files().isEmpty()) {
             throw new ShroffException(
                     ErrorCode.BAD_DATA,
-                    "Cannot read " + name + " as a file of feed '" + spec.feed() + "': such files are named like "
-                            + String.join(" or ", spec.sources().get(source).files())
-                            + ". Rename it, load it with --name, or add a pattern to 'files' of the feed.");
+                    "Cannot read " + name + " as a file of feed '" + spec.feed() + "': its files end with "
+                            + String.join(", ", endings(spec)) + ". "
+                            + (name.endsWith(".zip")
+                                    ? "Unpack it and send what is in it"
+                                    : "Rename it, load it with --name")
+                            + ", or add a pattern to 'files' of the feed.");
         }
 
         return new Bronze(received + "/" + trials, storage)
                 .receive(spec, files.named(name), trial.toString(), Instant.EPOCH);
+    }
+
+    /** How names of the feed's files end: said of all its sources, so that a file is refused once and not by each. */
+    private static List<String> endings(FeedSpec spec) {
+        return spec.sources().stream()
+                .flatMap(made -> made.files().stream())
+                .map(pattern -> pattern.substring(pattern.lastIndexOf('/') + 1).replaceFirst("^[^.]+(?=\\.)", ""))
+                .distinct()
+                .toList();
     }
 
     /** A name that does not hide the file from those who look for it. */
@@ -150,7 +162,12 @@ final class TrialFolder implements AutoCloseable {
         if (!Files.isReadable(file)) {
             throw new ShroffException(
                     ErrorCode.BAD_USAGE,
-                    "Cannot read " + name + ": " + (Files.exists(file) ? "you may not" : "there is no such file")
+                    "Cannot read " + name + ": "
+                            + (Files.exists(file)
+                                    ? "you may not"
+                                    : Files.isSymbolicLink(file)
+                                            ? "it is a link that leads to no file"
+                                            : "there is no such file")
                             + ". Check the name and who may read it.");
         }
 

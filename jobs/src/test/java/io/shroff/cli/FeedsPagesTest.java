@@ -34,7 +34,7 @@ class FeedsPagesTest {
                 .contains("| `sale date` or `date` | yes | no | Day of the sale | date: yyyy-MM-dd or dd/MM/yyyy or")
                 .contains(
                         "| `amount` or `sale amount` | yes | no | Amount in currency | number: digits may be grouped as"
-                                + " 12,50,000 |\n")
+                                + " 12,50,000, may carry \u20b9 or Rs. or Rs or INR |\n")
                 .contains("| `city` | no | no | City as the seller wrote it | text |\n")
                 .contains("| `agent id` or `agent` | no | yes | Agent who sold | text |\n")
                 .contains("If more than 5 % of the rows are refused, nothing of the file is loaded.")

@@ -4,6 +4,7 @@ import io.shroff.platform.error.ErrorCode;
 import io.shroff.platform.error.ShroffException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
@@ -114,7 +115,8 @@ final class FeedErrors {
                     file,
                     (kind == FileKind.OTHER ? "it is something else than its feed takes" : "it is " + kind.words())
                             + ", and its feed takes " + format.takes(),
-                    "Send it as that, or declare another source of the feed for such files.");
+                    "Send it as that, or declare another source of the feed for such files."
+                            + (kind == FileKind.GZIP ? " A file whose name ends with .gz is unpacked." : ""));
         }
     }
 
@@ -128,15 +130,34 @@ final class FeedErrors {
     static ShroffException overBudget(String feed, LoadCounts counts, double budgetPercent) {
         return new ShroffException(
                 ErrorCode.BAD_DATA,
-                "Cannot load feed '%s': %d of %d rows are bad and its budget is %s %%. Look at the quarantine, mend the files or raise 'budget-percent'.%s"
+                "Cannot load feed '%s': %d of %d rows are bad and its budget is %s %%. Look at the quarantine, mend the files or raise 'budget-percent'.%s%s"
                         .formatted(
                                 feed,
                                 counts.bad(),
                                 counts.rowsIn(),
                                 budgetPercent,
+                                otherwise(counts),
                                 bullets(counts.worstReasons())
                                         + bullets(List.of(
                                                 counts.rows().allRefused().sentence()))));
+    }
+
+    /** What may be said in the declaration where files are right as they are. */
+    private static String otherwise(LoadCounts counts) {
+        List<String> common = counts.reasons().entrySet().stream()
+                .filter(reason -> reason.getValue() * 2 > counts.rowsIn())
+                .map(Map.Entry::getKey)
+                .toList();
+        boolean isOtherwise = common.stream().anyMatch(reason -> reason.endsWith(RowReasons.malformedKey("")));
+        return (isOtherwise
+                        ? " Where files always write such values so, say how at the column: by 'dates' (excel-days for days"
+                                + " as numbers of Excel), 'numbers' (the decimal mark, grouping, currency signs, units) or"
+                                + " 'values'."
+                        : "")
+                + (common.contains(RowReasons.UNDECODABLE)
+                        ? " Where files are written in another encoding, such as windows-1252, name it by 'encoding' in the"
+                                + " 'format', or save them as UTF-8."
+                        : "");
     }
 
     static ShroffException ruleFailed(String feed, List<String> rules, LoadCounts counts) {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Finds currency signs and units beside a number, in any case of ASCII letters, the longest first. */
 final class NumberMarks {
@@ -49,14 +50,15 @@ final class NumberMarks {
 
     NumberMarks(NumberStyle style, Charset charset) {
         this.currency = style.currency().stream()
-                .flatMap(sign -> forms(sign).stream())
+                .flatMap(sign -> forms(sign, charset).stream())
                 .map(sign -> new Mark(sign, charset))
                 .sorted(Comparator.comparing(Mark::length).reversed())
                 .toArray(Mark[]::new);
         List<Unit> found = new ArrayList<>();
         for (Map.Entry<String, BigDecimal> unit : style.units().entrySet()) {
             if (!unit.getKey().isEmpty()) {
-                forms(unit.getKey()).forEach(form -> found.add(new Unit(new Mark(form, charset), unit.getValue())));
+                forms(unit.getKey(), charset)
+                        .forEach(form -> found.add(new Unit(new Mark(form, charset), unit.getValue())));
             }
         }
 
@@ -65,8 +67,11 @@ final class NumberMarks {
         this.needsUnit = !style.units().isEmpty() && !style.units().containsKey("");
     }
 
-    /** Letters beyond ASCII are compared as they stand, so both cases are listed. */
-    private static List<String> forms(String text) {
+    /**
+     * Letters beyond ASCII are compared as they stand, so both cases are listed. What the charset cannot write stands
+     * in no file of it: its bytes would be those of question marks.
+     */
+    private static List<String> forms(String text, Charset charset) {
         String small = text.toLowerCase(Locale.ROOT);
         StringBuilder large = new StringBuilder(text.toUpperCase(Locale.ROOT));
         for (int i = 0; i < large.length(); i++) {
@@ -74,7 +79,10 @@ final class NumberMarks {
             large.setCharAt(i, c < 128 ? Character.toLowerCase(c) : c);
         }
 
-        return large.toString().equals(small) ? List.of(small) : List.of(small, large.toString());
+        return Stream.of(small, large.toString())
+                .distinct()
+                .filter(charset.newEncoder()::canEncode)
+                .toList();
     }
 
     boolean isEmpty() {

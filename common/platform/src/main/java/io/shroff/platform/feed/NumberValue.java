@@ -57,7 +57,7 @@ abstract sealed class NumberValue extends ValueType {
         private final NumberParser parser;
 
         Floating(NumberStyle style, Charset charset) {
-            super("a number" + style.needs());
+            super("a number with the decimal mark '%c'%s".formatted(style.decimal(), style.needs()));
             this.parser = new NumberParser(style, charset);
         }
 
@@ -80,8 +80,8 @@ abstract sealed class NumberValue extends ValueType {
         private final int scale;
 
         Exact(NumberStyle style, Charset charset, DecimalType type) {
-            super("a number of at most %d digits before the decimal mark%s"
-                    .formatted(type.precision() - type.scale(), style.needs()));
+            super("a number of at most %d digits before the decimal mark '%c'%s"
+                    .formatted(type.precision() - type.scale(), style.decimal(), style.needs()));
             this.parser = new NumberParser(style, charset);
             this.precision = type.precision();
             this.scale = type.scale();

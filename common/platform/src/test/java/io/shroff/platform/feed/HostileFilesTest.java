@@ -99,7 +99,11 @@ class HostileFilesTest {
                 "csv",
                 "Cannot read a.csv: it is an Excel workbook (.xls), or another old file of Office" + taken);
         assertRefused("a.csv", zip.toByteArray(), "csv", "Cannot read a.csv: it is a zip file" + taken);
-        assertRefused("a.csv", Loading.gzip(HEADER), "csv", "Cannot read a.csv: it is packed with gzip" + taken);
+        assertRefused(
+                "a.csv",
+                Loading.gzip(HEADER),
+                "csv",
+                "Cannot read a.csv: it is packed with gzip" + taken + " A file whose name ends with .gz is unpacked.");
         assertRefused("a.csv", "PAR1....PAR1".getBytes(UTF_8), "csv", "Cannot read a.csv: it is Parquet" + taken);
         byte[] png = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 26, '\n', 0, 0, 0, 13};
         assertRefused("a.csv", png, "csv", "Cannot read a.csv: it is a picture (PNG)" + taken);

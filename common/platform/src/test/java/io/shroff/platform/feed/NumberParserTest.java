@@ -1,5 +1,6 @@
 package io.shroff.platform.feed;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -205,6 +206,15 @@ class NumberParserTest {
             BigDecimal found = decimal(style, number.toPlainString() + " " + unit);
             assertThat(found).isEqualTo(expected.precision() > 18 ? null : expected);
         }
+    }
+
+    @Test
+    void takesNoQuestionMarkForASignThatTheEncodingHasNot() {
+        NumberMarks marks = new NumberMarks(MARKED, ISO_8859_1);
+
+        assertThat(marks.currencyAt("?".getBytes(ISO_8859_1), 0, 1)).isZero();
+        assertThat(marks.currencyAt("Rs.".getBytes(ISO_8859_1), 0, 3)).isEqualTo(3);
+        assertThat(marks.unitAt("???".getBytes(ISO_8859_1), 0, 3)).isEqualTo(NumberMarks.NONE);
     }
 
     private static final NumberStyle MARKED = new NumberStyle(

@@ -10,6 +10,7 @@ import io.shroff.platform.feed.FeedDraft;
 import io.shroff.platform.feed.FeedFit;
 import io.shroff.platform.feed.FeedFolder;
 import io.shroff.platform.feed.FileFormat;
+import io.shroff.platform.feed.JsonFormat;
 import io.shroff.platform.feed.Received;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ import java.util.stream.Collectors;
 
 /** Finds the feed, and the source of it, that a file was meant for: by its headers. */
 final class FeedFinder {
+    private static final int MOST_HINTS = 20;
+
     private final TrialFolder trials;
 
     FeedFinder(TrialFolder trials) {
@@ -129,9 +132,11 @@ final class FeedFinder {
         fit.missing()
                 .forEach((column, names) ->
                         lines.add("\n  - no header '" + String.join("' or '", names) + "' for " + column));
-        fit.unknown()
-                .forEach((header, column) ->
-                        column.ifPresent(name -> lines.add("\n  - '" + header + "' may be meant for " + name)));
+        fit.unknown().entrySet().stream()
+                .filter(unknown -> unknown.getValue().isPresent())
+                .limit(MOST_HINTS)
+                .forEach(unknown -> lines.add("\n  - '" + unknown.getKey() + "' may be meant for "
+                        + unknown.getValue().orElseThrow()));
         fit.doubled().forEach(header -> lines.add("\n  - the header '" + header + "' stands twice"));
         return new ShroffException(
                 ErrorCode.BAD_DATA,
@@ -152,7 +157,12 @@ final class FeedFinder {
         }
 
         if (!(format instanceof CsvFormat)) {
-            return choice.headers().isEmpty() ? " It holds no record, and records name their columns." : "";
+            return choice.headers().isEmpty()
+                    ? " It holds no record, and records name their columns."
+                    : choice.fit().read().isEmpty() && format instanceof JsonFormat
+                            ? " Records are objects under such names, in one array or one a line; where they lie deeper,"
+                                    + " write 'records' with the names that lead to them into the 'format' of the feed."
+                            : "";
         }
 
         if (choice.fit().read().isEmpty() && FeedDraft.areValues(choice.headers())) {

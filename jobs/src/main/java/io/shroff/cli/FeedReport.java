@@ -26,6 +26,7 @@ import org.apache.spark.sql.SparkSession;
 final class FeedReport {
     private static final int LONGEST_RECORD = 160;
     private static final int LONGEST_HEADER = 60;
+    private static final int MOST_UNKNOWN = 40;
 
     private final Choice choice;
     private final PrintWriter out;
@@ -56,14 +57,20 @@ final class FeedReport {
                 .forEach((column, names) ->
                         lines.add(List.of("  " + column, "-", "missing; any of " + names + " will do")));
         fit.absent().forEach(column -> lines.add(List.of("  " + column, "-", "not in the file; rows do without it")));
-        fit.unknown()
-                .forEach((header, guess) -> lines.add(List.of(
+        fit.unknown().entrySet().stream()
+                .limit(MOST_UNKNOWN)
+                .forEach(unknown -> lines.add(List.of(
                         "  -",
-                        cut(header, LONGEST_HEADER),
+                        cut(unknown.getKey(), LONGEST_HEADER),
                         "not used"
-                                + guess.map(column -> "; did you mean " + column + "?")
+                                + unknown.getValue()
+                                        .map(column -> "; did you mean " + column + "?")
                                         .orElse(""))));
         Texts.table(lines).forEach(out::println);
+        int more = fit.unknown().size() - MOST_UNKNOWN;
+        if (more > 0) {
+            out.println("  (" + Texts.rows(more) + " more headers that are not used)");
+        }
     }
 
     /** The sum of the rows, then the reasons by count. */
@@ -76,12 +83,17 @@ final class FeedReport {
             out.println("  It has no rows.");
         }
 
-        received.stream()
-                .map(file -> file.manifest().unreadSheets())
-                .filter(unread -> !unread.isEmpty())
-                .forEach(unread -> out.println("  Note: " + Texts.plain(unread) + "."));
+        remarks(received, out);
         reasons(trial.counts().reasons(), "refused: ");
         reasons(trial.counts().warnings(), "loaded with a warning: ");
+    }
+
+    /** What there is to say of how files are read. */
+    static void remarks(List<Received> received, PrintWriter out) {
+        received.stream()
+                .flatMap(file -> file.manifest().remarks().stream())
+                .forEach(remark -> out.println("  Note: " + Texts.plain(remark) + "."));
+        out.flush();
     }
 
     /** What became of the rows of the file, once its feed is loaded with all of its other files. */

@@ -126,6 +126,7 @@ final class ScoreDemandCommand implements Callable<Integer> {
                     long without = answers.filter("reason IS NOT NULL").count();
                     show(answers, written);
                     tell(choice, file, asOf, requests.outcome(PROBLEMS), without);
+                    FeedReport.remarks(received, spec.commandLine().getErr());
                 } finally {
                     answers.unpersist();
                 }

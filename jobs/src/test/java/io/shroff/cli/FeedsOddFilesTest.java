@@ -3,6 +3,7 @@ package io.shroff.cli;
 import static io.shroff.cli.FeedTrial.BAD;
 import static io.shroff.cli.FeedTrial.HEADER;
 import static io.shroff.cli.FeedTrial.sales;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shroff.platform.catalog.FeedTables;
@@ -13,6 +14,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
@@ -105,6 +108,56 @@ class FeedsOddFilesTest {
                 .doesNotContain("headers do not fit");
     }
 
+    @Test
+    void recordsInAnObjectAndADocumentNamedLinesAreReadAndThatIsSaid() throws IOException {
+        String sales = IntStream.range(1, 4)
+                .mapToObj(
+                        "{\"date\":\"2024-01-0%d\",\"pin\":\"560001\",\"product\":\"loan\",\"channel\":\"online\",\"amount\":\"\u20b9 1,00,000.50\"}"
+                                ::formatted)
+                .collect(Collectors.joining(",\n", "[", "]"));
+        Path object =
+                trial.write("june.json", "{\"status\": \"ok\", \"date\": \"2024-02-01\", \"sales\": " + sales + "}");
+        Path array = trial.write("july.ndjson", sales);
+        String note = "of %s the records at 'sales' are read, the one array of objects in it; 'records: sales' in the"
+                + " 'format' of a source says the same.\n";
+
+        Cli check = Cli.run("feeds", "check", object, "--lake", trial.lakePath());
+        Cli load = Cli.run("feeds", "load", "sales", object, trial.options());
+        Cli other = Cli.run("feeds", "check", array, "--feed", "sales", "--lake", trial.lakePath());
+
+        assertThat(check.out())
+                .as(check.toString())
+                .contains("june.json: 3 rows in = would load 3 + 0 duplicates + 0 quarantined.\n")
+                .contains("  Note: " + note.formatted("june.json"));
+        assertThat(load.out())
+                .as(load.toString())
+                .contains("  sales: " + note.formatted("sales/june.json"))
+                .endsWith("june.json: 3 rows in = 3 loaded + 0 duplicates + 0 quarantined.\n");
+        assertThat(other.out())
+                .as(other.toString())
+                .contains("july.ndjson: 3 rows in = would load 3 + 0 duplicates + 0 quarantined.\n")
+                .contains("  Note: july.ndjson holds one document of JSON and not one a line, and is read as that.\n");
+        assertThat(misfit(trial.write("two.json", "{\"a\": " + sales + ", \"b\": " + sales + "}")))
+                .startsWith("Cannot read two.json: it is an object with arrays of records at 'a' and 'b', and its feed"
+                        + " does not say which of them to read. Write 'records: a'");
+        assertThat(misfit(trial.write("rows.json", "[[\"date\", \"pin\"]]")))
+                .contains(
+                        "Records are objects under such names, in one array or one a line; where they lie deeper, write"
+                                + " 'records'");
+    }
+
+    @Test
+    void valuesThatAreAlwaysWrittenOtherwiseAreToldHowToDeclare() throws IOException {
+        String line = "45627,560001,Pune,loan,online,,41,500000,\"1000,50\"\n";
+
+        assertThat(misfit(trial.write("june.csv", HEADER + line)))
+                .contains("say how at the column: by 'dates' (excel-days for days as numbers of Excel), 'numbers'")
+                .doesNotContain("'encoding'");
+        Path latin = folder.resolve("july.csv");
+        Files.writeString(latin, HEADER + sales(0, 3).replace("Pune", "Pun\u00e9"), ISO_8859_1);
+        assertThat(misfit(latin)).contains("another encoding, such as windows-1252, name it by 'encoding'");
+    }
+
     private String misfit(Path file) {
         Cli check = Cli.run("feeds", "check", file, "--lake", trial.lakePath());
         assertThat(check.status()).as(check.toString()).isEqualTo(3);
@@ -121,7 +174,15 @@ class FeedsOddFilesTest {
         Cli kind = Cli.run("feeds", "check", zip, "--lake", trial.lakePath());
         assertThat(kind.status()).isEqualTo(3);
         assertThat(kind.err()).startsWith("Cannot read june.csv: it is a zip file, and its feed takes delimited text");
+        assertThat(misfit(Files.copy(zip, folder.resolve("june.zip"))))
+                .containsOnlyOnce("as a file of feed 'sales': its files end with .csv, .csv.gz, .xlsx, ")
+                .contains("Unpack it and send what is in it");
 
+        Path loop = folder.resolve("loop.csv");
+        Files.createSymbolicLink(loop, Files.createSymbolicLink(folder.resolve("back.csv"), loop));
+        assertThat(Cli.run("feeds", "check", loop, "--lake", trial.lakePath()).err())
+                .isEqualTo("Cannot read " + loop
+                        + ": it is a link that leads to no file. Check the name and who may read" + " it.\n");
         String empty = "Cannot read july.csv: it is empty, not a byte is in it.";
         Path july = trial.write("july.csv", "");
         assertThat(Cli.run("feeds", "check", july, "--lake", trial.lakePath()).err())

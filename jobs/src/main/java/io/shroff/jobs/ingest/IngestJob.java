@@ -6,7 +6,6 @@ import io.shroff.platform.feed.FeedLoad;
 import io.shroff.platform.feed.FeedRule;
 import io.shroff.platform.feed.FeedSpec;
 import io.shroff.platform.feed.LoadCounts;
-import io.shroff.platform.feed.Manifest;
 import io.shroff.platform.feed.Received;
 import io.shroff.platform.feed.ReceivedFiles;
 import io.shroff.platform.feed.Repairs;
@@ -90,8 +89,8 @@ public final class IngestJob implements Job<IngestJob.Params> {
             }
         }
 
-        for (String unread : unreadSheets(received)) {
-            result = result.note(feed + ": " + unread);
+        for (String remark : remarks(received)) {
+            result = result.note(feed + ": " + remark);
         }
 
         ReceivedFiles known = ReceivedFiles.of(lake, feed, context.lake().storage());
@@ -105,14 +104,13 @@ public final class IngestJob implements Job<IngestJob.Params> {
     }
 
     /** Where several sources read the same file, somebody has thought of its sheets. */
-    private static List<String> unreadSheets(List<Received> received) {
+    private static List<String> remarks(List<Received> received) {
         Map<String, Long> sources = received.stream()
                 .collect(Collectors.groupingBy(file -> file.manifest().checksum(), Collectors.counting()));
         return received.stream()
                 .map(Received::manifest)
                 .filter(manifest -> sources.getOrDefault(manifest.checksum(), 0L) == 1)
-                .map(Manifest::unreadSheets)
-                .filter(unread -> !unread.isEmpty())
+                .flatMap(manifest -> manifest.remarks().stream())
                 .toList();
     }
 

@@ -71,7 +71,7 @@ public final class Bronze {
     private Received receive(FeedSpec spec, FeedFile file, Instant at) throws IOException {
         Path folder = new Path(lake, "bronze/" + spec.feed());
         FileSystem system = folder.getFileSystem(hadoop);
-        FileFormat format = spec.sources().get(file.source()).format();
+        FileFormat format = formatOf(spec.sources().get(file.source()), file);
         Path target = system.makeQualified(new Path(folder, file.checksum() + "." + file.extension()));
         Path manifestPath = new Path(folder, file.checksum() + suffix(format.view()) + ".manifest.json");
         Optional<Manifest> known = known(system, target, manifestPath, file);
@@ -98,6 +98,26 @@ public final class Bronze {
                         index.unread()));
         write(system, manifestPath, manifest);
         return new Received(target.toString(), manifest);
+    }
+
+    /** How the file is read: as its source says, or as it shows itself where its source leaves that open. */
+    private FileFormat formatOf(SourceSpec source, FeedFile file) throws IOException {
+        if (!(source.format() instanceof JsonFormat json) || !json.records().isEmpty()) {
+            return source.format();
+        }
+
+        try (InputStream bytes = file.open(hadoop)) {
+            PushbackInputStream content = content(file, bytes);
+            return json.mayBe(FileKind.ahead(content))
+                    ? JsonHead.formatOf(
+                            json,
+                            json.decoded(content),
+                            file.name(),
+                            RecordReader.asks(source).stream()
+                                    .map(RecordReader.Ask::names)
+                                    .toList())
+                    : json;
+        }
     }
 
     private static Optional<Manifest> known(FileSystem system, Path target, Path manifest, FeedFile file)
@@ -148,10 +168,14 @@ public final class Bronze {
     /** @param bytes as received; perhaps not read to its end */
     static RecordIndex index(FileFormat.Streamed format, FeedFile file, InputStream bytes, int splitBytes)
             throws IOException {
-        PushbackInputStream content = FileKind.watched(file.isGzip() ? Gunzip.of(bytes, file.name()) : bytes);
+        PushbackInputStream content = content(file, bytes);
         FeedErrors.requireKind(file.name(), format, FileKind.ahead(content));
         boolean isSplittable = !file.isGzip() && format.isSplittable();
         return format.index(format.decoded(content), file.name(), isSplittable ? splitBytes : Long.MAX_VALUE);
+    }
+
+    private static PushbackInputStream content(FeedFile file, InputStream bytes) throws IOException {
+        return FileKind.watched(file.isGzip() ? Gunzip.of(bytes, file.name()) : bytes);
     }
 
     /** One file may be read in several ways by the sources of a feed. */

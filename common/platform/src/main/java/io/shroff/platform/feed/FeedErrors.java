@@ -85,6 +85,24 @@ final class FeedErrors {
         return new ShroffException(ErrorCode.BAD_DATA, "Cannot read %s: %s. %s".formatted(file, why, remedy));
     }
 
+    static ShroffException severalArrays(String file, List<String> names) {
+        return badFile(
+                file,
+                "it is an object with arrays of records at '%s', and its feed does not say which of them to read"
+                        .formatted(String.join("' and '", names)),
+                "Write 'records: %s', or another of them, into the 'format' of its source, or send the array alone."
+                        .formatted(names.get(0)));
+    }
+
+    static ShroffException arrayInEachObject(String file, String name) {
+        return badFile(
+                file,
+                "it is several objects with an array of records at '%s' in each, and its feed does not say so"
+                        .formatted(name),
+                "Write '{type: ndjson, records: %s}' as the 'format' of its source and send an object a line, or send one array of the records."
+                        .formatted(name));
+    }
+
     /** @param line what names columns in such files, a line or a row */
     static ShroffException noHeaders(String file, String line) {
         return badFile(

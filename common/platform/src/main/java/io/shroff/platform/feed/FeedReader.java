@@ -57,7 +57,8 @@ public final class FeedReader {
 
     private void add(Received received, List<String> problems) {
         Manifest manifest = received.manifest();
-        SourceSpec source = spec.sources().get(manifest.source());
+        SourceSpec source =
+                spec.sources().get(manifest.source()).as(manifest.layout().format());
         Headers headers = Headers.of(manifest.layout().headers(), source.format());
         List<RecordReader.Ask> asks = RecordReader.asks(source);
         List<List<String>> names = asks.stream().map(RecordReader.Ask::names).toList();

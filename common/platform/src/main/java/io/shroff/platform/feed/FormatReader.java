@@ -102,7 +102,7 @@ final class FormatReader {
             problems.add(section.at("records"), records, "must be names with dots, such as orders.items");
         }
 
-        return new JsonFormat(lines, records.isEmpty() ? List.of() : List.of(records.split("\\.", -1)), encoding());
+        return new JsonFormat(lines, JsonFormat.path(records), encoding());
     }
 
     private ExcelFormat excel() {

@@ -13,8 +13,12 @@ import java.util.Map;
  * @param lines whether each line is a document, or the whole file
  * @param records names that lead to the arrays whose elements are the records; empty where a document is a record
  * @param encoding the name of a charset
+ * @param saidBy what the other two are known from
  */
-public record JsonFormat(Lines lines, List<String> records, String encoding) implements FileFormat.Streamed {
+public record JsonFormat(Lines lines, List<String> records, String encoding, SaidBy saidBy)
+        implements FileFormat.Streamed {
+    private static final String SAID_BY = "said-by";
+    private static final String FILE = "file";
 
     /** What a document of JSON is. */
     public enum Lines {
@@ -24,8 +28,48 @@ public record JsonFormat(Lines lines, List<String> records, String encoding) imp
         YES
     }
 
+    /** What says how a file is to be read. */
+    public enum SaidBy {
+        /** Its feed. */
+        FEED,
+        /** The file itself, since its feed says no more than that it is JSON. */
+        FILE
+    }
+
     public JsonFormat {
         records = List.copyOf(records);
+    }
+
+    JsonFormat(Lines lines, List<String> records, String encoding) {
+        this(lines, records, encoding, SaidBy.FEED);
+    }
+
+    /** One document with its records there, as the file shows. */
+    JsonFormat found(List<String> path) {
+        return new JsonFormat(Lines.NO, path, encoding, SaidBy.FILE);
+    }
+
+    /** As a file was read that has these settings. */
+    JsonFormat as(Map<String, String> settings) {
+        return FILE.equals(settings.get(SAID_BY)) ? found(path(settings.getOrDefault("records", ""))) : this;
+    }
+
+    /** @param view names with dots between them */
+    static List<String> path(String view) {
+        return view.isEmpty() ? List.of() : List.of(view.split("\\.", -1));
+    }
+
+    /** What the file showed, as a sentence; empty where it is read as its feed says. */
+    static String remark(String name, Map<String, String> settings) {
+        if (!FILE.equals(settings.get(SAID_BY))) {
+            return "";
+        }
+
+        String at = settings.getOrDefault("records", "");
+        return at.isEmpty()
+                ? name + " holds one document of JSON and not one a line, and is read as that"
+                : "of %1$s the records at '%2$s' are read, the one array of objects in it; 'records: %2$s' in the 'format' of a source says the same"
+                        .formatted(name, at);
     }
 
     @Override
@@ -49,6 +93,10 @@ public record JsonFormat(Lines lines, List<String> records, String encoding) imp
         settings.put("type", lines == Lines.YES ? "ndjson" : "json");
         settings.put("records", view());
         settings.put("encoding", encoding);
+        if (saidBy == SaidBy.FILE) {
+            settings.put(SAID_BY, FILE);
+        }
+
         return settings;
     }
 

@@ -89,9 +89,13 @@ abstract class JsonMarks extends ByteWindow {
         return available() ? buffer[at] : -1;
     }
 
-    /** Steps over an array of which nothing is kept, however long it is. */
-    final void skipArray() throws IOException {
-        int open = 0;
+    /**
+     * Steps over an array of which nothing is kept, however long it is, and gives what its first element begins with.
+     */
+    final int skipArray() throws IOException {
+        at++;
+        int first = afterBlanks();
+        int open = 1;
         do {
             from = at;
             byte c = need();
@@ -102,5 +106,6 @@ abstract class JsonMarks extends ByteWindow {
                 at++;
             }
         } while (open > 0);
+        return first;
     }
 }

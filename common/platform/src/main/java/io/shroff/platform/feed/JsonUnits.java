@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 
 /**
  * Finds the documents in a stream of JSON by its marks alone: its lines, or the elements of its array. What is wrong
@@ -161,7 +162,7 @@ final class JsonUnits extends JsonMarks {
             copy();
             reached++;
         } else {
-            copyValue(value);
+            copyValue(name, value);
         }
     }
 
@@ -209,13 +210,16 @@ final class JsonUnits extends JsonMarks {
     }
 
     /** Copies a value; what arrays hold is no field of a record, and can be long. */
-    private void copyValue(int first) throws IOException {
+    private void copyValue(String name, int first) throws IOException {
         int open = 0;
         int c = first;
         do {
             from = at;
             if (c == '[') {
-                skipArray();
+                if (skipArray() == '{' && format.saidBy() == JsonFormat.SaidBy.FILE) {
+                    throw FeedErrors.severalArrays(file, List.of(format.view(), name));
+                }
+
                 outer.writeBytes(NULL);
             } else if (c == '"') {
                 stepOverText();

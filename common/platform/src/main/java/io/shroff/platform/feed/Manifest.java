@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,12 +61,19 @@ public record Manifest(
     }
 
     /** A sentence where sheets of the file are not read that may hold rows; empty for most files. */
-    public String unreadSheets() {
+    private String unreadSheets() {
         List<String> unread = layout.unread();
         return unread == null || unread.isEmpty()
                 ? ""
                 : "of %s only the first sheet is read, and not %s; name each by 'sheet' in a source of the feed, or send a file a sheet"
                         .formatted(name, String.join(", ", unread));
+    }
+
+    /** What there is to say of how the file is read, a sentence each; nothing of most files. */
+    public List<String> remarks() {
+        return Stream.of(unreadSheets(), JsonFormat.remark(name, layout.format()))
+                .filter(remark -> !remark.isEmpty())
+                .toList();
     }
 
     boolean isGzip() {

@@ -20,6 +20,13 @@ public record SourceSpec(
         columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     }
 
+    /** The same for a file that was read under these settings. */
+    SourceSpec as(Map<String, String> settings) {
+        return format instanceof JsonFormat json
+                ? new SourceSpec(files, json.as(settings), personal, columns, unpivot)
+                : this;
+    }
+
     /** Whether rows of this source have a value for the column, so far as the declaration says. */
     boolean provides(String column) {
         return columns.containsKey(column)

@@ -80,6 +80,63 @@ class JsonCursorTest {
         assertThat(records(DOCUMENT, " ")).isEmpty();
     }
 
+    private static String found(JsonFormat declared, String text) throws IOException {
+        JsonFormat format = JsonHead.formatOf(
+                declared,
+                new ByteArrayInputStream(text.getBytes(UTF_8)),
+                "a.json",
+                List.of(List.of("day", "date"), List.of("id")));
+        return format.saidBy() + " " + format.settings().get("type") + " " + format.view();
+    }
+
+    @Test
+    void findsTheOneArrayOfObjectsWhereTheFeedNamesNone() throws IOException {
+        String element = "{\"Date\": 1, \"id\": [2]}";
+        String sales =
+                "{\"page\": {\"no\": 1}, \"none\": [], \"nos\": [1, [{}]], \"sales\": [" + element + "], \"id\": 7}";
+        String orders = "{\"id\": 1, \"items\": [{\"sku\": \"a\", \"id\": 3}]}";
+        for (JsonFormat declared : List.of(DOCUMENT, LINES)) {
+            assertThat(found(declared, sales)).isEqualTo("FILE json sales");
+            assertThat(found(declared, "{\"data\":{\"sales\":[" + element + ",{\"Date\" 1}]}}"))
+                    .isEqualTo("FILE json data.sales");
+            assertThat(found(declared, "{\"sales\": []}")).isEqualTo("FILE json sales");
+            assertThat(found(declared, orders)).startsWith("FEED");
+            assertThat(found(declared, orders + "\n" + orders)).startsWith("FEED");
+            assertThat(found(declared, "{\"day\": 1}\n{\"a\": [{}]}")).startsWith("FEED");
+            assertThat(found(declared, "{\"a\": [{}]}\n{\"a\": [{}]}")).startsWith("FEED");
+            assertThat(found(declared, "no JSON")).startsWith("FEED");
+            assertThatThrownBy(() -> found(declared, "{\"old\": [{\"id\": 1}], \"sales\": [" + element + "]}"))
+                    .hasMessage(
+                            "Cannot read a.json: it is an object with arrays of records at 'sales' and 'old', and its feed"
+                                    + " does not say which of them to read. Write 'records: sales', or another of them,"
+                                    + " into the 'format' of its source, or send the array alone.");
+            assertThatThrownBy(() -> found(declared, sales + "\n" + sales))
+                    .hasMessageContaining("several objects with an array of records at 'sales' in each")
+                    .hasMessageContaining("Write '{type: ndjson, records: sales}' as the 'format' of its source");
+        }
+
+        assertThatThrownBy(() -> records(DOCUMENT.found(List.of("a")), "{\"a\": [{}], \"b\": {\"c\": [ {}]}}"))
+                .hasMessageContaining("arrays of records at 'a' and 'b'");
+        assertThat(records(DOCUMENT.found(List.of("a")), "{\"a\": [{\"x\": 1}], \"b\": [[], {}], \"c\": []}"))
+                .containsExactly("record 1 position()=1 x=1");
+    }
+
+    @Test
+    void readsADocumentThatIsDeclaredAsLines() throws IOException {
+        assertThat(found(LINES, " [ {\"id\": 1}]")).isEqualTo("FILE json ");
+        assertThat(found(LINES, "\uFEFF{\n \"id\": 1\n}")).isEqualTo("FILE json ");
+        assertThat(found(LINES, "{\n \"id\": 1, \"pad\": \"" + "x".repeat(2 << 20) + "\"}"))
+                .isEqualTo("FILE json ");
+        assertThat(found(LINES, "{\"id\": 1,\n{\"id\": 2}")).startsWith("FEED");
+        assertThat(found(LINES, "{\"id\": \"" + "x".repeat(2 << 20) + "\"}\n{\"id\": 2}"))
+                .startsWith("FEED");
+        assertThat(found(LINES, "[1]\n{\"id\": 2}")).startsWith("FEED");
+        assertThat(found(DOCUMENT, "[{\"id\": 1}]")).startsWith("FEED");
+        JsonFormat read = DOCUMENT.found(List.of("a", "b"));
+        assertThat(LINES.as(read.settings())).isEqualTo(read);
+        assertThat(LINES.as(DOCUMENT.settings())).isEqualTo(LINES);
+    }
+
     @Test
     void readsTheArrayInAnObjectWithWhatStandsAroundIt() throws IOException {
         String text = """

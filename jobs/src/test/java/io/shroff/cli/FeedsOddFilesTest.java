@@ -155,6 +155,10 @@ class FeedsOddFilesTest {
                 .doesNotContain("'encoding'");
         Path latin = folder.resolve("july.csv");
         Files.writeString(latin, HEADER + sales(0, 3).replace("Pune", "Pun\u00e9"), ISO_8859_1);
+        Path summed = trial.write("may.csv", HEADER + sales(0, 40) + "Total,,,,,,,,820.00\n" + HEADER);
+        assertThat(Cli.run("feeds", "check", summed, "--lake", trial.lakePath()).out())
+                .contains("may.csv: 42 rows in = would load 40 + 0 duplicates + 2 quarantined.\n")
+                .contains("line 42: sale_date 'Total' is not a date", "line 43: sale_date 'date' is not a date");
         assertThat(misfit(latin)).contains("another encoding, such as windows-1252, name it by 'encoding'");
     }
 

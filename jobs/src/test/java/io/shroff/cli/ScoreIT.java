@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shroff.platform.catalog.DemandTables;
+import io.shroff.platform.table.TableContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,6 +105,20 @@ class ScoreIT {
                         .collectAsList())
                 .extracting(Row::toString)
                 .containsExactlyInAnyOrder("[amount,true]", "[count,true]");
+    }
+
+    @Test
+    void amountsHaveACurrencyAndNumbersNone() {
+        for (TableContract table : List.of(DemandTables.MART_TOP_PRODUCT, DemandTables.MART_RISE)) {
+            assertThat(shared.lake()
+                            .read(SampleLake.spark(), table)
+                            .select("measure", "currency")
+                            .distinct()
+                            .collectAsList())
+                    .as(table.name())
+                    .extracting(Row::toString)
+                    .containsExactlyInAnyOrder("[amount,INR]", "[count,null]");
+        }
     }
 
     @Test

@@ -5,14 +5,20 @@ import static org.apache.spark.sql.functions.col;
 import java.sql.Date;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the outlook expects in the next period of a region, product and channel: a number of sales or their amount.
  *
  * @param grain label of the period's length
  * @param period its first day
+ * @param currency of an amount; null of a number of sales, and where it is not known
  */
-record NextPeriod(String grain, Date period, double expected) {
+record NextPeriod(
+        String grain,
+        Date period,
+        double expected,
+        @Nullable String currency) {
     /** Of both measures. */
     static Dataset<Row> rows(Dataset<Row> outlook) {
         return outlook.filter(col("horizon").equalTo(1)).withColumn("expected", col("predicted_demand"));
@@ -20,7 +26,8 @@ record NextPeriod(String grain, Date period, double expected) {
 
     /** @param row of {@link #rows} */
     static NextPeriod of(Row row) {
-        return new NextPeriod(row.getAs("period_grain"), row.getAs("period"), row.<Double>getAs("expected"));
+        return new NextPeriod(
+                row.getAs("period_grain"), row.getAs("period"), row.<Double>getAs("expected"), row.getAs("currency"));
     }
 
     /** That of a product forecast by month and by quarter is the month: the quarters may hold the same sales. */
@@ -34,6 +41,6 @@ record NextPeriod(String grain, Date period, double expected) {
     }
 
     NextPeriod withoutSales() {
-        return new NextPeriod(grain, period, 0);
+        return new NextPeriod(grain, period, 0, currency);
     }
 }

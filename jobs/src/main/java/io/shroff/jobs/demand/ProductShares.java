@@ -62,7 +62,8 @@ final class ProductShares {
                         col("product").isin(censored.toArray()).as("censored"),
                         col("period_grain"),
                         col("period"),
-                        col("expected"));
+                        col("expected"),
+                        col("currency"));
         return SortedGroups.arrange(cells, GROUP, List.of("measure", "depth", "region", "product", "period_grain"));
     }
 

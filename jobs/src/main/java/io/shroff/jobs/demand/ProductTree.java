@@ -223,7 +223,8 @@ final class ProductTree {
                         rows.size() + 1,
                         next[i].period(),
                         next[i].grain(),
-                        next[i].expected()));
+                        next[i].expected(),
+                        next[i].currency()));
             }
 
             return rows;

@@ -53,7 +53,8 @@ class RankProductsTest {
         assertThat(ranked)
                 .extracting(Row::toString)
                 .anySatisfy(row -> assertThat(row)
-                        .isEqualTo("[2024-03-31,IN/goa/north,district,all,count,card,0.625,1,2024-04-01,month,3.0]"));
+                        .isEqualTo(
+                                "[2024-03-31,IN/goa/north,district,all,count,card,0.625,1,2024-04-01,month,3.0,null]"));
     }
 
     @Test
@@ -95,7 +96,7 @@ class RankProductsTest {
                 .isEqualTo(.75);
         assertThat(ranked)
                 .extracting(Row::toString)
-                .contains("[2024-03-31,IN/goa/north,district,all,amount,loan,0.375,2,2024-04-01,month,300.0]");
+                .contains("[2024-03-31,IN/goa/north,district,all,amount,loan,0.375,2,2024-04-01,month,300.0,INR]");
     }
 
     @Test
@@ -284,7 +285,8 @@ class RankProductsTest {
             rank,
             Date.valueOf("2024-04-01"),
             "month",
-            expected
+            expected,
+            measure.equals("amount") ? "INR" : null
         };
     }
 }

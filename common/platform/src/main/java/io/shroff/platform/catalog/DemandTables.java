@@ -142,6 +142,7 @@ public final class DemandTables {
                     "rises_relative_probability",
                     DoubleType,
                     "Calibrated probability of that, 0..1; 0 for a region that is alone there")
+            .optional("currency", StringType, "ISO 4217 code where the measure is amount")
             .key(AS_OF, "region", "product", "channel", "measure", "period_grain", "horizon")
             .check("rises_probability is a probability", "rises_probability BETWEEN 0 AND 1")
             .check("rises_relative_probability is a probability", "rises_relative_probability BETWEEN 0 AND 1")
@@ -167,6 +168,7 @@ public final class DemandTables {
                     "expected_demand",
                     DoubleType,
                     "Sales of the product in the next period, or their amount, from demand_outlook")
+            .optional("currency", StringType, "ISO 4217 code where the measure is amount")
             .key(AS_OF, "region", "channel", "measure", "product")
             .check("probability is a probability", "probability BETWEEN 0 AND 1")
             .writtenBy(WriteMode.replacePartition(AS_OF));

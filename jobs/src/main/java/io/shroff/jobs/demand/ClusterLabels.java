@@ -1,6 +1,7 @@
 package io.shroff.jobs.demand;
 
 import io.shroff.jobs.demand.PincodeProfile.Demand;
+import io.shroff.jobs.demand.PincodeProfile.Growth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -66,10 +67,10 @@ final class ClusterLabels {
                 .toList();
         excess(shares(own, Demand::products), products, " led").ifPresent(words::add);
         excess(shares(own, Demand::channels), channels, "").ifPresent(words::add);
-        third(cluster, scale::growth, "below", "above")
+        third(cluster, this::growth, "below", "above")
                 .map(side -> trend(own, side))
                 .ifPresent(words::add);
-        third(cluster, scale::ticket, "small tickets", "large tickets").ifPresent(words::add);
+        third(cluster, this::ticket, "small tickets", "large tickets").ifPresent(words::add);
         String direction = third(cluster, profile -> latitude(profile), "south", "north")
                         .orElse("")
                 + " "
@@ -81,6 +82,16 @@ final class ClusterLabels {
         return String.join(", ", words);
     }
 
+    /** Not known of a pincode that has none of its own, which lies at the mean of all. */
+    private double growth(PincodeProfile profile) {
+        Growth own = profile.demand().growth();
+        return own.after() > 0 || own.before() > 0 ? scale.growth(profile) : Double.NaN;
+    }
+
+    private double ticket(PincodeProfile profile) {
+        return profile.ticket().sales() > 0 ? scale.ticket(profile) : Double.NaN;
+    }
+
     private String trend(List<PincodeProfile> own, String side) {
         boolean grows = Quantile.of(own.stream().mapToDouble(scale::growth).toArray(), .5) >= 1;
         if (side.equals("above")) {
@@ -90,24 +101,25 @@ final class ClusterLabels {
         return grows ? "growing slowly" : "shrinking fast";
     }
 
-    /** The word for the outer third of all pincodes in which more than half of a cluster's lie. */
+    /** The word for the outer third of all pincodes it is known of in which more than half of a cluster's lie. */
     private Optional<String> third(int cluster, ToDoubleFunction<PincodeProfile> value, String lowest, String highest) {
         double[] all = clusters.profiles().stream()
                 .mapToDouble(value)
                 .filter(number -> !Double.isNaN(number))
                 .sorted()
                 .toArray();
-        double[] ranks = Arrays.stream(clusters.members(cluster))
+        int[] members = clusters.members(cluster);
+        double[] ranks = Arrays.stream(members)
                 .mapToObj(clusters.profiles()::get)
                 .mapToDouble(value)
                 .filter(number -> !Double.isNaN(number))
                 .map(number -> rank(all, number))
                 .toArray();
-        if (2 * Arrays.stream(ranks).filter(rank -> rank < 1 / 3.0).count() > ranks.length) {
+        if (2 * Arrays.stream(ranks).filter(rank -> rank < 1 / 3.0).count() > members.length) {
             return Optional.of(lowest);
         }
 
-        return 2 * Arrays.stream(ranks).filter(rank -> rank > 2 / 3.0).count() > ranks.length
+        return 2 * Arrays.stream(ranks).filter(rank -> rank > 2 / 3.0).count() > members.length
                 ? Optional.of(highest)
                 : Optional.empty();
     }

@@ -26,7 +26,7 @@ import org.apache.spark.sql.types.StructType;
  * @param region path of the pincode; the one with most demand where it stands under several
  * @param sales numbers of sales, if there are any
  * @param amounts amounts of sales, if there are any
- * @param ticket sales of the products whose amounts are known, and these amounts
+ * @param ticket sales of the products of which numbers and amounts are known, and these amounts
  * @param place where it lies, if that is known
  */
 record PincodeProfile(

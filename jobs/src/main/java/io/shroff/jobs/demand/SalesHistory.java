@@ -73,13 +73,7 @@ final class SalesHistory {
         Optional<Demand> sales = demand(counts, asOf, starts);
         Optional<Demand> brought = demand(amounts, asOf, starts);
         return region(sales.isPresent() ? counts : amounts, asOf)
-                .map(region -> new PincodeProfile(
-                        pincode,
-                        region,
-                        sales,
-                        brought,
-                        sales.map(own -> ticket(own.products(), asOf)).orElse(new Ticket(0, 0)),
-                        Optional.empty()));
+                .map(region -> new PincodeProfile(pincode, region, sales, brought, ticket(asOf), Optional.empty()));
     }
 
     private static Optional<Demand> demand(List<Series> all, LocalDate asOf, Map<PeriodGrain, Integer> starts) {
@@ -140,12 +134,44 @@ final class SalesHistory {
         return new Growth(matched, before);
     }
 
-    private Ticket ticket(Map<String, Double> products, LocalDate asOf) {
-        SortedMap<String, Double> brought = new TreeMap<>();
-        amounts.forEach(series -> brought.merge(series.product(), sold(series, asOf), Double::sum));
-        brought.values().removeIf(amount -> amount <= 0);
-        brought.keySet().retainAll(products.keySet());
-        return new Ticket(brought.keySet().stream().mapToDouble(products::get).sum(), sum(brought.values()));
+    /**
+     * Of the products of which both numbers are known; of a product's channels, too, where both know them: an amount
+     * without a number of sales would make the sales of others look large.
+     */
+    private Ticket ticket(LocalDate asOf) {
+        SortedMap<String, SortedMap<String, Double>> sold = byChannel(counts, asOf);
+        SortedMap<String, SortedMap<String, Double>> brought = byChannel(amounts, asOf);
+        double sales = 0;
+        double amount = 0;
+        for (Map.Entry<String, SortedMap<String, Double>> product : brought.entrySet()) {
+            SortedMap<String, Double> money = product.getValue();
+            SortedMap<String, Double> number = sold.getOrDefault(product.getKey(), new TreeMap<>());
+            if (!money.containsKey(DemandRows.ALL) && !number.containsKey(DemandRows.ALL)) {
+                money.keySet().retainAll(number.keySet());
+                number.keySet().retainAll(money.keySet());
+            }
+
+            if (!number.isEmpty()) {
+                sales += sum(number.values());
+                amount += sum(money.values());
+            }
+        }
+
+        return new Ticket(sales, amount);
+    }
+
+    /** What was sold of each product in the year through each channel, where it was. */
+    private static SortedMap<String, SortedMap<String, Double>> byChannel(List<Series> all, LocalDate asOf) {
+        SortedMap<String, SortedMap<String, Double>> products = new TreeMap<>();
+        for (Series series : all) {
+            double sold = sold(series, asOf);
+            if (sold > 0) {
+                products.computeIfAbsent(series.product(), name -> new TreeMap<>())
+                        .merge(series.channel(), sold, Double::sum);
+            }
+        }
+
+        return products;
     }
 
     private static double sold(Series series, LocalDate asOf) {

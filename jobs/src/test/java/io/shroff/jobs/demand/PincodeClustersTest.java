@@ -155,6 +155,28 @@ class PincodeClustersTest {
     }
 
     @Test
+    void ticketsAndGrowthThatAreNotKnownEarnNoWord() {
+        List<PincodeProfile> profiles = sold(200, 1).stream()
+                .map(profile -> {
+                    boolean isLoan = Integer.parseInt(profile.pincode()) % 2 == 0;
+                    boolean isLarge = Integer.parseInt(profile.pincode()) % 20 == 0;
+                    return isLoan
+                            ? with(profile, profile.demand().growth(), isLarge ? 1e5 : 1e3)
+                            : with(profile, new Growth(0, 0), 0);
+                })
+                .toList();
+        PincodeClusters clusters = PincodeClusters.of(profiles, 0, PARAMS, SEED);
+        ProfileScale scale = ProfileScale.of(profiles, 10);
+        double common = scale.ticket(profiles.get(1));
+        assertThat(profiles.stream().filter(profile -> scale.ticket(profile) < common))
+                .as("the mean, at which a ticket that is not known lies, is a high one")
+                .hasSizeGreaterThan(80);
+        assertThat(ClusterLabels.of(clusters, scale, List.of("100000", "100001")))
+                .filteredOn(label -> label.contains("card led"))
+                .containsExactly("low demand, card led, offline, north east");
+    }
+
+    @Test
     void labelsThatReadAlikeNameTheirPincode() {
         List<PincodeProfile> profiles = IntStream.range(0, 200)
                 .mapToObj(i -> plain(100_000 + i, Math.pow(30, 1 + i % 4) + i / 100.0))
@@ -320,6 +342,18 @@ class PincodeClustersTest {
                 Optional.empty(),
                 Optional.of(demand(sales.value() * price, growth, products, channels)),
                 new Ticket(0, 0),
+                profile.place());
+    }
+
+    /** @param ticket 0 where none is known */
+    private static PincodeProfile with(PincodeProfile profile, Growth growth, double ticket) {
+        Demand own = profile.demand();
+        return new PincodeProfile(
+                profile.pincode(),
+                profile.region(),
+                Optional.of(demand(own.value(), growth, own.products(), own.channels())),
+                Optional.empty(),
+                ticket > 0 ? new Ticket(own.value(), own.value() * ticket) : new Ticket(0, 0),
                 profile.place());
     }
 

@@ -29,7 +29,9 @@ class SalesHistoryTest {
         assertThat(profile.demand().products()).isEqualTo(Map.of("loan", 36.0, "card", 36.0));
         assertThat(profile.demand().channels()).isEqualTo(Map.of("online", 60.0, "offline", 12.0));
         assertThat(profile.demand().growth()).isEqualTo(new PincodeProfile.Growth(72, 72));
-        assertThat(profile.ticket()).as("of the loans alone").isEqualTo(new PincodeProfile.Ticket(36, 1200));
+        assertThat(profile.ticket())
+                .as("of loans online, of which alone both are known")
+                .isEqualTo(new PincodeProfile.Ticket(24, 1200));
         assertThat(profile.sales().orElseThrow().total()).isEqualByComparingTo("72");
         assertThat(profile.amounts().orElseThrow().products()).isEqualTo(Map.of("loan", 1200.0));
     }
@@ -130,6 +132,23 @@ class SalesHistoryTest {
                 zeros("loan", "online", "amount", monthly(2023, 12, 100)));
         assertThat(profile.demand().products()).containsOnlyKeys("all");
         assertThat(profile.amounts().orElseThrow().channels()).containsOnlyKeys("online");
+    }
+
+    @Test
+    void aTicketIsOfProductsOfWhichNumberAndAmountAreKnown() {
+        SortedMap<Integer, BigDecimal> hundreds = monthly(2023, 12, 100);
+        PincodeProfile profile = profile(
+                zeros("loan", "online", "count", monthly(2023, 12, 2)),
+                zeros("loan", "agent", "count", monthly(2023, 12, 1)),
+                zeros("loan", "all", "amount", hundreds),
+                zeros("card", "online", "count", monthly(2023, 12, 7)),
+                zeros("gold loan", "all", "amount", monthly(2023, 12, 1e6)),
+                zeros("fund", "online", "count", monthly(2023, 12, 1)),
+                zeros("fund", "agent", "amount", hundreds));
+        assertThat(profile.ticket())
+                .as("loans; of gold loans, cards and either channel of funds one of the two")
+                .isEqualTo(new PincodeProfile.Ticket(36, 1200));
+        assertThat(profile.amounts().orElseThrow().value()).isEqualTo(12_002_400);
     }
 
     @Test

@@ -17,6 +17,19 @@ const figures = {
     }
     return figures.grouped(value);
   },
+  /** With its unit where it is money. */
+  quantity(value, measure) {
+    return (measure === "amount" ? data.currency : "") + figures.compact(value);
+  },
+};
+
+/** The measure the page is looked at in; the style hides what is of another. */
+const measure = {
+  inputs: [...document.querySelectorAll(".switch input")],
+  chosen() {
+    const input = measure.inputs.find(one => one.checked);
+    return input ? input.value : "";
+  },
 };
 
 /** An element with attributes and children; texts go in as texts, whatever they hold. */

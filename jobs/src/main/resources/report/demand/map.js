@@ -22,8 +22,20 @@
     marker.setAttribute("cy", points.y[index]);
     caption.replaceChildren(
       element("strong", {}, points.pincode[index]),
-      " " + points.places[points.district[index]] + " · " + points.labels[points.cluster[index]] + " · "
-        + figures.grouped(points.demand[index]) + " " + points.unit);
+      " " + [points.places[points.district[index]], points.labels[points.cluster[index]], demand(index)]
+        .filter(text => text).join(" · "));
+  }
+
+  /** In every measure it is known in. */
+  function demand(index) {
+    const known = points.demand.filter(of => of.v[index] !== null);
+    const sameEnd = known.every(of => of.period === known[0].period);
+    return known.map((of, i) => {
+      const value = of.v[index] * of.unit;
+      const isLast = i === known.length - 1;
+      return (of.m === "amount" ? figures.quantity(value, of.m) : figures.grouped(value) + " sales")
+        + ((sameEnd ? isLast : i === 0) ? " expected" : "") + (sameEnd && !isLast ? "" : " " + of.period);
+    }).join(", ");
   }
 
   function nearest(event) {

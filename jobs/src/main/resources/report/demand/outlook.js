@@ -1,5 +1,5 @@
 
-/** The fan of one region, product and measure. */
+/** The fan of one region and product, in the measure of the page. */
 (function outlook() {
   const shown = data.outlook;
   const figure = document.getElementById("fan");
@@ -8,7 +8,7 @@
   }
 
   const choosers = {};
-  for (const id of ["level", "region", "product", "measure"]) {
+  for (const id of ["level", "region", "product"]) {
     choosers[id] = document.getElementById(id);
   }
   document.getElementById("choosers").hidden = false;
@@ -16,11 +16,19 @@
 
   const measures = { count: "Sales", amount: "Amount" };
   const levels = { country: "Country", state: "States", district: "Districts" };
-  const grains = new Set(shown.series.map(series => series.g));
-  const regionsWithSeries = new Set(shown.series.map(series => series.r));
+  const grains = new Map();
+  for (const series of shown.series) {
+    const name = series.m + " " + series.p;
+    grains.set(name, (grains.get(name) || new Set()).add(series.g));
+  }
+
+  function ofMeasure() {
+    const chosen = measure.chosen();
+    return shown.series.filter(series => !chosen || series.m === chosen);
+  }
 
   function productOf(series) {
-    return grains.size > 1 ? series.p + ", by " + series.g : series.p;
+    return grains.get(series.m + " " + series.p).size > 1 ? series.p + ", by " + series.g : series.p;
   }
 
   /** Fills a select; what was chosen stays chosen where it is still there. */
@@ -43,30 +51,33 @@
     }
   }
 
+  function fillLevels() {
+    const known = new Set(ofMeasure().map(series => shown.regions[series.r].level));
+    fill(choosers.level, Object.keys(levels).filter(level => known.has(level)), level => levels[level]);
+  }
+
   function fillRegions() {
+    const known = new Set(ofMeasure().map(series => series.r));
     const level = choosers.level.value;
     const options = shown.regions
       .map((region, index) => ({ value: String(index), text: region.name, group: level === "district" ? region.parent : "", level: region.level }))
-      .filter(option => option.level === level && regionsWithSeries.has(Number(option.value)))
+      .filter(option => option.level === level && known.has(Number(option.value)))
       .sort((a, b) => a.group.localeCompare(b.group, "en") || (level === "district" ? a.text.localeCompare(b.text, "en") : 0));
     fill(choosers.region, options, option => option.text);
   }
 
   function ofRegion() {
-    return shown.series.filter(series => series.r === Number(choosers.region.value));
+    return ofMeasure().filter(series => series.r === Number(choosers.region.value));
   }
 
   function fillProducts() {
     const products = [...new Set(ofRegion().map(productOf))];
-    products.sort((a, b) => Number(b.startsWith("All products")) - Number(a.startsWith("All products")) || a.localeCompare(b, "en"));
+    products.sort((a, b) => Number(b.startsWith("All ")) - Number(a.startsWith("All ")) || a.localeCompare(b, "en"));
     fill(choosers.product, products);
-    const ofProduct = ofRegion().filter(series => productOf(series) === choosers.product.value);
-    const present = [...new Set(ofProduct.map(series => series.m))].sort().reverse();
-    fill(choosers.measure, present, measure => measures[measure] || measure);
   }
 
   function chosen() {
-    return ofRegion().find(series => productOf(series) === choosers.product.value && series.m === choosers.measure.value);
+    return ofRegion().find(series => productOf(series) === choosers.product.value);
   }
 
   function monthsFrom(start, count) {
@@ -112,12 +123,14 @@
   }
 
   function quantity(value, series) {
-    return value === null || value === undefined ? "–" : (series.m === "amount" ? shown.currency : "") + figures.compact(value);
+    return value === null || value === undefined ? "–" : figures.quantity(value, series.m);
   }
 
   function draw() {
     const series = chosen();
     if (!series) {
+      figure.replaceChildren(element("figcaption", {}, "Of this measure nothing is forecast above pincodes."));
+      document.getElementById("fan-table").replaceChildren();
       return;
     }
 
@@ -208,19 +221,20 @@
   }
 
   function update(from) {
-    if (from === "level") {
+    if (from === "measure") {
+      fillLevels();
+    }
+    if (from === "measure" || from === "level") {
       fillRegions();
     }
     fillProducts();
     draw();
   }
 
-  const present = Object.keys(levels).filter(level =>
-    shown.regions.some((region, index) => region.level === level && regionsWithSeries.has(index)));
-  fill(choosers.level, present, level => levels[level]);
   for (const id of Object.keys(choosers)) {
     choosers[id].addEventListener("change", () => update(id));
   }
+  measure.inputs.forEach(input => input.addEventListener("change", () => update("measure")));
   window.addEventListener("resize", draw);
-  update("level");
+  update("measure");
 })();

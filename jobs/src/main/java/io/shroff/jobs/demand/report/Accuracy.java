@@ -5,13 +5,14 @@ import static org.apache.spark.sql.functions.col;
 import io.shroff.platform.catalog.DemandTables;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 
 /**
- * How good the forecasts were in the back-test, beside the best naive one.
+ * How good the forecasts of one measure were in the back-test, beside the best naive one.
  *
  * @param metric what the figures are, in words
  * @param models headers of the columns
@@ -28,7 +29,7 @@ record Accuracy(
         List<Chart> charts) {
     private static final int MOST_ROWS = 60_000;
     private static final int FIRST_LINES = 12;
-    private static final int MOST_LINES = 150;
+    private static final int MOST_LINES = 100;
     private static final int MOST_CHARTS = 12;
 
     /** One group of series. */
@@ -46,8 +47,12 @@ record Accuracy(
     /** A candidate's error; {@code kind} is published, model or naive. */
     record Bar(String model, String value, String width, String kind) {}
 
-    static Accuracy of(Mart mart) {
-        List<Row> rows = mart.rows(DemandTables.MART_EVALUATION)
+    /** By measure. */
+    static Map<String, Accuracy> of(Mart mart) {
+        String asOf =
+                mart.asOf(DemandTables.MART_EVALUATION).map(Object::toString).orElse("");
+        Map<String, List<Row>> byMeasure = new LinkedHashMap<>();
+        mart.rows(DemandTables.MART_EVALUATION)
                 .filter(col("metric")
                         .isin("mdape", "wape", "coverage")
                         .and(col("volume").equalTo(0))
@@ -55,7 +60,16 @@ record Accuracy(
                         .and(col("model").notEqual("base")))
                 .orderBy("measure", "region_level", "stratum", "period_grain", "horizon", "metric", "model")
                 .limit(MOST_ROWS)
-                .collectAsList();
+                .collectAsList()
+                .forEach(row -> byMeasure
+                        .computeIfAbsent(row.getAs("measure"), measure -> new ArrayList<>())
+                        .add(row));
+        Map<String, Accuracy> views = new LinkedHashMap<>();
+        byMeasure.forEach((measure, rows) -> views.put(measure, of(rows, asOf)));
+        return views;
+    }
+
+    private static Accuracy of(List<Row> rows, String asOf) {
         List<Judged> mdape = Judged.of(rows, "mdape");
         List<Judged> all = mdape.isEmpty() ? Judged.of(rows, "wape") : mdape;
         List<String> models = Judged.models(all);
@@ -68,7 +82,7 @@ record Accuracy(
                 mdape.isEmpty()
                         ? "WAPE: the sum of absolute errors in percent of the sum of outcomes"
                         : "MdAPE: half of all forecasts are off by less than this many percent",
-                mart.asOf(DemandTables.MART_EVALUATION).map(Object::toString).orElse(""),
+                asOf,
                 summary(next),
                 models.stream().map(Names::words).toList(),
                 Fold.of(lines, FIRST_LINES, "groups"),

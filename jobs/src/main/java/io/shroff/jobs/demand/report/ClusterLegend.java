@@ -22,35 +22,54 @@ record ClusterLegend(List<Entry> entries, Map<String, Integer> numbers, String a
     private static final int MOST_ROWS = 200;
 
     /** One cluster: its number, its colour and what is known of it. */
-    record Entry(int number, int colour, String label, String pincodes, String facts) {}
+    record Entry(int number, int colour, String label, String pincodes, List<Facts> facts) {}
 
-    private record Cluster(String id, String label, long pincodes, String facts) {}
+    /** What is known of a cluster in a measure, which is not named where there is but one. */
+    record Facts(String of, String text) {}
+
+    private record Cluster(String id, String label, long pincodes, Map<String, String> facts) {
+        List<Facts> of(List<Measure> measures) {
+            return facts.isEmpty()
+                    ? List.of()
+                    : measures.stream()
+                            .map(measure -> new Facts(
+                                    View.of(measures, measure),
+                                    Optional.ofNullable(facts.get(measure.name()))
+                                            .orElse("of its " + measure.plural() + " nothing is known")))
+                            .toList();
+        }
+    }
 
     /**
      * From the profiles, or from the pincodes alone where there are none.
      *
-     * @param measure of the page: what is known of a cluster is told in it, in the other where that alone is known
+     * @param measures of the page: what is known of a cluster is told in each
      */
-    static ClusterLegend of(Mart mart, List<Row> pincodes, String measure) {
+    static ClusterLegend of(Mart mart, List<Row> pincodes, List<Measure> measures) {
         Map<String, Cluster> clusters = new TreeMap<>();
         for (Row row : pincodes) {
             String id = row.getAs("cluster");
             long sofar =
                     Optional.ofNullable(clusters.get(id)).map(Cluster::pincodes).orElse(0L);
-            clusters.put(id, new Cluster(id, row.getAs("label"), sofar + 1, ""));
+            clusters.put(id, new Cluster(id, row.getAs("label"), sofar + 1, Map.of()));
         }
 
         String about = "";
         if (mart.has(DemandTables.MART_CLUSTER_PROFILES)) {
             List<Row> profiles = mart.rows(DemandTables.MART_CLUSTER_PROFILES)
-                    .orderBy(
-                            functions.col("pincodes").desc(),
-                            functions.col("cluster"),
-                            functions.col("measure").equalTo(measure))
+                    .orderBy(functions.col("pincodes").desc(), functions.col("cluster"), functions.col("measure"))
                     .limit(MOST_ROWS)
                     .collectAsList();
-            // Of the two of a cluster the last stays: that of the page's measure.
-            profiles.forEach(row -> clusters.put(row.getAs("cluster"), profile(row)));
+            Map<String, Map<String, String>> facts = new TreeMap<>();
+            for (Row row : profiles) {
+                String id = row.getAs("cluster");
+                facts.computeIfAbsent(id, cluster -> new TreeMap<>()).put(row.getAs("measure"), facts(row));
+                clusters.put(
+                        id,
+                        new Cluster(
+                                id, row.getAs("label"), row.<Long>getAs("pincodes"), facts.getOrDefault(id, Map.of())));
+            }
+
             about = profiles.stream().findFirst().map(ClusterLegend::quality).orElse("");
         }
 
@@ -66,7 +85,7 @@ record ClusterLegend(List<Entry> entries, Map<String, Integer> numbers, String a
                             colour(number),
                             cluster.label(),
                             Figures.grouped(cluster.pincodes()),
-                            cluster.facts()));
+                            cluster.of(measures)));
                 });
         return new ClusterLegend(entries, numbers, about);
     }
@@ -83,7 +102,7 @@ record ClusterLegend(List<Entry> entries, Map<String, Integer> numbers, String a
         return entries.get(index(cluster)).label();
     }
 
-    private static Cluster profile(Row row) {
+    private static String facts(Row row) {
         boolean isAmount = row.<String>getAs("measure").equals("amount");
         List<String> facts = new ArrayList<>();
         facts.add(Names.product(row.getAs("top_product")) + " " + Figures.percent(row.getAs("top_product_share"))
@@ -99,8 +118,7 @@ record ClusterLegend(List<Entry> entries, Map<String, Integer> numbers, String a
         optional(row, "growth", g -> "growth " + Figures.change(g)).ifPresent(facts::add);
         optional(row, "contiguity", c -> Figures.percent(c) + " of neighbours alike")
                 .ifPresent(facts::add);
-        return new Cluster(
-                row.getAs("cluster"), row.getAs("label"), row.<Long>getAs("pincodes"), String.join(" · ", facts));
+        return String.join(" · ", facts);
     }
 
     /** Nothing of a single cluster, which has no others to be told from. */

@@ -9,9 +9,13 @@ import io.shroff.platform.table.Lake;
 import io.shroff.platform.table.TableContract;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -32,7 +36,11 @@ public final class DemandReport {
     private final Optional<Dataset<Row>> forecasts;
     private final Optional<LocalDate> asOf;
     private final Optional<Extent> extent;
+    private final List<Measure> measures;
     private final ObjectNode data = JsonNodeFactory.instance.objectNode();
+
+    /** Measures in which the row of all products does not hold all of them: known once the outlook is. */
+    private Set<String> partial = Set.of();
 
     private DemandReport(Mart mart) {
         this.mart = mart;
@@ -42,6 +50,7 @@ public final class DemandReport {
         this.forecasts = from.map(mart::rows);
         this.asOf = from.or(() -> TABLES.stream().filter(mart::has).findFirst()).flatMap(mart::asOf);
         this.extent = forecasts.map(Extent::of);
+        this.measures = extent.map(Extent::measures).orElseGet(() -> measures(mart));
     }
 
     /**
@@ -64,16 +73,47 @@ public final class DemandReport {
         return new DemandReport(new Mart(spark.get(), lake, filledBy)).page();
     }
 
+    /** Those of any table, where nothing is forecast. */
+    private static List<Measure> measures(Mart mart) {
+        return TABLES.stream()
+                .filter(mart::has)
+                .filter(table -> table.columnNames().contains("measure"))
+                .findFirst()
+                .map(table -> mart.rows(table).select("measure").distinct().collectAsList().stream()
+                        .map(row -> row.getString(0))
+                        .sorted(Measure.FIRST)
+                        .map(name -> new Measure(name, ""))
+                        .toList())
+                .orElse(List.of());
+    }
+
     private String page() {
-        DemandPage.Sections sections =
-                new DemandPage.Sections(outlook(), map(), rise(), topProducts(), insights(), accuracy());
+        data.put(
+                "currency",
+                Figures.symbol(measures.stream().map(Measure::currency).collect(Collectors.joining())));
+        DemandPage.Sections sections = new DemandPage.Sections(
+                outlook(),
+                map(),
+                views(DemandTables.MART_RISE, from -> RisingRegions.of(from, partial)),
+                views(DemandTables.MART_TOP_PRODUCT, TopProducts::of),
+                insights(),
+                views(DemandTables.MART_EVALUATION, Accuracy::of));
         DemandPage page = new DemandPage(
                 asOf.map(Object::toString).orElse("no date known"),
                 Headline.facts(extent, TABLES.stream().mapToLong(mart::count).sum()),
-                Headline.otherDates(mart, TABLES, asOf),
+                Stream.of(Headline.alone(extent), Headline.otherDates(mart, TABLES, asOf))
+                        .filter(note -> !note.isEmpty())
+                        .toList(),
+                DemandPage.Choice.of(measures),
                 sections,
                 DemandPage.Assets.with(data));
         return page.html();
+    }
+
+    private <T extends Record> Section<View.All<T>> views(TableContract table, Function<Mart, Map<String, T>> made) {
+        return mart.has(table)
+                ? Section.of(View.all(measures, made.apply(mart), table.name()))
+                : Section.without(mart.gap(table));
     }
 
     private Section<Outlook> outlook() {
@@ -81,6 +121,7 @@ public final class DemandReport {
                 .flatMap(rows -> extent.map(e -> Outlook.of(mart, rows, e, asOf)))
                 .map(outlook -> {
                     data.set("outlook", outlook.data());
+                    partial = outlook.partial();
                     return Section.of(outlook.outlook());
                 })
                 .orElseGet(() -> Section.without(mart.gap(DemandTables.MART_OUTLOOK)));
@@ -91,41 +132,14 @@ public final class DemandReport {
             return Section.without(mart.gap(DemandTables.MART_CLUSTERS));
         }
 
-        PincodeMap.WithData map = PincodeMap.of(mart, forecasts, extent);
+        PincodeMap.WithData map = PincodeMap.of(mart, forecasts, extent, measures);
         data.set("map", map.data());
         return Section.of(map.map());
     }
 
-    private Section<RisingRegions> rise() {
-        return mart.has(DemandTables.MART_RISE)
-                ? Section.of(RisingRegions.of(
-                        mart,
-                        extent.map(Extent::grain).orElse("month"),
-                        extent.map(Extent::measure).orElse("count")))
-                : Section.without(mart.gap(DemandTables.MART_RISE));
-    }
-
-    private Section<TopProducts> topProducts() {
-        return mart.has(DemandTables.MART_TOP_PRODUCT)
-                ? Section.of(TopProducts.of(
-                        mart,
-                        extent.map(Extent::measure).orElse("count"),
-                        extent.map(Extent::currency).orElse("")))
-                : Section.without(mart.gap(DemandTables.MART_TOP_PRODUCT));
-    }
-
     private Section<InsightGroups> insights() {
         return mart.has(DemandTables.MART_INSIGHTS)
-                ? Section.of(InsightGroups.of(
-                        mart,
-                        extent.map(Extent::measure).orElse("count"),
-                        extent.map(Extent::currency).orElse("")))
+                ? Section.of(InsightGroups.of(mart, measures))
                 : Section.without(mart.gap(DemandTables.MART_INSIGHTS));
-    }
-
-    private Section<Accuracy> accuracy() {
-        return mart.has(DemandTables.MART_EVALUATION)
-                ? Section.of(Accuracy.of(mart))
-                : Section.without(mart.gap(DemandTables.MART_EVALUATION));
     }
 }

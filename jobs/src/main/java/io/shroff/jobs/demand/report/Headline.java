@@ -8,6 +8,8 @@ import java.util.Optional;
 
 /** What stands at the head of the page. */
 final class Headline {
+    private static final int MOST_NAMED = 6;
+
     /** A figure and what it counts. */
     record Fact(String figure, String what) {}
 
@@ -24,6 +26,25 @@ final class Headline {
         });
         facts.add(new Fact(Figures.grouped(rows), "rows behind this page"));
         return facts;
+    }
+
+    /** Names the products of which one measure alone is forecast: whoever looks at the other does not see them. */
+    static String alone(Optional<Extent> extent) {
+        List<Extent.Scope> scopes = extent.map(Extent::scopes).orElse(List.of());
+        List<String> parts = new ArrayList<>();
+        for (Extent.Scope scope : scopes) {
+            List<String> alone = scope.products().stream()
+                    .filter(product -> scopes.stream()
+                            .noneMatch(other ->
+                                    !other.equals(scope) && other.products().contains(product)))
+                    .toList();
+            if (scopes.size() > 1 && !alone.isEmpty()) {
+                parts.add("of " + Names.list(alone, MOST_NAMED) + " only "
+                        + scope.measure().plural());
+            }
+        }
+
+        return parts.isEmpty() ? "" : Names.sentence(String.join(", ", parts)) + " are forecast.";
     }
 
     /** Names the tables that stand at another date than the page. */

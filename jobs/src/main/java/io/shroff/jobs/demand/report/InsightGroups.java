@@ -10,15 +10,16 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a planner may do, by kind, with the reasons: of each kind in one measure, that of the page, and the budget by
- * amount; in the other where that alone is known.
+ * What a planner may do, by kind, with the reasons: of each kind in one measure and in the other, and what is known in
+ * one alone whichever the reader looks at.
  */
 record InsightGroups(List<Group> groups) {
     private static final int READ = 10;
@@ -27,49 +28,55 @@ record InsightGroups(List<Group> groups) {
     private static final List<String> KINDS = List.of(
             "emerging", "cross_sell_gap", "territory_target", "budget", "agent_load", "demand_risk", "campaign_uplift");
 
-    /** One kind. */
-    record Group(String title, String more, List<Fold<Insight>> parts) {}
+    /**
+     * One kind.
+     *
+     * @param of the measure; empty where it is shown in both
+     */
+    record Group(String of, String title, String more, List<Fold<Insight>> parts) {}
 
     /** One insight: where and what, the number it rests on, why. */
     record Insight(String subject, String value, String reason) {}
 
-    /** @param measure that of the page */
-    static InsightGroups of(Mart mart, String measure, String currency) {
+    private record Key(String kind, String measure) {
+        static final Comparator<Key> ORDER = Comparator.comparing((Key key) -> place(key.kind()))
+                .thenComparing(Key::kind)
+                .thenComparing(Key::measure, Measure.FIRST);
+    }
+
+    /** @param measures of the page */
+    static InsightGroups of(Mart mart, List<Measure> measures) {
         Dataset<Row> rows = mart.rows(DemandTables.MART_INSIGHTS);
-        Map<String, Map<String, Long>> counts = new LinkedHashMap<>();
+        SortedMap<Key, Long> counts = new TreeMap<>(Key.ORDER);
         rows.groupBy("kind", "measure")
                 .agg(count(lit(1)).as("insights"))
                 .collectAsList()
-                .forEach(row -> counts.computeIfAbsent(row.getAs("kind"), kind -> new TreeMap<>())
-                        .put(row.getAs("measure"), row.<Long>getAs("insights")));
-        Map<String, List<Insight>> byKind = new LinkedHashMap<>();
+                .forEach(row -> counts.put(key(row), row.<Long>getAs("insights")));
+        Map<Key, List<Insight>> insights = new LinkedHashMap<>();
+        String currency = measures.stream().map(Measure::currency).collect(Collectors.joining());
         rows.filter(col("rank").leq(READ))
                 .orderBy("kind", "measure", "rank")
                 .limit(MOST_ROWS)
                 .collectAsList()
-                .forEach(row -> {
-                    String kind = row.getAs("kind");
-                    Set<String> known = counts.getOrDefault(kind, Map.of()).keySet();
-                    if (row.getAs("measure").equals(shown(kind, known, measure))) {
-                        byKind.computeIfAbsent(kind, name -> new ArrayList<>()).add(insight(row, currency));
-                    }
-                });
-        return new InsightGroups(byKind.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<String, List<Insight>> e) -> place(e.getKey()))
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .map(e -> new Group(
-                        title(e.getKey()),
-                        more(
-                                e.getKey(),
-                                counts.getOrDefault(e.getKey(), Map.of()),
-                                e.getValue().size()),
-                        Fold.of(e.getValue(), SHOWN, "of these")))
+                .forEach(row -> insights.computeIfAbsent(key(row), key -> new ArrayList<>())
+                        .add(insight(row, currency)));
+        return new InsightGroups(counts.keySet().stream()
+                .map(key -> {
+                    boolean isAlone = measures.stream()
+                            .noneMatch(measure -> !measure.name().equals(key.measure())
+                                    && counts.containsKey(new Key(key.kind(), measure.name())));
+                    List<Insight> shown = insights.getOrDefault(key, List.of());
+                    return new Group(
+                            isAlone ? "" : key.measure(),
+                            title(key.kind()),
+                            more(key, isAlone, counts.getOrDefault(key, 0L) - shown.size()),
+                            Fold.of(shown, SHOWN, "of these"));
+                })
                 .toList());
     }
 
-    private static String shown(String kind, Set<String> known, String measure) {
-        String wanted = kind.equals("budget") ? "amount" : measure;
-        return known.contains(wanted) ? wanted : known.iterator().next();
+    private static Key key(Row row) {
+        return new Key(row.getAs("kind"), row.getAs("measure"));
     }
 
     private static int place(String kind) {
@@ -90,10 +97,11 @@ record InsightGroups(List<Group> groups) {
         };
     }
 
-    private static String more(String kind, Map<String, Long> counts, int shown) {
-        long left = counts.values().stream().mapToLong(Long::longValue).sum() - shown;
+    private static String more(Key key, boolean isAlone, long left) {
+        String measure = isAlone ? "" : " AND measure = '" + key.measure() + "'";
         return left > 0
-                ? Figures.grouped(left) + " more: ./shroff show mart.market_insights --where \"kind = '" + kind + "'\""
+                ? Figures.grouped(left) + " more: ./shroff show mart.market_insights --where \"kind = '" + key.kind()
+                        + "'" + measure + "\""
                 : "";
     }
 

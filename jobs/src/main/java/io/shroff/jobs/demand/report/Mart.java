@@ -96,7 +96,7 @@ final class Mart {
     }
 
     /** Decimals, whose sum is the same in any order. */
-    private static Column exact(Column value) {
+    static Column exact(Column value) {
         return value.cast(DataTypes.createDecimalType(30, 6));
     }
 }

@@ -1,5 +1,6 @@
 package io.shroff.jobs.demand.report;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,11 @@ final class Names {
         return product.equals("all") ? "All products" : sentence(product);
     }
 
+    /** @param isPartial whether totals of some products stand beside the row of all */
+    static String product(String product, boolean isPartial) {
+        return isPartial && product.equals("all") ? "All reported sale by sale" : product(product);
+    }
+
     static String measure(String measure) {
         return switch (measure) {
             case "count" -> "Sales";
@@ -54,6 +60,20 @@ final class Names {
     /** Several of a level, such as districts. */
     static String levels(String level) {
         return level.equals("country") ? "countries" : level + "s";
+    }
+
+    /** Such as cards, loans and 3 others. */
+    static String list(List<String> names, int most) {
+        List<String> shown = new ArrayList<>(names.subList(0, Math.min(most, names.size())));
+        int others = names.size() - shown.size();
+        if (others > 0) {
+            shown.add(Figures.grouped(others) + (others == 1 ? " other" : " others"));
+        }
+
+        int last = shown.size() - 1;
+        return last < 1
+                ? String.join("", shown)
+                : String.join(", ", shown.subList(0, last)) + " and " + shown.get(last);
     }
 
     static String sentence(String text) {

@@ -1,6 +1,7 @@
 package io.shroff.jobs.demand.report;
 
 import static org.apache.spark.sql.functions.add_months;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
@@ -14,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -36,21 +39,35 @@ record Outlook(String history, String leftOut, String interval) {
     private static final List<String> ABOVE_PINCODES = List.of("country", "state", "district");
     private static final List<String> SERIES = List.of("region", "product", "measure", "period_grain", "period");
 
-    /** A part of the page and the data it is drawn from. */
-    record WithData(Outlook outlook, JsonNode data) {}
+    /**
+     * A part of the page and the data it is drawn from.
+     *
+     * @param partial measures in which the row of all products does not hold all of them
+     */
+    record WithData(Outlook outlook, JsonNode data, Set<String> partial) {}
 
     static WithData of(Mart mart, Dataset<Row> forecasts, Extent extent, Optional<LocalDate> asOf) {
         List<Row> regions = extent.nextPeriod(
                         forecasts.filter(col("region_level").isin(ABOVE_PINCODES.toArray())))
-                .orderBy(order(), col("predicted_demand").desc(), col("region"))
+                .orderBy(Stream.of(
+                                Stream.of(order()),
+                                extent.measures().stream()
+                                        .map(measure -> coalesce(col(Extent.next(measure)), lit(0.0))
+                                                .desc()),
+                                Stream.of(col("region")))
+                        .flatMap(by -> by)
+                        .toArray(Column[]::new))
                 .limit(MOST_REGIONS)
                 .collectAsList();
-        int most = Math.max(1, MOST_SERIES / Math.max(1, 2 * (extent.products().size() + 1)));
+        int seriesEach = extent.scopes().stream()
+                .mapToInt(scope -> scope.products().size() + 1)
+                .sum();
+        int most = Math.max(1, MOST_SERIES / Math.max(1, seriesEach));
         List<String> chosen = regions.stream()
                 .limit(most)
                 .map(row -> row.<String>getAs("region"))
                 .toList();
-        OutlookData data = new OutlookData(regions.subList(0, chosen.size()), extent.currency());
+        OutlookData data = new OutlookData(regions.subList(0, chosen.size()));
         data.addForecasts(forecasts(forecasts, chosen));
         List<Row> past = asOf.isPresent() && mart.has(DemandTables.SERIES_VALUES) && !chosen.isEmpty()
                 ? history(mart.rows(DemandTables.SERIES_VALUES, asOf.get()), chosen, asOf.get())
@@ -64,7 +81,8 @@ record Outlook(String history, String leftOut, String interval) {
                                 : "Up to " + PERIODS_SHOWN + " past periods stand before each forecast.",
                         leftOut(regions, chosen.size()),
                         extent.level().map(Figures::percent).orElse("")),
-                data.json());
+                data.json(),
+                data.partial());
     }
 
     /** States before districts: a page that cannot hold all leaves out the smallest districts. */

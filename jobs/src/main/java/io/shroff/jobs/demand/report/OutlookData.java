@@ -8,6 +8,9 @@ import java.sql.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class OutlookData {
     private record Key(String region, String product, String measure, String grain) {}
 
+    /** Sums of forecasts that add up differ by less. */
+    private static final double ROUNDING = 1e-6;
+
     private final ObjectNode data = JsonNodeFactory.instance.objectNode();
     private final Map<String, Integer> regions = new LinkedHashMap<>();
     private final Map<Key, ObjectNode> series = new LinkedHashMap<>();
+    private final Set<String> partial = new TreeSet<>();
 
     /** @param chosen rows with region and region_level, in the order they are offered */
-    OutlookData(List<Row> chosen, String currency) {
-        data.put("currency", Figures.symbol(currency));
+    OutlookData(List<Row> chosen) {
         ArrayNode list = data.putArray("regions");
         for (Row row : chosen) {
             String region = row.getAs("region");
@@ -36,6 +42,7 @@ final class OutlookData {
 
     /** Rows of one series stand together, in the order of their periods. */
     void addForecasts(List<Row> rows) {
+        partial.addAll(partial(rows));
         for (Row row : rows) {
             ObjectNode one = series.computeIfAbsent(key(row), OutlookData.this::begun);
             if (one.path("f").isEmpty()) {
@@ -63,16 +70,50 @@ final class OutlookData {
         }
     }
 
+    Set<String> partial() {
+        return partial;
+    }
+
     JsonNode json() {
         ArrayNode list = data.putArray("series");
         series.values().forEach(list::add);
         return data;
     }
 
+    /**
+     * Measures in which the row of all products holds less than the products together, since totals of some were
+     * reported beside single sales of others.
+     */
+    private static Set<String> partial(List<Row> rows) {
+        Map<List<String>, Map<String, Double>> byRegion = new LinkedHashMap<>();
+        for (Row row : rows) {
+            if (row.<Integer>getAs("horizon") == 1) {
+                boolean isQuarter = row.getAs("period_grain").equals("quarter");
+                double aMonth = row.<Double>getAs("predicted_demand") / (isQuarter ? 3 : 1);
+                // Months come before quarters.
+                byRegion.computeIfAbsent(List.of(row.getAs("measure"), row.getAs("region")), key -> new TreeMap<>())
+                        .putIfAbsent(row.getAs("product"), aMonth);
+            }
+        }
+
+        Set<String> measures = new TreeSet<>();
+        byRegion.forEach((key, products) -> {
+            double all = products.getOrDefault(Mart.ALL, Double.POSITIVE_INFINITY);
+            double sum = products.entrySet().stream()
+                    .filter(product -> !product.getKey().equals(Mart.ALL))
+                    .mapToDouble(Map.Entry::getValue)
+                    .sum();
+            if (sum > all * (1 + ROUNDING)) {
+                measures.add(key.get(0));
+            }
+        });
+        return measures;
+    }
+
     private ObjectNode begun(Key key) {
         ObjectNode one = JsonNodeFactory.instance.objectNode();
         one.put("r", regions.getOrDefault(key.region(), -1));
-        one.put("p", Names.product(key.product()));
+        one.put("p", Names.product(key.product(), partial.contains(key.measure())));
         one.put("m", key.measure());
         one.put("g", key.grain());
         one.putArray("f");

@@ -17,6 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -30,7 +33,8 @@ record PincodeMap(
         List<MapFrame.GridLine> grid,
         List<Dots> dots,
         List<Entry> legend,
-        List<Largest> largest,
+        List<Size> sizes,
+        List<View<Places>> largest,
         String caption,
         String about) {
     /** Rather more than India has pincodes. */
@@ -38,9 +42,20 @@ record PincodeMap(
 
     private static final int SIZES = 6;
     private static final int LARGEST = 10;
+    private static final int DIGITS_AFTER_FIRST = 5;
 
-    /** Points of one cluster and size, each a line of no length with a round end. */
-    record Dots(int cluster, int colour, String width, String path) {}
+    /**
+     * Points of one cluster and size, each a line of no length with a round end.
+     *
+     * @param other the width in the second measure; empty where there is none
+     */
+    record Dots(int cluster, int colour, String width, String other, String path) {}
+
+    /** What the size of a point is, in a measure. */
+    record Size(String of, String demand, String period) {}
+
+    /** The pincodes of the largest demand. */
+    record Places(List<Largest> rows) {}
 
     /** A row of the table beside the map. */
     record Largest(String pincode, String place, String label, String demand) {}
@@ -48,50 +63,73 @@ record PincodeMap(
     /** A part of the page and the data it is drawn from. */
     record WithData(PincodeMap map, JsonNode data) {}
 
-    static WithData of(Mart mart, Optional<Dataset<Row>> forecasts, Optional<Extent> extent) {
+    /** @param measures of the page */
+    static WithData of(Mart mart, Optional<Dataset<Row>> forecasts, Optional<Extent> extent, List<Measure> measures) {
         Dataset<Row> clusters = mart.rows(DemandTables.MART_CLUSTERS);
+        List<Extent.Scope> scopes = extent.map(Extent::scopes).orElse(List.of());
         Dataset<Row> demand = forecasts
                 .flatMap(rows -> extent.map(
                         e -> e.nextPeriod(rows.filter(col("region_level").equalTo("pincode")))))
-                .map(next -> next.select(
-                        col("region").as("of"), col("predicted_demand").as("demand")))
+                .map(next -> next.drop("region_level").withColumnRenamed("region", "of"))
                 .map(next -> clusters.join(next, col("region").equalTo(col("of")), "left"))
-                .orElseGet(() -> clusters.withColumn("demand", lit(0.0)));
-        List<Row> rows = demand.withColumn("demand", coalesce(col("demand"), lit(0.0)))
-                .orderBy(col("demand").desc(), col("pincode"))
+                .orElse(clusters);
+        List<Row> rows = demand.orderBy(Stream.concat(
+                                scopes.stream()
+                                        .map(scope -> coalesce(col(Extent.next(scope.measure())), lit(0.0))
+                                                .desc()),
+                                Stream.of(col("pincode")))
+                        .toArray(Column[]::new))
                 .limit(MOST_POINTS)
                 .collectAsList();
         List<Row> placed = rows.stream()
                 .filter(row -> row.getAs("latitude") != null && row.getAs("longitude") != null)
                 .toList();
         MapFrame frame = MapFrame.around(placed);
-        ClusterLegend legend =
-                ClusterLegend.of(mart, rows, extent.map(Extent::measure).orElse("count"));
+        ClusterLegend legend = ClusterLegend.of(mart, rows, measures);
         return new WithData(
                 new PincodeMap(
                         frame.height(),
                         frame.grid(),
-                        dots(placed, frame, legend),
+                        dots(placed, frame, legend, scopes),
                         legend.entries(),
-                        largest(rows, legend, extent),
+                        scopes.stream()
+                                .map(scope -> new Size(
+                                        View.of(measures, scope.measure()),
+                                        scope.measure().isAmount() ? "amount" : "number of sales",
+                                        scope.period()))
+                                .toList(),
+                        scopes.stream()
+                                .map(scope -> new View<>(
+                                        View.of(measures, scope.measure()),
+                                        Optional.of(new Places(largest(rows, legend, scope.measure()))),
+                                        ""))
+                                .toList(),
                         caption(mart.count(DemandTables.MART_CLUSTERS), rows.size(), placed.size()),
                         legend.about()),
-                data(placed, frame, legend, extent.map(PincodeMap::unit).orElse("")));
+                data(placed, frame, legend, scopes));
     }
 
-    private static String unit(Extent extent) {
-        return extent.measure().equals("count") ? "sales expected next " + extent.grain() : extent.currency();
+    private static double demand(Row row, Measure measure) {
+        Double demand = row.getAs(Extent.next(measure));
+        return demand == null ? 0 : demand;
     }
 
-    private static List<Dots> dots(List<Row> placed, MapFrame frame, ClusterLegend legend) {
-        double most =
-                placed.stream().mapToDouble(row -> row.<Double>getAs("demand")).reduce(1e-9, Math::max);
-        Comparator<List<Integer>> largestFirst =
-                Comparator.<List<Integer>, Integer>comparing(key -> -key.get(0)).thenComparing(key -> key.get(1));
-        Map<List<Integer>, StringBuilder> paths = new TreeMap<>(largestFirst);
+    /** Points of one size in every measure share a path, so that each is written once. */
+    private static List<Dots> dots(List<Row> placed, MapFrame frame, ClusterLegend legend, List<Extent.Scope> scopes) {
+        List<Measure> measures =
+                scopes.stream().map(Extent.Scope::measure).limit(2).toList();
+        double[] most = measures.stream()
+                .mapToDouble(measure ->
+                        placed.stream().mapToDouble(row -> demand(row, measure)).reduce(1e-9, Math::max))
+                .toArray();
+        Map<Point, StringBuilder> paths = new TreeMap<>(Point.LARGEST_FIRST);
         for (Row row : placed) {
-            int size = (int) Math.ceil(SIZES * Math.sqrt(Math.max(0, row.<Double>getAs("demand")) / most));
-            paths.computeIfAbsent(List.of(size, legend.index(row.getAs("cluster"))), key -> new StringBuilder())
+            int[] sizes = IntStream.range(0, 2)
+                    .map(i -> i < most.length ? size(demand(row, measures.get(i)), most[i]) : 0)
+                    .toArray();
+            paths.computeIfAbsent(
+                            new Point(sizes[0], sizes[1], legend.index(row.getAs("cluster"))),
+                            key -> new StringBuilder())
                     .append('M')
                     .append(frame.x(row.getAs("longitude")))
                     .append(' ')
@@ -101,8 +139,23 @@ record PincodeMap(
 
         List<Dots> dots = new ArrayList<>();
         paths.forEach((key, path) -> dots.add(new Dots(
-                key.get(1), ClusterLegend.colour(key.get(1)), width(key.get(0), placed.size()), path.toString())));
+                key.cluster(),
+                ClusterLegend.colour(key.cluster()),
+                width(key.size(), placed.size()),
+                measures.size() > 1 ? width(key.other(), placed.size()) : "",
+                path.toString())));
         return dots;
+    }
+
+    /** A class of demand in each of two measures, and a cluster. */
+    private record Point(int size, int other, int cluster) {
+        static final Comparator<Point> LARGEST_FIRST = Comparator.<Point>comparingInt(point -> -point.size())
+                .thenComparingInt(point -> -point.other())
+                .thenComparingInt(Point::cluster);
+    }
+
+    private static int size(double demand, double most) {
+        return (int) Math.ceil(SIZES * Math.sqrt(Math.max(0, demand) / most));
     }
 
     /** Fewer points are drawn larger. */
@@ -112,15 +165,17 @@ record PincodeMap(
         return Figures.grouped(least + (most - least) * size / SIZES);
     }
 
-    private static List<Largest> largest(List<Row> rows, ClusterLegend legend, Optional<Extent> extent) {
+    private static List<Largest> largest(List<Row> rows, ClusterLegend legend, Measure measure) {
         return rows.stream()
+                .filter(row -> row.getAs(Extent.next(measure)) != null)
+                .sorted(Comparator.comparingDouble((Row row) -> -demand(row, measure))
+                        .thenComparing(row -> row.<String>getAs("pincode")))
                 .limit(LARGEST)
                 .map(row -> new Largest(
                         row.getAs("pincode"),
                         parentPlace(row.getAs("region")),
                         legend.label(row.getAs("cluster")),
-                        extent.map(e -> Figures.quantity(row.getAs("demand"), e.measure(), e.currency()))
-                                .orElse("–")))
+                        measure.quantity(demand(row, measure))))
                 .toList();
     }
 
@@ -143,14 +198,13 @@ record PincodeMap(
         return text.toString();
     }
 
-    private static JsonNode data(List<Row> placed, MapFrame frame, ClusterLegend legend, String unit) {
+    private static JsonNode data(List<Row> placed, MapFrame frame, ClusterLegend legend, List<Extent.Scope> scopes) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         ArrayNode pincodes = data.putArray("pincode");
         ArrayNode xs = data.putArray("x");
         ArrayNode ys = data.putArray("y");
         ArrayNode clusters = data.putArray("cluster");
         ArrayNode districts = data.putArray("district");
-        ArrayNode demand = data.putArray("demand");
         Map<String, Integer> places = new LinkedHashMap<>();
         for (Row row : placed) {
             pincodes.add(row.<String>getAs("pincode"));
@@ -158,14 +212,33 @@ record PincodeMap(
             ys.add(frame.y(row.getAs("latitude")));
             clusters.add(legend.index(row.getAs("cluster")));
             districts.add(places.computeIfAbsent(parentPlace(row.getAs("region")), place -> places.size()));
-            demand.add(Figures.rounded(row.getAs("demand")));
         }
 
         ArrayNode names = data.putArray("places");
         places.keySet().forEach(names::add);
         ArrayNode labels = data.putArray("labels");
         legend.entries().forEach(entry -> labels.add(entry.label()));
-        data.put("unit", unit);
+        ArrayNode demands = data.putArray("demand");
+        for (Extent.Scope scope : scopes) {
+            ObjectNode demand = demands.addObject();
+            demand.put("m", scope.measure().name()).put("period", scope.period());
+            // Amounts are large: in a unit of which the most has six digits they are shorter, and as exact as is shown.
+            double most = placed.stream()
+                    .mapToDouble(row -> demand(row, scope.measure()))
+                    .reduce(1, Math::max);
+            double unit = Math.max(1, Math.pow(10, Math.floor(Math.log10(most)) - DIGITS_AFTER_FIRST));
+            demand.put("unit", Figures.rounded(unit));
+            ArrayNode values = demand.putArray("v");
+            for (Row row : placed) {
+                Double value = row.getAs(Extent.next(scope.measure()));
+                if (value == null) {
+                    values.addNull();
+                } else {
+                    values.add(Figures.rounded(value / unit));
+                }
+            }
+        }
+
         return data;
     }
 }

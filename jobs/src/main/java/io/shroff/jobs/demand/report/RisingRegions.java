@@ -2,6 +2,8 @@ package io.shroff.jobs.demand.report;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -9,14 +11,16 @@ import static org.apache.spark.sql.functions.when;
 import io.shroff.platform.catalog.DemandTables;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
  * Regions that are the likeliest to outgrow their state in the next period, level by level, of every product.
@@ -25,6 +29,7 @@ import org.apache.spark.sql.expressions.Window;
  */
 record RisingRegions(List<Level> levels) {
     private static final int SHOWN = 10;
+    private static final List<String> LEVELS = List.of("state", "district", "pincode");
 
     /** The likeliest of one level. */
     record Level(String title, boolean open, String share, List<Rise> rises) {}
@@ -32,31 +37,34 @@ record RisingRegions(List<Level> levels) {
     /** One region and product. */
     record Rise(String region, String product, String growth, String rises, String relative) {}
 
-    static RisingRegions of(Mart mart, String grain, String measure) {
-        Dataset<Row> next = mart.rows(DemandTables.MART_RISE)
-                .filter(col("horizon")
-                        .equalTo(1)
-                        .and(col("period_grain").equalTo(grain))
-                        .and(col("measure").equalTo(measure)))
-                .withColumn("is_all", col("channel").equalTo(Mart.ALL));
-        List<Row> shares = next.groupBy("region_level", "is_all")
-                .agg(
-                        sum(when(col("rises"), 1L).otherwise(0L)).as("rising"),
-                        count(col("rises")).as("cells"))
-                .collectAsList();
+    /**
+     * By measure.
+     *
+     * @param partial measures in which the row of all products does not hold all of them
+     */
+    static Map<String, RisingRegions> of(Mart mart, Set<String> partial) {
+        Map<String, Map<String, List<Row>>> byMeasure = new LinkedHashMap<>();
+        likeliest(mart.rows(DemandTables.MART_RISE))
+                .forEach(row -> byMeasure
+                        .computeIfAbsent(row.getAs("measure"), measure -> new LinkedHashMap<>())
+                        .computeIfAbsent(row.getAs("region_level"), level -> new ArrayList<>())
+                        .add(row));
+        Map<String, RisingRegions> views = new LinkedHashMap<>();
+        byMeasure.forEach((measure, levels) -> views.put(measure, of(levels, partial.contains(measure))));
+        return views;
+    }
+
+    private static RisingRegions of(Map<String, List<Row>> byLevel, boolean isPartial) {
         List<Level> levels = new ArrayList<>();
-        for (String level : List.of("state", "district", "pincode")) {
-            // A region's channels repeat what it does as a whole: they are shown only where there is no whole.
-            Optional<Row> share = shares.stream()
-                    .filter(row -> row.getAs("region_level").equals(level))
-                    .max(Comparator.comparing(row -> row.<Boolean>getAs("is_all")));
-            share.ifPresent(row -> levels.add(new Level(
-                    Names.sentence(Names.levels(level)),
-                    levels.isEmpty(),
-                    share(row),
-                    likeliest(next.filter(col("region_level")
-                            .equalTo(level)
-                            .and(col("is_all").equalTo(row.<Boolean>getAs("is_all"))))))));
+        for (String level : LEVELS) {
+            List<Row> rows = byLevel.getOrDefault(level, List.of());
+            if (!rows.isEmpty()) {
+                levels.add(new Level(
+                        Names.sentence(Names.levels(level)),
+                        levels.isEmpty(),
+                        share(rows.get(0)),
+                        rows.stream().map(row -> rise(row, isPartial)).toList()));
+            }
         }
 
         return new RisingRegions(levels);
@@ -72,8 +80,15 @@ record RisingRegions(List<Level> levels) {
                 + " series are expected above their last period.";
     }
 
-    /** The likeliest of each product, so that the calmest one does not fill the list. */
-    private static List<Rise> likeliest(Dataset<Row> next) {
+    /**
+     * The likeliest of each product of a measure and level, so that the calmest one does not fill the list.
+     *
+     * <p>A product's channels repeat what it does as a whole, and its quarters what its months do: they stand only
+     * where there is no whole and no month.
+     */
+    private static List<Row> likeliest(Dataset<Row> rises) {
+        WindowSpec level = Window.partitionBy("measure", "region_level");
+        WindowSpec product = Window.partitionBy("measure", "region_level", "product");
         Column[] likeliest = {
             col("rises_relative_probability").desc(),
             col("predicted_demand").desc(),
@@ -81,22 +96,33 @@ record RisingRegions(List<Level> levels) {
             col("product"),
             col("channel")
         };
-        return next
+        return rises.filter(col("horizon").equalTo(1).and(col("region_level").isin(LEVELS.toArray())))
+                .withColumn("is_all", col("channel").equalTo(Mart.ALL))
+                .withColumn("shortest", min("period_grain").over(product))
+                .filter(col("period_grain").equalTo(col("shortest")))
+                .withColumn("has_all", max("is_all").over(product))
+                .filter(col("is_all").equalTo(col("has_all")))
+                .withColumn("place", row_number().over(product.orderBy(likeliest)))
+                .withColumn("rising", sum(when(col("rises"), 1L).otherwise(0L)).over(level))
+                .withColumn("cells", count(col("rises")).over(level))
                 .withColumn(
-                        "place", row_number().over(Window.partitionBy("product").orderBy(likeliest)))
-                .orderBy(Stream.concat(Stream.of(col("place")), Arrays.stream(likeliest))
+                        "at",
+                        row_number()
+                                .over(level.orderBy(Stream.concat(Stream.of(col("place")), Arrays.stream(likeliest))
+                                        .toArray(Column[]::new))))
+                .filter(col("at").leq(SHOWN))
+                .orderBy(Stream.concat(Stream.of(col("measure"), col("region_level")), Arrays.stream(likeliest))
                         .toArray(Column[]::new))
-                .limit(SHOWN)
-                .orderBy(likeliest)
-                .collectAsList()
-                .stream()
-                .map(row -> new Rise(
-                        Names.place(row.getAs("region")),
-                        withChannel(row.getAs("product"), row.getAs("channel")),
-                        Figures.change(Math.expm1(row.<Double>getAs("predicted_growth"))),
-                        probability(row, "rises_probability"),
-                        probability(row, "rises_relative_probability")))
-                .toList();
+                .collectAsList();
+    }
+
+    private static Rise rise(Row row, boolean isPartial) {
+        return new Rise(
+                Names.place(row.getAs("region")),
+                withChannel(Names.product(row.getAs("product"), isPartial), row.getAs("channel")),
+                Figures.change(Math.expm1(row.<Double>getAs("predicted_growth"))),
+                probability(row, "rises_probability"),
+                probability(row, "rises_relative_probability"));
     }
 
     private static String probability(Row row, String column) {
@@ -105,6 +131,6 @@ record RisingRegions(List<Level> levels) {
     }
 
     private static String withChannel(String product, String channel) {
-        return Names.product(product) + (channel.equals(Mart.ALL) ? "" : ", " + channel);
+        return product + (channel.equals(Mart.ALL) ? "" : ", " + channel);
     }
 }

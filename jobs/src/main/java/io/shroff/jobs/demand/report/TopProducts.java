@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -29,37 +30,59 @@ record TopProducts(String about, List<Fold<TopProducts.Region>> regions, String 
     /** One product: its share in words, and as the width of its bar. */
     record Bar(String product, String share, String width) {}
 
-    private record Demand(String product, double expected) {}
+    private record Demand(String product, String grain, double expected) {
+        double aMonth() {
+            return grain.equals("quarter") ? expected / 3 : expected;
+        }
+    }
 
-    /** @param measure count or amount, the one that the page shows */
-    static TopProducts of(Mart mart, String measure, String currency) {
+    /** By measure. */
+    static Map<String, TopProducts> of(Mart mart) {
         Dataset<Row> shares = mart.rows(DemandTables.MART_TOP_PRODUCT)
-                .filter(col("region_level")
-                        .isin("country", "state")
-                        .and(col("measure").equalTo(measure)));
-        List<Row> rows = Mart.over(
+                .filter(col("region_level").isin("country", "state"));
+        Map<String, List<Row>> byMeasure = new LinkedHashMap<>();
+        Mart.over(
                         shares,
                         "channel",
-                        List.of("region", "region_level", "product"),
+                        List.of("measure", "region", "region_level", "product", "period_grain", "currency"),
                         List.of("expected_demand"),
                         List.of())
-                .orderBy("region_level", "region", "product")
+                .orderBy("measure", "region_level", "region", "product", "period_grain", "currency")
                 .limit(MOST_ROWS)
-                .collectAsList();
+                .collectAsList()
+                .forEach(row -> byMeasure
+                        .computeIfAbsent(row.getAs("measure"), measure -> new ArrayList<>())
+                        .add(row));
+        Map<String, TopProducts> views = new LinkedHashMap<>();
+        byMeasure.forEach((name, rows) -> views.put(
+                name,
+                of(
+                        rows,
+                        new Measure(
+                                name,
+                                rows.stream()
+                                        .map(row -> Optional.ofNullable(row.<String>getAs("currency")))
+                                        .flatMap(Optional::stream)
+                                        .findFirst()
+                                        .orElse("")))));
+        return views;
+    }
+
+    private static TopProducts of(List<Row> rows, Measure measure) {
         Map<String, List<Demand>> byRegion = new LinkedHashMap<>();
         rows.forEach(row -> byRegion.computeIfAbsent(row.getAs("region"), region -> new ArrayList<>())
-                .add(new Demand(row.getAs("product"), row.getAs("expected_demand"))));
+                .add(new Demand(row.getAs("product"), row.getAs("period_grain"), row.getAs("expected_demand"))));
         List<String> order = byRegion.keySet().stream()
                 .sorted(Comparator.comparing((String region) -> region.contains("/"))
-                        .thenComparing(region -> -total(byRegion.getOrDefault(region, List.of())))
+                        .thenComparing(region -> -aMonth(byRegion.getOrDefault(region, List.of())))
                         .thenComparing(region -> region))
                 .toList();
         List<Region> regions = order.stream()
                 .limit(MOST_REGIONS)
-                .map(region -> region(region, byRegion.getOrDefault(region, List.of()), measure, currency))
+                .map(region -> region(region, byRegion.getOrDefault(region, List.of()), measure))
                 .toList();
         return new TopProducts(
-                measure.equals("amount")
+                measure.isAmount()
                         ? "Which share of what is spent next in a region goes to a product."
                         : "How likely the next sale in a region is of a product.",
                 Fold.of(regions, FIRST_REGIONS, "regions"),
@@ -68,19 +91,23 @@ record TopProducts(String about, List<Fold<TopProducts.Region>> regions, String 
                         : "");
     }
 
-    private static double total(List<Demand> products) {
-        return products.stream().mapToDouble(Demand::expected).sum();
+    private static double aMonth(List<Demand> products) {
+        return products.stream().mapToDouble(Demand::aMonth).sum();
     }
 
-    private static Region region(String path, List<Demand> products, String measure, String currency) {
-        double total = total(products);
+    private static Region region(String path, List<Demand> products, Measure measure) {
+        double total = aMonth(products);
         List<Bar> bars = products.stream()
-                .sorted(Comparator.comparing((Demand d) -> -d.expected()).thenComparing(Demand::product))
+                .sorted(Comparator.comparing((Demand d) -> -d.aMonth()).thenComparing(Demand::product))
                 .limit(PRODUCTS)
-                .map(d -> bar(d.product(), total > 0 ? d.expected() / total : 0))
+                .map(d -> bar(d.product(), total > 0 ? d.aMonth() / total : 0))
                 .toList();
-        String quantity = Figures.quantity(total, measure, currency);
-        return new Region(Names.region(path), measure.equals("amount") ? quantity : quantity + " sales", bars);
+        List<String> grains = products.stream().map(Demand::grain).distinct().toList();
+        String expected = grains.size() > 1
+                ? measure.quantityInWords(total) + " a month"
+                : measure.quantityInWords(
+                        products.stream().mapToDouble(Demand::expected).sum());
+        return new Region(Names.region(path), expected, bars);
     }
 
     private static Bar bar(String product, double share) {

@@ -47,6 +47,9 @@ final class Browser implements AutoCloseable {
             "--hide-scrollbars",
             "--remote-debugging-port=0");
 
+    /** In the order of their codes, from 37. */
+    private static final List<String> KEYS = List.of("ArrowLeft", "ArrowUp", "ArrowRight", "ArrowDown");
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final long PATIENCE_SECONDS = 60;
 
@@ -138,6 +141,25 @@ final class Browser implements AutoCloseable {
                 .as(expression + " gave " + result)
                 .isFalse();
         return result.path("result").path("value");
+    }
+
+    /** Presses a key as somebody at the keyboard does. */
+    void press(String key) {
+        for (String type : List.of("rawKeyDown", "keyUp")) {
+            call(
+                    "Input.dispatchKeyEvent",
+                    Map.of("type", type, "key", key, "code", key, "windowsVirtualKeyCode", KEYS.indexOf(key) + 37));
+        }
+    }
+
+    /** Does something while no page's own script runs. */
+    void withoutScripts(Runnable what) {
+        call("Emulation.setScriptExecutionDisabled", Map.of("value", true));
+        try {
+            what.run();
+        } finally {
+            call("Emulation.setScriptExecutionDisabled", Map.of("value", false));
+        }
     }
 
     /** What the page wrote to the console, threw, or was refused. */

@@ -7,7 +7,6 @@ import io.shroff.platform.table.Stamp;
 import io.shroff.platform.table.TableContract;
 import io.shroff.platform.table.WriteOrder;
 import io.shroff.platform.testing.JobTester;
-import java.math.BigDecimal;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,12 +21,12 @@ public final class DemandMart {
     /** A name that would run a script where a page forgot to escape it. */
     static final String HOSTILE = "</script><script>window.hostile=1</script>\"'<img src=x onerror=alert(1)>";
 
+    /** A product of which quarters of amounts alone are known. */
+    static final String IN_MONEY = "gold loan";
+
     private static final LocalDate AS_OF = LocalDate.of(2024, 12, 31);
     private static final List<String> PRODUCTS = MadeUpRegions.PRODUCTS;
     private static final int CLUSTERS = 5;
-    private static final int HORIZONS = 12;
-    private static final int HISTORY = 30;
-    private static final double A_SALE = 54_321.5;
 
     private final SparkSession spark;
     private final Lake lake;
@@ -53,53 +52,15 @@ public final class DemandMart {
     }
 
     void outlook() {
-        List<Object[]> rows = new ArrayList<>();
-        for (MadeUpRegions.Region region : regions.all()) {
-            for (String product : MadeUpRegions.products()) {
-                for (String measure : List.of("count", "amount")) {
-                    for (int h = 1; h <= (region.level().equals("pincode") ? 1 : HORIZONS); h++) {
-                        rows.add(forecast(DemandTables.MART_OUTLOOK, region, product, measure, h));
-                    }
-                }
-            }
-        }
+        outlook(List.of("count", "amount"));
+    }
 
-        write(DemandTables.MART_OUTLOOK, rows);
+    void outlook(List<String> measures) {
+        write(DemandTables.MART_OUTLOOK, MadeUpForecasts.outlook(regions, measures));
     }
 
     void history() {
-        List<Object[]> rows = new ArrayList<>();
-        for (MadeUpRegions.Region region :
-                regions.all().stream().filter(r -> !r.level().equals("pincode")).toList()) {
-            for (String product : MadeUpRegions.products()) {
-                for (int back = 0; back < HISTORY; back++) {
-                    // A month that nobody reported stays a gap.
-                    if (back != 5) {
-                        rows.add(row(
-                                DemandTables.SERIES_VALUES,
-                                Map.of(
-                                        "region",
-                                        region.path(),
-                                        "region_level",
-                                        region.level(),
-                                        "product",
-                                        product,
-                                        "measure",
-                                        "count",
-                                        "period",
-                                        date(-back),
-                                        "kind",
-                                        "known",
-                                        "value",
-                                        BigDecimal.valueOf(Math.round(MadeUpRegions.value(region, product, -back))),
-                                        "absence",
-                                        "unknown")));
-                    }
-                }
-            }
-        }
-
-        write(DemandTables.SERIES_VALUES, rows);
+        write(DemandTables.SERIES_VALUES, MadeUpForecasts.history(regions));
     }
 
     void clusters() {
@@ -166,31 +127,37 @@ public final class DemandMart {
         List<Object[]> rows = new ArrayList<>();
         for (MadeUpRegions.Region region : regions.all()) {
             double odds = 0.5 + 0.45 * MadeUpRegions.wave(region.path().hashCode() % 1000, 1.7);
-            rows.add(rise(region, "insurance", odds));
-            rows.add(rise(region, "credit card", odds / 2));
+            rows.add(rise(region, "insurance", Map.of("measure", "count"), odds));
+            rows.add(rise(region, "credit card", Map.of("measure", "count"), odds / 2));
+            rows.add(rise(region, "insurance", Map.of("measure", "amount", "currency", "INR"), 1 - odds));
+            // Its months are not known, and no channel but this.
+            rows.add(rise(
+                    region,
+                    IN_MONEY,
+                    Map.of("measure", "amount", "currency", "INR", "period_grain", "quarter", "channel", "branch"),
+                    0.55));
         }
 
         write(DemandTables.MART_RISE, rows);
     }
 
-    private static Object[] rise(MadeUpRegions.Region region, String product, double odds) {
-        return row(
-                DemandTables.MART_RISE,
-                Map.ofEntries(
-                        Map.entry("region", region.path()),
-                        Map.entry("region_level", region.level()),
-                        Map.entry("product", product),
-                        Map.entry("measure", "count"),
-                        Map.entry("period", date(1)),
-                        Map.entry("horizon", 1),
-                        Map.entry("predicted_demand", region.size()),
-                        Map.entry("last", region.size()),
-                        Map.entry("predicted_growth", odds - 0.5),
-                        Map.entry("state_growth", 0.01),
-                        Map.entry("rises", odds > 0.5),
-                        Map.entry("rises_probability", odds),
-                        Map.entry("rises_relative", odds > 0.5),
-                        Map.entry("rises_relative_probability", odds)));
+    private static Object[] rise(MadeUpRegions.Region region, String product, Map<String, Object> series, double odds) {
+        Map<String, Object> values = new HashMap<>(Map.ofEntries(
+                Map.entry("region", region.path()),
+                Map.entry("region_level", region.level()),
+                Map.entry("product", product),
+                Map.entry("period", date(1)),
+                Map.entry("horizon", 1),
+                Map.entry("predicted_demand", region.size()),
+                Map.entry("last", region.size()),
+                Map.entry("predicted_growth", odds - 0.5),
+                Map.entry("state_growth", 0.01),
+                Map.entry("rises", odds > 0.5),
+                Map.entry("rises_probability", odds),
+                Map.entry("rises_relative", odds > 0.5),
+                Map.entry("rises_relative_probability", odds)));
+        values.putAll(series);
+        return row(DemandTables.MART_RISE, values);
     }
 
     void topProducts() {
@@ -200,36 +167,42 @@ public final class DemandMart {
             for (String product : PRODUCTS) {
                 for (String channel : List.of("online", "agent")) {
                     double sales = MadeUpRegions.value(region, product, 1) / 2;
-                    rows.add(topProduct(region, channel, "count", product, sales));
-                    rows.add(topProduct(region, channel, "amount", product, sales * A_SALE));
+                    rows.add(topProduct(region, product, sales, Map.of("channel", channel, "measure", "count")));
+                    rows.add(topProduct(
+                            region,
+                            product,
+                            sales * MadeUpForecasts.A_SALE,
+                            Map.of("channel", channel, "measure", "amount", "currency", "INR")));
                 }
             }
+
+            rows.add(topProduct(
+                    region,
+                    IN_MONEY,
+                    3 * MadeUpForecasts.inMoney(region),
+                    Map.of("measure", "amount", "currency", "INR", "period_grain", "quarter")));
         }
 
         write(DemandTables.MART_TOP_PRODUCT, rows);
     }
 
     private static Object[] topProduct(
-            MadeUpRegions.Region region, String channel, String measure, String product, double expected) {
-        return row(
-                DemandTables.MART_TOP_PRODUCT,
-                Map.of(
-                        "region",
-                        region.path(),
-                        "region_level",
-                        region.level(),
-                        "channel",
-                        channel,
-                        "measure",
-                        measure,
-                        "product",
-                        product,
-                        "probability",
-                        0.25,
-                        "rank",
-                        1,
-                        "expected_demand",
-                        expected));
+            MadeUpRegions.Region region, String product, double expected, Map<String, Object> series) {
+        Map<String, Object> values = new HashMap<>(Map.of(
+                "region",
+                region.path(),
+                "region_level",
+                region.level(),
+                "product",
+                product,
+                "probability",
+                0.25,
+                "rank",
+                1,
+                "expected_demand",
+                expected));
+        values.putAll(series);
+        return row(DemandTables.MART_TOP_PRODUCT, values);
     }
 
     void insights() {
@@ -251,6 +224,10 @@ public final class DemandMart {
             for (int i = 2; i < 24; i++) {
                 int rank = i / 2;
                 boolean isAmount = i % 2 == 1;
+                if (isAmount && kind.equals("agent_load")) {
+                    continue;
+                }
+
                 rows.add(row(
                         DemandTables.MART_INSIGHTS,
                         Map.of(
@@ -305,6 +282,8 @@ public final class DemandMart {
                                 level, stratum, model, horizon, "mdape", error * (fails ? 1.5 : 1) + horizon));
                     });
                     rows.add(evaluation(level, stratum, "published", horizon, "coverage", 0.893));
+                    rows.add(inAmounts(evaluation(level, stratum, "published", horizon, "mdape", 13.7)));
+                    rows.add(inAmounts(evaluation(level, stratum, "last_value", horizon, "mdape", 27.4)));
                 }
             }
         }
@@ -335,33 +314,12 @@ public final class DemandMart {
                         100L));
     }
 
-    private static Object[] forecast(
-            TableContract table, MadeUpRegions.Region region, String product, String measure, int h) {
-        double scale = measure.equals("amount") ? A_SALE : 1;
-        double value = MadeUpRegions.value(region, product, h) * scale;
-        Map<String, Object> values = new HashMap<>(Map.ofEntries(
-                Map.entry("region", region.path()),
-                Map.entry("region_level", region.level()),
-                Map.entry("product", product),
-                Map.entry("measure", measure),
-                Map.entry("period", date(h)),
-                Map.entry("horizon", h),
-                Map.entry("predicted_demand", value),
-                Map.entry("lower", value * (0.9 - 0.02 * h)),
-                Map.entry("upper", value * (1.1 + 0.02 * h)),
-                Map.entry("level", 0.9),
-                Map.entry("confidence", 0.71),
-                Map.entry("base_forecast", value),
-                Map.entry("model", "random_forest"),
-                Map.entry("last_value", MadeUpRegions.value(region, product, 0) * scale)));
-        if (measure.equals("amount")) {
-            values.put("currency", "INR");
-        }
-
-        return row(table, values);
+    private static Object[] inAmounts(Object[] row) {
+        row[DemandTables.MART_EVALUATION.columnNames().indexOf("measure")] = "amount";
+        return row;
     }
 
-    private static Date date(int month) {
+    static Date date(int month) {
         return Date.valueOf(LocalDate.of(2024, 12, 1).plusMonths(month));
     }
 
@@ -380,7 +338,7 @@ public final class DemandMart {
     }
 
     /** Values by column; those of a key that are not given are the usual ones. */
-    private static Object[] row(TableContract table, Map<String, Object> values) {
+    static Object[] row(TableContract table, Map<String, Object> values) {
         Map<String, Object> usual = Map.of(
                 "as_of", Date.valueOf(AS_OF),
                 "channel", "all",

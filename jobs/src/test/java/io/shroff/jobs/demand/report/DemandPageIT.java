@@ -47,7 +47,13 @@ class DemandPageIT {
     void everyWidthAndSchemeShowsAllOfIt(int width, String scheme) throws Exception {
         browser.open(page.toUri(), width, scheme);
         browser.photograph(PICTURES.resolve("demand-" + width + "-" + scheme + ".png"));
+        assertAllIsShown(width, scheme);
+        inAmounts();
+        browser.photograph(PICTURES.resolve("demand-" + width + "-" + scheme + "-amounts.png"));
+        assertAllIsShown(width, scheme);
+    }
 
+    private static void assertAllIsShown(int width, String scheme) {
         assertThat(browser.complaints()).isEmpty();
         assertThat(browser.requests()).isEmpty();
         assertThat(number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
@@ -79,7 +85,7 @@ class DemandPageIT {
         assertThat(text("document.getElementById('point').textContent"))
                 .isEqualTo(
                         "110000 Karnataka North 0, Karnataka · Large, growing, credit cards online · 21,454 sales expected"
-                                + " next month");
+                                + " next month, ₹140 crore a month");
         browser.value("document.querySelector('.legend button').click()");
         assertThat(number("document.querySelectorAll('.dots path:not(.dim)').length"))
                 .isPositive()
@@ -118,7 +124,7 @@ class DemandPageIT {
                 .contains(" lakh expected in Jan 2025, between ");
         choose("level", "district");
         choose("product", "Insurance");
-        choose("measure", "amount");
+        inAmounts();
         assertThat(text("document.querySelector('#fan svg').getAttribute('aria-label')"))
                 .contains(", Insurance, amount a month: ₹");
         assertThat(number("document.querySelectorAll('#fan .dot').length")).isEqualTo(12);
@@ -127,6 +133,59 @@ class DemandPageIT {
                 .contains("</script><script>window.hostile=1");
         assertThat(browser.value("window.hostile === undefined").asBoolean()).isTrue();
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void theKeyboardChoosesTheMeasureOfEverySection() {
+        browser.open(page.toUri(), 375, "light");
+        assertThat(shown("#rise tbody, #products .bars"))
+                .contains("Credit card")
+                .doesNotContain("Gold loan");
+        assertThat(shown("#map .legend")).contains("of sales").doesNotContain("of amounts");
+        assertThat(shown("#insights"))
+                .contains("1,204 to 1,577 sales", "Load of agents")
+                .doesNotContain("INR 1,20,400");
+        assertThat(shown("#accuracy")).contains("12 of 16 groups");
+        String widths = "[...document.querySelectorAll('.dots path')].map(p => getComputedStyle(p).strokeWidth).join()";
+        String inNumbers = text(widths);
+
+        browser.value("document.querySelector('#accuracy details').open = true");
+        browser.value("document.querySelector('#rise').scrollIntoView()");
+        String top = "Math.round(document.querySelector('#rise').getBoundingClientRect().top)";
+        long before = number(top);
+        browser.value("document.getElementById('as-count').focus({preventScroll: true})");
+        browser.press("ArrowRight");
+
+        assertThat(text("document.querySelector('.switch input:checked').value"))
+                .isEqualTo("amount");
+        assertThat(number(top)).as("what is read stays where it is").isBetween(before - 1, before + 1);
+        assertThat(shown("#rise tbody, #products .bars")).contains("Gold loan");
+        assertThat(shown("#map .legend")).contains("of amounts").doesNotContain("of sales");
+        assertThat(shown("#insights")).contains("INR 1,20,400", "Load of agents");
+        assertThat(shown("#accuracy")).contains("16 of 16 groups");
+        assertThat(text(widths)).as("sizes of points").isNotEqualTo(inNumbers);
+        assertThat(text("document.querySelector('#fan svg').getAttribute('aria-label')"))
+                .startsWith("India, All reported sale by sale, amount a month: ₹");
+        choose("product", "Gold loan");
+        assertThat(text("document.querySelector('#fan svg').getAttribute('aria-label')"))
+                .contains("Gold loan, amount a quarter: ₹");
+        browser.press("ArrowLeft");
+        assertThat(shown("#rise tbody, #products .bars")).doesNotContain("Gold loan");
+        assertThat(text(widths)).isEqualTo(inNumbers);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void withoutAScriptTheMeasureCanBeChosenAllTheSame() {
+        browser.withoutScripts(() -> {
+            browser.open(page.toUri(), 375, "light");
+            assertThat(text("document.getElementById('theme').hidden")).isEqualTo("true");
+            assertThat(shown("#products")).contains("Credit card").doesNotContain("Gold loan");
+            assertThat(shown("#outlook")).contains("needs JavaScript");
+            inAmounts();
+            assertThat(shown("#products")).contains("Gold loan");
+            assertThat(shown("#rise")).contains("Gold loan");
+        });
     }
 
     @Test
@@ -156,9 +215,13 @@ class DemandPageIT {
     void textStandsOutAndControlsHaveNames(String scheme) {
         browser.open(page.toUri(), 375, scheme);
 
-        assertThat(browser.value(Contrast.SCRIPT))
-                .as("texts of too little contrast")
-                .isEmpty();
+        for (int measures = 0; measures < 2; measures++) {
+            assertThat(browser.value(Contrast.SCRIPT))
+                    .as("texts of too little contrast")
+                    .isEmpty();
+            inAmounts();
+        }
+
         assertThat(browser.value("[...document.querySelectorAll('select, input, button')]"
                         + ".filter(c => !c.textContent.trim() && !(c.labels && c.labels.length)).map(c => c.id)"))
                 .isEmpty();
@@ -167,6 +230,16 @@ class DemandPageIT {
         assertThat(browser.value("[...document.querySelectorAll('svg')].filter(s => !s.getAttribute('aria-label'))"
                         + ".map(s => s.id)"))
                 .isEmpty();
+    }
+
+    private static void inAmounts() {
+        browser.value("document.getElementById('as-amount').click()");
+    }
+
+    /** Texts of what a reader sees. */
+    private static String shown(String selector) {
+        return text("[...document.querySelectorAll('" + selector + "')].filter(e => e.getClientRects().length)"
+                + ".map(e => e.innerText).join('\\n')");
     }
 
     private static void choose(String select, String value) {

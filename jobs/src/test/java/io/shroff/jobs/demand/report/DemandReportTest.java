@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,53 +24,101 @@ class DemandReportTest {
     private static final int THREE_MB = 3_000_000;
 
     @TempDir
+    private static Path shared;
+
+    @TempDir
     private Path folder;
+
+    private static Lake full;
+    private static String page;
+
+    @BeforeAll
+    static void makeAPageOfAllTables(SparkSession spark) {
+        full = Lake.at(shared.toString());
+        DemandMart.fill(spark, full);
+        page = page(spark, full);
+    }
 
     @Test
     void theSameTablesGiveTheSameBytes(SparkSession spark) {
-        Lake lake = Lake.at(folder.toString());
-        DemandMart.fill(spark, lake);
-
-        String page = page(spark, lake);
-
-        assertThat(page).isEqualTo(page(spark, lake));
+        assertThat(page).isEqualTo(page(spark, full));
         assertThat(page)
                 .contains("<dd>252</dd>", "<dt>pincodes</dt>", "Bengal", "2024-12-31")
                 .contains("Up to 24 past periods stand before each forecast.")
                 .contains("How likely the next sale in a region is of a product.", " sales expected</p>")
-                .contains("12 more: ./shroff show mart.market_insights --where &quot;kind = &#39;emerging&#39;&quot;")
+                .contains("1 more: ./shroff show mart.market_insights --where &quot;kind = &#39;emerging&#39; AND"
+                        + " measure = &#39;count&#39;&quot;")
+                .contains("1 more: ./shroff show mart.market_insights --where &quot;kind = &#39;agent_load&#39;&quot;")
                 .contains("Credit card 41 % of sales", "median pincode 12.3 lakh sales a year")
-                .doesNotContain("41 % of amounts");
+                .contains("Home loan 41 % of amounts");
         assertThat(page.split("from 1,204 to 1,577 sales", -1))
-                .as("numbers of five kinds")
-                .hasSize(1 + 5 * 10);
+                .as("numbers of six kinds")
+                .hasSize(1 + 6 * 10);
         assertThat(page.split("from INR 1,20,400 to", -1))
-                .as("the budget in amounts")
-                .hasSize(1 + 10);
+                .as("amounts of all but the load of agents")
+                .hasSize(1 + 5 * 10);
+        assertThat(page.split("<article class=\"card\">\\s*<h3>Load of agents", -1))
+                .as("in both measures, since it is known in one")
+                .hasSize(2);
     }
 
     @Test
-    void topProductsAreShownInOneMeasure(SparkSession spark) {
+    void everySectionIsShownInBothMeasures() {
+        assertThat(page)
+                .contains("id=\"as-count\" value=\"count\" checked>", "id=\"as-amount\" value=\"amount\">")
+                .contains("Number of sales</span>", "Amount in INR</span>", "Amount ₹</span>")
+                .contains("Of gold loan only amounts are forecast.")
+                .contains(
+                        "\"p\":\"All products\",\"m\":\"count\"",
+                        "\"p\":\"All reported sale by sale\",\"m\":\"amount\"");
+        for (String section : List.of("rise", "products", "accuracy")) {
+            assertThat(section(page, section)).contains("<div class=\"of-count\">", "<div class=\"of-amount\">");
+        }
+
+        assertThat(section(page, "map")).contains("<tbody class=\"of-count\">", "<tbody class=\"of-amount\">");
+        assertThat(inAmounts(page, "rise")).contains("<td class=\"beside\">Gold loan, branch</td>");
+        assertThat(inAmounts(page, "products")).contains("<span>Gold loan</span><span class=\"number\">16.7 %</span>");
+        assertThat(inAmounts(page, "accuracy"))
+                .contains("beats the best naive one in 16 of 16 groups.", "Country, all products, amount by month")
+                .doesNotContain("sales by month");
+    }
+
+    @Test
+    void aLakeOfOneMeasureHasNothingToChoose(SparkSession spark) {
+        Lake lake = Lake.at(folder.toString());
+        DemandMart mart = new DemandMart(spark, lake, 1, 2);
+        mart.outlook(List.of("count"));
+        mart.clusters();
+
+        assertThat(page(spark, lake))
+                .contains("<small>Credit card 41 % of sales")
+                .doesNotContain("type=\"radio\"", "class=\"of-", "style=\"--w", "are forecast.", " of amounts");
+    }
+
+    @Test
+    void topProductsAreShownInEachMeasure(SparkSession spark) {
         Lake lake = Lake.at(folder.toString());
         new DemandMart(spark, lake, 1, 2).topProducts();
         Mart mart = new Mart(spark, lake, table -> Optional.empty());
 
-        TopProducts counts = TopProducts.of(mart, "count", "INR");
-        TopProducts amounts = TopProducts.of(mart, "amount", "INR");
+        TopProducts counts = TopProducts.of(mart).get("count");
+        TopProducts amounts = TopProducts.of(mart).get("amount");
 
         assertThat(country(counts).demand()).isEqualTo("42.9 lakh sales");
-        assertThat(country(amounts).demand()).isEqualTo("₹23,309 crore");
-        assertThat(country(amounts).bars()).isEqualTo(country(counts).bars());
+        assertThat(country(amounts).demand())
+                .as("with a third of what is expected of gold loans in the quarter")
+                .isEqualTo("₹27,970 crore a month");
+        assertThat(country(counts).bars())
+                .extracting(bar -> bar.share() + " of " + bar.width())
+                .containsExactly("45 % of 45", "30 % of 30", "15 % of 15", "10 % of 10");
+        assertThat(country(amounts).bars())
+                .extracting(TopProducts.Bar::share)
+                .containsExactly("37.5 %", "25 %", "16.7 %", "12.5 %", "8.3 %");
         assertThat(amounts.about()).isEqualTo("Which share of what is spent next in a region goes to a product.");
     }
 
     @Test
-    void namesFromDataStayText(SparkSession spark) {
-        Lake lake = Lake.at(folder.toString());
-        DemandMart.fill(spark, lake);
-
-        String page = page(spark, lake);
-
+    void namesFromDataStayText() {
         assertThat(page).doesNotContain("<script>window", "<img", "<b>bold", "onerror=alert(1)>");
         assertThat(page.split("<script", -1)).hasSize(3);
         assertThat(page.split("</script>", -1)).hasSize(3);
@@ -132,7 +181,7 @@ class DemandReportTest {
         assertThat(page.getBytes(StandardCharsets.UTF_8)).hasSizeBetween(500_000, THREE_MB);
         assertThat(page)
                 .contains("19,110 pincodes. 490 have no known place")
-                .contains("528 districts of the least demand are left out");
+                .contains("545 districts of the least demand are left out");
     }
 
     @Test
@@ -159,6 +208,14 @@ class DemandReportTest {
                 .as("an interval cannot be added up")
                 .extracting(Row::toString)
                 .containsExactly("[a,10.0,8.0]", "[b,0.3,null]");
+    }
+
+    private static String section(String page, String id) {
+        return page.substring(page.indexOf("<section id=\"" + id + "\"")).split("</section>", -1)[0];
+    }
+
+    private static String inAmounts(String page, String id) {
+        return section(page, id).split("<div class=\"of-amount\">", -1)[1];
     }
 
     private static TopProducts.Region country(TopProducts products) {

@@ -200,7 +200,7 @@
       facts.push(Math.round(100 * series.confidence) + " % of such forecasts were off by less than a fifth.");
     }
     if (!banded.length) {
-      facts.push("Added up over channels, so without an interval.");
+      facts.push("Without an interval: nothing like it could be back-tested.");
     }
     figure.replaceChildren(svg, element("figcaption", {}, facts.join(" ")));
     numbers(series, rows);

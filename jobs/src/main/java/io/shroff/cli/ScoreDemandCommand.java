@@ -58,7 +58,6 @@ final class ScoreDemandCommand implements Callable<Integer> {
     }
 
     private static final int SHOWN = 20;
-    private static final int PROBLEMS = 10;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -79,6 +78,14 @@ final class ScoreDemandCommand implements Callable<Integer> {
             converter = OptionValues.Count.class,
             description = "Months or quarters ahead; default: ${DEFAULT-VALUE}.")
     private int horizon = 1;
+
+    @Option(
+            names = "--problems",
+            paramLabel = "N",
+            defaultValue = "10",
+            converter = OptionValues.Count.class,
+            description = "Most refused rows to show; default: ${DEFAULT-VALUE}.")
+    private int problems = 10;
 
     @Option(names = "--explain", description = "Say beside each number what it is made of.")
     private boolean explain;
@@ -106,6 +113,13 @@ final class ScoreDemandCommand implements Callable<Integer> {
                     "Cannot write " + written + ": answers go to a file that ends with .csv or .json.");
         }
 
+        if (horizon < 1) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Cannot answer for " + horizon
+                            + " months ahead: --horizon is at least 1, the next month or quarter.");
+        }
+
         Suite suite = lakeOptions.suite();
         Lake lake = lakeOptions.lakeThatIsThere();
         LocalDate asOf = asOf(lake);
@@ -125,7 +139,7 @@ final class ScoreDemandCommand implements Callable<Integer> {
                 try {
                     long without = answers.filter("reason IS NOT NULL").count();
                     show(answers, written);
-                    tell(choice, file, asOf, requests.outcome(PROBLEMS), without);
+                    tell(choice, file, asOf, requests.outcome(problems), without);
                     FeedReport.remarks(received, spec.commandLine().getErr());
                 } finally {
                     answers.unpersist();

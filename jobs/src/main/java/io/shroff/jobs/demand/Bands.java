@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 
 /**
@@ -36,14 +37,26 @@ record Bands(List<Long> from) {
         return !from.isEmpty();
     }
 
-    /** The bands of these labels, in any order; those that are no ranges are left out. */
+    /**
+     * The bands of these labels, in any order; those that are no ranges are left out. A band between two of them that
+     * is not among them is one, too: labels are of what was found, and nobody may be in a band.
+     */
     static Bands ofLabels(List<String> labels) {
         return new Bands(labels.stream()
                 .filter(label -> label.matches("\\d+(-\\d+|\\+)"))
-                .map(label -> Long.valueOf(label.replaceFirst("\\D.*", "")))
+                .flatMap(Bands::ends)
                 .filter(first -> first > 0)
+                .distinct()
                 .sorted()
                 .toList());
+    }
+
+    /** Where a band begins, and the next one, if there is one. */
+    private static Stream<Long> ends(String label) {
+        Stream<Long> first = Stream.of(Long.valueOf(label.replaceFirst("\\D.*", "")));
+        return label.endsWith("+")
+                ? first
+                : Stream.concat(first, Stream.of(Long.parseLong(label.replaceFirst("\\d+-", "")) + 1));
     }
 
     List<String> labels() {

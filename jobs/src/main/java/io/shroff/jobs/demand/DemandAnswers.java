@@ -99,7 +99,11 @@ public final class DemandAnswers {
         Dataset<Row> numbers = answered.withColumn("reason", reason())
                 .withColumn("expected", col("predicted_demand"))
                 .withColumn("predicted_demand", isAnswered(col("expected").multiply(col("share"))))
-                .withColumn("lower", isAnswered(greatest(lit(0.0), bound(col("lower"), lit(-1)))))
+                .withColumn(
+                        "lower",
+                        isAnswered(when(
+                                // Of a null and 0 Spark takes 0 for the greatest.
+                                col("lower").isNotNull(), greatest(lit(0.0), bound(col("lower"), lit(-1))))))
                 .withColumn("upper", isAnswered(bound(col("upper"), lit(1))));
         List<Column> columns = new ArrayList<>();
         DemandRequests.ASKED.forEach(name -> columns.add(col(name)));
@@ -306,22 +310,23 @@ public final class DemandAnswers {
                 .when(col("share").isNull(), lit(segments));
     }
 
+    /** Such as age 25-34, or any age. */
+    private static Column band(String of) {
+        Column band = col(of + "_band");
+        return when(band.equalTo(DemandRows.ALL), lit("any " + of)).otherwise(concat(lit(of + " "), band));
+    }
+
     /** What the number is made of, step by step. */
     private Column explanation() {
         Column share = when(
                 col("age_band").notEqual(DemandRows.ALL).or(col("income_band").notEqual(DemandRows.ALL)),
                 isCount()
                         ? format_string(
-                                "customers of age %s and income %s have %.4g of them: %s",
-                                col("age_band"), col("income_band"), col("share"), shown("predicted_demand"))
+                                "customers of %s and %s have %.4g of them: %s",
+                                band("age"), band("income"), col("share"), shown("predicted_demand"))
                         : format_string(
-                                "customers of age %s and income %s have %.4g of it: %s, which chance moves like sales of %s"
-                                        + " each",
-                                col("age_band"),
-                                col("income_band"),
-                                col("share"),
-                                shown("predicted_demand"),
-                                shown("ticket")));
+                                "customers of %s and %s have %.4g of it: %s, which chance moves like sales of %s each",
+                                band("age"), band("income"), col("share"), shown("predicted_demand"), shown("ticket")));
         return when(
                 col("reason").isNull(),
                 concat_ws(

@@ -27,6 +27,13 @@ class DemandAnswersTest {
     private static final Map<String, Object> AMOUNT =
             Map.of("measure", "amount", "base_forecast", 9.0, "model", "combined", "lower", 5000.0, "upper", 6000.0);
 
+    private static final Map<String, Object> WITHOUT_INTERVAL = new HashMap<>();
+
+    static {
+        WITHOUT_INTERVAL.put("lower", null);
+        WITHOUT_INTERVAL.put("upper", null);
+    }
+
     private static final Map<String, Object> CENSORED = Map.of("absence", "unknown", "period_grain", "quarter");
 
     private final List<Row> requests = new ArrayList<>();
@@ -57,6 +64,9 @@ class DemandAnswersTest {
         assertThat(answers.get(2).<Boolean>getAs("demand_rise"))
                 .as("nothing is known of it")
                 .isNull();
+        assertThat(answers.get(3).<Double>getAs("lower"))
+                .as("without an interval")
+                .isNull();
     }
 
     @Test
@@ -72,7 +82,7 @@ class DemandAnswersTest {
         assertThat(answers.get(0).<Double>getAs("upper")).isCloseTo(3 + Math.sqrt(1.5 * 1.5 + chance), within(1e-12));
         assertThat(answers.get(0).<Double>getAs("lower")).isCloseTo(3 - Math.sqrt(1.5 * 1.5 + chance), within(1e-12));
         assertThat(answers.get(0).<String>getAs("explanation"))
-                .endsWith("; customers of age 25+ and income all have 0.2500 of them: 3.000");
+                .endsWith("; customers of age 25+ and any income have 0.2500 of them: 3.000");
         // The pincode sold nothing to them: a tenth of what holds in its district.
         Row other = answers.get(2);
         assertThat(other.<Double>getAs("predicted_demand")).isCloseTo(12 * .5 * .1, within(1e-12));
@@ -146,7 +156,7 @@ class DemandAnswersTest {
         assertThat(split.<Double>getAs("lower")).isCloseTo(Math.max(0, 2000 - Math.sqrt(chance)), within(1e-9));
         assertThat(split.<String>getAs("explanation"))
                 .endsWith(
-                        "; customers of age 25+ and income all have 0.4000 of it: 2,000, which chance moves like sales of"
+                        "; customers of age 25+ and any income have 0.4000 of it: 2,000, which chance moves like sales of"
                                 + " 800.0 each");
         assertThat(answers.get(1).<Double>getAs("predicted_demand")).isEqualTo(5000);
         assertThat(answers.get(1).<Double>getAs("upper")).isEqualTo(6000);
@@ -203,6 +213,10 @@ class DemandAnswersTest {
     void bandsAreThoseOfTheTable() {
         assertThat(Bands.ofLabels(List.of("all", "45+", "0-24", "unknown", "25-44")))
                 .isEqualTo(new Bands(List.of(25L, 45L)));
+        assertThat(Bands.ofLabels(List.of("25-34", "55-64", "0-24", "65+", "35-44"))
+                        .labels())
+                .as("nobody is between 45 and 54")
+                .containsExactly("0-24", "25-34", "35-44", "45-54", "55-64", "65+");
         assertThat(Bands.ofLabels(List.of()).labels()).containsExactly("0+");
     }
 
@@ -248,7 +262,7 @@ class DemandAnswersTest {
                         outlook(PINCODE, "loan", "online", 99, Map.of("horizon", 2)),
                         outlook("IN/goa", "loan", "online", 40, Map.of()),
                         outlook("IN", "loan", "online", 90, Map.of()),
-                        outlook("IN", "fund", "all", 7, Map.of()),
+                        outlook("IN", "fund", "all", 7, WITHOUT_INTERVAL),
                         outlook("IN/uttar pradesh/unknown/201301", "fund", "all", 3, Map.of()),
                         outlook("IN/andaman & nicobar islands/south andaman district", "bond", "all", 2, Map.of())),
                 Given.rows(

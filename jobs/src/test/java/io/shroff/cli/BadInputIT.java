@@ -128,6 +128,12 @@ class BadInputIT {
                         List.of("min(product)", "count(*)", "sum(value)"),
                         "[loan,30,90.00]"),
                 answer(
+                        "a channel with one blank, two or a no-break one within is one channel",
+                        DemandTables.SERIES_VALUES,
+                        "measure = 'count' AND product = 'loan' AND channel <> 'all' AND " + GOA + "/403001'",
+                        List.of("min(channel)", "count(*)", "sum(value)"),
+                        "[web shop,30,90.00]"),
+                answer(
                         "a region that appears late begins with its first sale",
                         DemandTables.SERIES_VALUES,
                         series + GOA + "/403002' AND product = 'loan'",
@@ -195,9 +201,9 @@ class BadInputIT {
             String month = YearMonth.of(2022, 1).plusMonths(i).toString();
             int amount = 1000 + 10 * i;
             lines.addAll(List.of(
-                    sale(month + "-01", "403001", "Loan", 40, amount),
-                    sale(month + "-02", "403001", "LOAN", 40, amount),
-                    sale(month + "-03", "403001", "loan", 40, amount),
+                    sale(month + "-01", "403001", "Loan", 40, amount).replace("online", "Web  shop"),
+                    sale(month + "-02", "403001", "LOAN", 40, amount).replace("online", "web\u00A0shop"),
+                    sale(month + "-03", "403001", "loan", 40, amount).replace("online", "web shop"),
                     sale(month + "-11", "682001", "loan", 40, amount),
                     sale(month + "-12", "682001", "loan", 40, amount),
                     sale(month + "-18", "999999", "loan", 40, amount),

@@ -46,10 +46,12 @@ class ScoreIT {
         String pincode = region.substring(region.lastIndexOf('/') + 1);
         String product = cell.getAs("product");
         String channel = cell.getAs("channel");
+        String shouted = product.toUpperCase(java.util.Locale.ROOT).replace(" ", " \u00A0");
+        assertThat(shouted).as("with a no-break space behind another").contains("\u00A0");
         Path csv = Files.writeString(
                 folder.resolve("asked.csv"),
                 "Pin Code,Product,Channel\n%s,%s,%s\n12,%s,\n999999,%s,\n"
-                        .formatted(pincode, product.toUpperCase(java.util.Locale.ROOT), channel, product, product));
+                        .formatted(pincode, shouted, channel, product, product));
         Path json = Files.writeString(
                 folder.resolve("asked.json"),
                 "[{\"pincode\": \"%s\", \"product\": \"%s\", \"channel\": \"%s\"}]"

@@ -2,6 +2,7 @@ package io.shroff.platform.feed;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /** What looks empty in a text of a charset: blanks, tabs, no-break and thin spaces, a byte order mark. */
 enum Blanks {
@@ -104,6 +105,21 @@ enum Blanks {
         }
 
         return at;
+    }
+
+    /** The text with one space for each run of blanks in it. */
+    static UTF8String single(UTF8String text) {
+        byte[] bytes = text.getBytes();
+        byte[] single = new byte[bytes.length];
+        int length = 0;
+        int at = 0;
+        while (at < bytes.length) {
+            int behind = UTF_8.skip(bytes, at, bytes.length);
+            single[length++] = behind > at ? (byte) ' ' : bytes[at];
+            at = Math.max(behind, at + 1);
+        }
+
+        return UTF8String.fromBytes(single, 0, length);
     }
 
     private static boolean isAscii(byte b) {

@@ -1,6 +1,6 @@
 package io.shroff.platform.feed;
 
-/** How letters of a text value are written in the table. */
+/** How letters of a text value are written in the table; but for KEEP, blanks within it are single spaces. */
 public enum LetterCase {
     KEEP,
     LOWER,

@@ -86,6 +86,25 @@ final class Slice {
         return true;
     }
 
+    /** Whether all of it is ASCII without blanks but spaces apart from each other; false tells nothing. */
+    boolean hasSingleSpaces() {
+        long before = 0;
+        for (int i = from; i < to; i += Long.BYTES) {
+            long word = Words.before(to, bytes, i);
+            long within = to - i < Long.BYTES ? (1L << (to - i) * Byte.SIZE) - 1 : -1L;
+            long controls = ~Words.above(' ' - 1, word) & within;
+            long blanks = ~Words.above(' ', word) & within & Words.HIGH_BITS;
+            long behindOthers = blanks << Byte.SIZE | before;
+            if (((controls | word | blanks & behindOthers) & Words.HIGH_BITS) != 0) {
+                return false;
+            }
+
+            before = blanks >>> Long.SIZE - Byte.SIZE;
+        }
+
+        return true;
+    }
+
     String text(Charset charset) {
         return new String(bytes, from, length(), charset);
     }

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How the text of a value is read. Blanks around it are always trimmed.
+ * How the text of a value is read. Blanks around it are always trimmed; each run of blanks within one whose letters are
+ * brought into one form is a space.
  *
  * @param dates forms, of which no two read one text differently
  * @param values synonyms to the value written; when not empty, any other text is refused

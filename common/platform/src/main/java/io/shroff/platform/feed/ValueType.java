@@ -79,7 +79,7 @@ abstract sealed class ValueType
         return options.id() == IdForm.WHOLE ? new Id(text) : text;
     }
 
-    /** A text, its letters brought into one form. */
+    /** A text, its letters and the blanks within it brought into one form. */
     static final class Text extends ValueType {
         private static final UTF8String SLASH = UTF8String.fromString("/");
 
@@ -112,6 +112,10 @@ abstract sealed class ValueType
             UTF8String value = utf8 || text.isAscii()
                     ? UTF8String.fromBytes(text.bytes, text.from, text.length())
                     : UTF8String.fromString(text.text(charset));
+            if (letterCase != LetterCase.KEEP && !text.hasSingleSpaces()) {
+                value = Blanks.single(value);
+            }
+
             if (letterCase != LetterCase.LOWER || !text.isLower()) {
                 value = cased(value);
             }

@@ -197,6 +197,43 @@ class ValueTypeTest {
                 .isLessThan(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "home loan plus",
+                "Home  Loan plus",
+                "home\tloan plus",
+                "home loan   plus",
+                "HOME\u00A0LOAN \u2009 PLUS",
+                "home \u00A0 loan\r\nplus"
+            })
+    void aNameIsOneWhateverTheBlanksWithin(String text) {
+        assertThat(read(type(DataTypes.StringType, cased(LetterCase.LOWER), UTF_8), text, UTF_8))
+                .hasToString("home loan plus");
+        assertThat(read(type(DataTypes.StringType, cased(LetterCase.UPPER), UTF_8), text, UTF_8))
+                .hasToString("HOME LOAN PLUS");
+        assertThat(read(type(DataTypes.StringType, cased(LetterCase.PATH), UTF_8), "in/" + text, UTF_8))
+                .hasToString("IN/home loan plus");
+        assertThat(read(type(DataTypes.StringType, cased(LetterCase.KEEP), UTF_8), text, UTF_8))
+                .hasToString(text);
+    }
+
+    @Test
+    void blanksWithinAreFoundWhereverTheyStand() {
+        ValueType lower = type(DataTypes.StringType, cased(LetterCase.LOWER), UTF_8);
+        for (int length = 1; length < 20; length++) {
+            String name = "n".repeat(length);
+            for (String rest : List.of("r", "rest of it")) {
+                assertThat(read(lower, name + "  " + rest, UTF_8)).hasToString(name + " " + rest);
+                assertThat(read(lower, name + "\t" + rest, UTF_8)).hasToString(name + " " + rest);
+                assertThat(slice(name + " " + rest, UTF_8).hasSingleSpaces()).isTrue();
+            }
+        }
+
+        assertThat(read(type(DataTypes.StringType, cased(LetterCase.LOWER), CYRILLIC), "ДОМ\u00A0 И  САД", CYRILLIC))
+                .hasToString("дом и сад");
+    }
+
     /** Bytes a value, once the code is warm. */
     private static double garbage(ValueType type, String text) {
         SpecificInternalRow row = new SpecificInternalRow(new StructType()
@@ -217,6 +254,18 @@ class ValueTypeTest {
         }
 
         return (threads.getCurrentThreadAllocatedBytes() - before) / (double) values;
+    }
+
+    private static ValueOptions cased(LetterCase letterCase) {
+        return new ValueOptions(
+                List.of(),
+                DateStyle.DEFAULT,
+                NumberStyle.PLAIN,
+                Map.of(),
+                letterCase,
+                IdForm.TEXT,
+                Map.of(),
+                List.of());
     }
 
     private static ValueOptions values(Map<String, String> values) {

@@ -85,6 +85,21 @@ final class FeedErrors {
         return new ShroffException(ErrorCode.BAD_DATA, "Cannot read %s: %s. %s".formatted(file, why, remedy));
     }
 
+    static ShroffException folderForFile(String feed, String name) {
+        return badFile(
+                name,
+                "it is a folder, and under such names feed '%s' takes files".formatted(feed),
+                "Move its files to where the folder is, add '%s/*' to 'files' of the feed, or rename the folder."
+                        .formatted(name));
+    }
+
+    static ShroffException brokenLink(String name, String target) {
+        return badFile(
+                name,
+                "it is a link that leads to no file: '%s' is not there".formatted(target),
+                "Bring that back, or delete the link.");
+    }
+
     static ShroffException severalArrays(String file, List<String> names) {
         return badFile(
                 file,

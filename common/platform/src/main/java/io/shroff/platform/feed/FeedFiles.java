@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -53,7 +52,7 @@ public record FeedFiles(String feed, List<FeedFile> files) {
      *
      * @param folder any Hadoop URI, or a plain local path
      * @throws io.shroff.platform.error.ShroffException BAD_FEED_SPEC where two sources match one file, BAD_DATA where a
-     *     file cannot be read
+     *     file cannot be read, or a folder or a broken link stands under the name of one
      */
     public static FeedFiles resolve(FeedSpec spec, String folder, Configuration hadoop) {
         return resolve(spec, folder, hadoop, new HashMap<>());
@@ -80,7 +79,7 @@ public record FeedFiles(String feed, List<FeedFile> files) {
                 int mark = pattern.indexOf(Archive.MARK);
                 String outer = mark < 0 ? pattern : pattern.substring(0, mark);
                 String inner = mark < 0 ? "" : pattern.substring(mark + 1);
-                for (FileStatus status : matches(system, root, outer)) {
+                for (FileStatus status : matches(spec.feed(), system, root, outer)) {
                     Match match = new Match(status, source, inner);
                     add(spec, found.computeIfAbsent(status.getPath(), path -> new ArrayList<>()), match, overlaps);
                 }
@@ -139,13 +138,15 @@ public record FeedFiles(String feed, List<FeedFile> files) {
         return spec.sources().get(source).format().view();
     }
 
-    private static List<FileStatus> matches(FileSystem system, Path root, String pattern) throws IOException {
+    private static List<FileStatus> matches(String feed, FileSystem system, Path root, String pattern)
+            throws IOException {
         // The folder is a place, not a pattern, whatever letters its name has.
         Path glob = new Path(root.toString().replaceAll("([\\[\\]{}*?\\\\])", "\\\\$1") + "/" + pattern);
-        FileStatus[] found = system.globStatus(glob, path -> !isUnfinished(path.getName()));
-        return found == null
-                ? List.of()
-                : Arrays.stream(found).filter(FileStatus::isFile).toList();
+        FileStatus[] matched = system.globStatus(glob, path -> !isUnfinished(path.getName()));
+        List<FileStatus> found = matched == null ? List.of() : List.of(matched);
+        NotFiles.refuseFolders(feed, root, pattern, found);
+        NotFiles.refuseBrokenLinks(root, pattern);
+        return found.stream().filter(FileStatus::isFile).toList();
     }
 
     /** Whether a file of that name is hidden, or still being written. */

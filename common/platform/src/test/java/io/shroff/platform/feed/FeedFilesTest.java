@@ -3,6 +3,7 @@ package io.shroff.platform.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shroff.platform.error.ShroffException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,50 @@ class FeedFilesTest {
         assertThat(resolve(spec("sales/*.csv")).fingerprint()).isEqualTo(first);
         write("sales/b.csv", "y");
         assertThat(resolve(spec("sales/*.csv")).fingerprint()).isNotEqualTo(first);
+    }
+
+    @Test
+    void refusesAFolderUnderTheNameOfAFile() throws IOException {
+        write("sales/a.csv", "x");
+        write("sales/old/b.csv", "y");
+        assertThat(resolve(spec("sales/*", "sales/*/*.csv")).files()).hasSize(2);
+        write("sales/june.csv/part-0.csv", "z");
+        FeedSpec spec = spec("sales/*.csv");
+        assertThatThrownBy(() -> resolve(spec))
+                .isInstanceOf(ShroffException.class)
+                .hasMessage("Cannot read sales/june.csv: it is a folder, and under such names feed 'sales' takes files."
+                        + " Move its files to where the folder is, add 'sales/june.csv/*' to 'files' of the feed, or"
+                        + " rename the folder.");
+        assertThat(resolve(spec("sales/a.csv", "sales/june.csv/*")).files()).hasSize(2);
+        Files.move(folder.resolve("sales/june.csv"), folder.resolve("sales/_june.csv"));
+        assertThat(resolve(spec).files()).hasSize(1);
+    }
+
+    @Test
+    void refusesALinkThatLeadsNowhere() throws IOException {
+        write("sales/a.csv", "x");
+        write("elsewhere/june.csv", "y");
+        Path june = Files.createSymbolicLink(folder.resolve("sales/june.csv"), folder.resolve("elsewhere/june.csv"));
+        Files.createSymbolicLink(folder.resolve("sales/.lock.csv"), folder.resolve("nobody"));
+        Files.createSymbolicLink(folder.resolve("sales/notes.txt"), folder.resolve("nobody"));
+        FeedSpec spec = spec("{sales/*,other/*}.csv");
+        assertThat(resolve(spec).files()).hasSize(2);
+
+        Files.delete(folder.resolve("elsewhere/june.csv"));
+        String refused = "Cannot read sales/june.csv: it is a link that leads to no file: '"
+                + folder.resolve("elsewhere/june.csv") + "' is not there. Bring that back, or delete the link.";
+        assertThatThrownBy(() -> resolve(spec))
+                .isInstanceOf(ShroffException.class)
+                .hasMessage(refused);
+        FeedSpec byName = spec("sales/june.csv");
+        assertThatThrownBy(() -> resolve(byName)).hasMessage(refused);
+
+        Files.delete(june);
+        assertThat(resolve(spec).files()).hasSize(1);
+        Files.createSymbolicLink(folder.resolve("other"), Path.of("../mount"));
+        assertThatThrownBy(() -> resolve(spec))
+                .as("a folder on the way")
+                .hasMessageStartingWith("Cannot read other: it is a link that leads to no file: '../mount' is not");
     }
 
     @Test

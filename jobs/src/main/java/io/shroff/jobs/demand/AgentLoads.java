@@ -55,7 +55,9 @@ final class AgentLoads {
                 .withColumn("load", try_divide(col("value").cast("double"), col("mean")))
                 .filter(abs(col("load").minus(1)).geq(margin))
                 .withColumn("agent", Masks.STARS.masked("agent_id"))
-                .withColumn("product", lit("all"));
+                .withColumn("product", lit("all"))
+                .withColumn("region_level", lit("district"))
+                .withColumn("parent", RegionPaths.parent());
         Column isMore = col("load").gt(1);
         Column advice = byMeasure(
                 when(isMore, "some of the work could go to others").otherwise("there is room for more work"),

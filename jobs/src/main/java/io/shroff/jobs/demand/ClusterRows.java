@@ -87,6 +87,8 @@ final class ClusterRows {
                 Date.valueOf(asOf),
                 profile.pincode(),
                 profile.region(),
+                RegionPaths.LEVELS.get(0),
+                RegionPaths.above(profile.region()),
                 profile.place().map(Place::latitude).orElse(null),
                 profile.place().map(Place::longitude).orElse(null),
                 names.get(cluster),

@@ -122,7 +122,7 @@ final class CrossSellGaps {
     private static Dataset<Row> insights(Dataset<Row> gaps) {
         return Insights.of(
                 "cross_sell_gap",
-                gaps,
+                gaps.withColumn("region_level", lit("district")).withColumn("parent", col("state")),
                 col("missing"),
                 col("missing"),
                 unit(),

@@ -134,6 +134,8 @@ final class GrowthInsights {
                 .withColumn("gain", col("next").minus(col("last")))
                 .groupBy("region", "measure")
                 .agg(
+                        min("region_level").as("region_level"),
+                        min("parent").as("parent"),
                         max("currency").as("currency"),
                         max("periods").as("periods"),
                         min("period_grain").as("period_grain"),

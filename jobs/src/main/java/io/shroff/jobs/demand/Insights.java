@@ -23,7 +23,8 @@ final class Insights {
     private Insights() {}
 
     /**
-     * Rows of one kind, of rows with {@code region}, {@code product} and {@code measure}.
+     * Rows of one kind, of rows with {@code region}, {@code region_level}, {@code parent}, {@code product} and
+     * {@code measure}.
      *
      * @param score the larger, the earlier in the list
      */
@@ -33,6 +34,8 @@ final class Insights {
                 lit(kind).as("kind"),
                 score.cast("double").as("score"),
                 col("region"),
+                col("region_level"),
+                col("parent"),
                 col("product"),
                 col("measure"),
                 subject.as("subject"),

@@ -105,6 +105,8 @@ public final class MeasureCampaignsJob implements Job<MeasureCampaignsJob.Params
                         when(
                                 isCount.and(col("extra").gt(0)),
                                 col("cost").cast("double").divide(col("extra"))))
+                .withColumn("region_level", RegionPaths.level())
+                .withColumn("parent", RegionPaths.parent())
                 .withColumn("level", lit(DemandBounds.LEVEL))
                 .withColumn("as_of", lit(asOf))
                 .withColumn("reason", CampaignText.reason(params.fewestMatched()))

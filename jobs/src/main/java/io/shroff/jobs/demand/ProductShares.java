@@ -57,6 +57,7 @@ final class ProductShares {
                         RegionPaths.depth().as("depth"),
                         col("region"),
                         col("region_level"),
+                        col("parent"),
                         RegionPaths.home().as("home"),
                         col("product"),
                         col("product").isin(censored.toArray()).as("censored"),

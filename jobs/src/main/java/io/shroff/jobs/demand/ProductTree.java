@@ -119,6 +119,7 @@ final class ProductTree {
     static final class Region {
         private final String path;
         private final String level;
+        private final @Nullable String parent;
         private final Siblings siblings;
         private final Map<String, NextPeriod> own = new TreeMap<>();
         private String[] products = {};
@@ -130,6 +131,7 @@ final class ProductTree {
         Region(Row row) {
             this.path = row.getAs("region");
             this.level = row.getAs("region_level");
+            this.parent = row.getAs("parent");
             this.siblings = new Siblings(row.getAs("home"), row.<Integer>getAs("depth"));
         }
 
@@ -216,6 +218,7 @@ final class ProductTree {
                         asOf,
                         path,
                         level,
+                        parent,
                         channel,
                         measure,
                         products[i],

@@ -1,9 +1,12 @@
 package io.shroff.jobs.demand;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.split;
@@ -13,6 +16,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
 
 /** What the path of a region says, such as {@code IN/karnataka/bengaluru urban/560001}. */
@@ -42,6 +46,19 @@ final class RegionPaths {
     static @Nullable String above(String region) {
         int slash = region.lastIndexOf('/');
         return slash < 0 ? null : region.substring(0, slash);
+    }
+
+    /** The level that a path says, {@link #REST} or not; null of what is neither a path nor six digits. */
+    static Column level() {
+        return when(col("region").rlike("(^|/)[1-9][0-9]{5}$"), "pincode")
+                .when(not(col("region").rlike("^IN(/[^/]+){0,3}$")), lit(null).cast("string"))
+                .otherwise(element_at(
+                        array(LEVELS.stream().map(functions::lit).toArray(Column[]::new)), depth().multiply(-1)));
+    }
+
+    /** The path one part shorter; null where there is none. */
+    static Column parent() {
+        return when(col("region").contains("/"), above(col("region")));
     }
 
     /** Path of the district of a place, of which state or district may not be known. */

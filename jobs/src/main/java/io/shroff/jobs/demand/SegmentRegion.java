@@ -25,6 +25,7 @@ final class SegmentRegion {
     private final Map<String, NextPeriod> next = new HashMap<>();
 
     private String level = "";
+    private @Nullable String parent;
     private long total;
     private long[] sales = {};
     private long amount;
@@ -55,6 +56,7 @@ final class SegmentRegion {
 
     void expect(Row row) {
         level = row.getAs("region_level");
+        parent = row.getAs("parent");
         next.merge(row.getAs("measure"), NextPeriod.of(row), NextPeriod::or);
     }
 
@@ -153,6 +155,7 @@ final class SegmentRegion {
                 asOf,
                 path,
                 level,
+                parent,
                 group.product(),
                 group.channel(),
                 cell.age(),

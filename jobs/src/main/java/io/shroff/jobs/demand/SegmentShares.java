@@ -44,6 +44,7 @@ final class SegmentShares {
                                 "channel",
                                 "region",
                                 "region_level",
+                                "parent",
                                 "measure",
                                 "period_grain",
                                 "period",

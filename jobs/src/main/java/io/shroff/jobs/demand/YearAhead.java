@@ -63,6 +63,7 @@ final class YearAhead {
                 .groupBy(key[0], key[1], key[2], key[3])
                 .agg(
                         min("region_level").as("region_level"),
+                        min("parent").as("parent"),
                         max("currency").as("currency"),
                         max("level").as("level"),
                         count(lit(1)).as("periods"),

@@ -74,7 +74,7 @@ class ClusterPincodesJobTest {
                         "One cluster of all pincodes with sales (1): they are too few to tell apart, or all alike");
         assertThat(texts(spark, DemandTables.CLUSTERS, DECEMBER))
                 .containsExactly(
-                        "[2023-12-31,560001,IN/goa/north/560001,12.9,77.6,560001,medium demand,0.0,160.00,36000.00,INR]");
+                        "[2023-12-31,560001,IN/goa/north/560001,pincode,IN/goa/north,12.9,77.6,560001,medium demand,0.0,160.00,36000.00,INR]");
         assertThat(texts(spark, DemandTables.CLUSTER_PROFILES, DECEMBER))
                 .containsExactly(
                         "[2023-12-31,560001,amount,medium demand,1,560001,card,1.0,agent,1.0,36000.0,INR,null,null,1,null,null]",

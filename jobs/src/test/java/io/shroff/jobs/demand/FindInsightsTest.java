@@ -91,6 +91,8 @@ class FindInsightsTest {
         assertThat(missing).hasSize(1);
         assertThat(missing.get(0).<Double>getAs("value")).isCloseTo(30_000, within(1e-2));
         assertThat(missing.get(0).<String>getAs("unit")).isEqualTo("INR");
+        assertThat(missing.get(0).<String>getAs("region_level")).isEqualTo("district");
+        assertThat(missing.get(0).<String>getAs("parent")).isEqualTo("IN/goa");
         assertThat(missing.get(0).<String>getAs("reason"))
                 .isEqualTo("D2 sells card well, 50.0 % of the amount of its sales against 34.0 % in Goa, but only 5.0 %"
                         + " are fund against 30.0 % in the 3 districts strong in the same: INR 30,000 is missing in the"
@@ -135,6 +137,9 @@ class FindInsightsTest {
                 place("403002", "north", "goa"),
                 place("682001", "ernakulam", "kerala"));
         List<Row> all = ranked(AgentLoads.of(Given.rows(spark, FeedTables.SALES, sales), places, MARCH, .5, 30));
+        assertThat(all)
+                .extracting(row -> row.getAs("region_level") + " of " + row.getAs("parent"))
+                .containsOnly("district of IN/goa");
         List<Row> amounts = of("amount", all);
         // INR 900, 200, 100 and 4,000: the first is less than half of the mean away.
         assertThat(amounts).extracting(row -> row.<String>getAs("subject")).containsExactly("***03", "***02", "***01");
@@ -162,16 +167,16 @@ class FindInsightsTest {
         List<Row> found = ranked(GrowthInsights.budget(years).unionByName(GrowthInsights.targets(years, .6)), 2);
         assertThat(found)
                 .extracting(row -> row.getAs("kind") + " " + row.getAs("measure") + " " + row.getAs("rank") + " "
-                        + row.getAs("region"))
+                        + row.getAs("region") + ", " + row.getAs("region_level") + " of " + row.getAs("parent"))
                 .as("ties in the order of names")
                 .containsExactly(
-                        "budget count 1 IN/assam",
-                        "budget count 2 IN/goa",
-                        "budget count 3 IN/kerala",
-                        "territory_target amount 1 IN/assam/north",
-                        "territory_target amount 2 IN/goa/north",
-                        "territory_target count 1 IN/assam/north",
-                        "territory_target count 2 IN/goa/north");
+                        "budget count 1 IN/assam, state of IN",
+                        "budget count 2 IN/goa, state of IN",
+                        "budget count 3 IN/kerala, state of IN",
+                        "territory_target amount 1 IN/assam/north, district of IN/assam",
+                        "territory_target amount 2 IN/goa/north, district of IN/goa",
+                        "territory_target count 1 IN/assam/north, district of IN/assam",
+                        "territory_target count 2 IN/goa/north, district of IN/goa");
     }
 
     @Test

@@ -52,9 +52,10 @@ class RankProductsTest {
         assertThat(probability(ranked, DISTRICT, "loan")).isEqualTo(.375);
         assertThat(ranked)
                 .extracting(Row::toString)
-                .anySatisfy(row -> assertThat(row)
-                        .isEqualTo(
-                                "[2024-03-31,IN/goa/north,district,all,count,card,0.625,1,2024-04-01,month,3.0,null]"));
+                .anySatisfy(
+                        row -> assertThat(row)
+                                .isEqualTo(
+                                        "[2024-03-31,IN/goa/north,district,IN/goa,all,count,card,0.625,1,2024-04-01,month,3.0,null]"));
     }
 
     @Test
@@ -96,7 +97,8 @@ class RankProductsTest {
                 .isEqualTo(.75);
         assertThat(ranked)
                 .extracting(Row::toString)
-                .contains("[2024-03-31,IN/goa/north,district,all,amount,loan,0.375,2,2024-04-01,month,300.0,INR]");
+                .contains(
+                        "[2024-03-31,IN/goa/north,district,IN/goa,all,amount,loan,0.375,2,2024-04-01,month,300.0,INR]");
     }
 
     @Test
@@ -278,6 +280,7 @@ class RankProductsTest {
             Date.valueOf(MARCH),
             region,
             level,
+            RegionPaths.above(region),
             channel,
             measure,
             product,

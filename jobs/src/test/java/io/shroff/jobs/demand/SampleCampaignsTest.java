@@ -83,6 +83,11 @@ class SampleCampaignsTest {
         List<Row> uplifts = uplifts(spark, totals("IN/karnataka|IN/gujarat/surat"), campaigns);
 
         assertThat(uplifts)
+                .extracting(
+                        row -> row.getAs("region") + ", " + row.getAs("region_level") + " of " + row.getAs("parent"))
+                .as("by the path, of a region without series as well")
+                .contains("IN/karnataka/mysuru, district of IN/karnataka", "IN/kerala, state of IN");
+        assertThat(uplifts)
                 .filteredOn(row -> row.getAs("measure").equals("count"))
                 .extracting(row -> row.<String>getAs("reason").replaceAll(" from .* brought", ""))
                 .containsExactlyInAnyOrder(

@@ -33,6 +33,7 @@ class SegmentTreeTest {
             .add("squares", DataTypes.createDecimalType(38, 4))
             .add("currency", DataTypes.StringType)
             .add("region_level", DataTypes.StringType)
+            .add("parent", DataTypes.StringType)
             .add("measure", DataTypes.StringType)
             .add("period_grain", DataTypes.StringType)
             .add("period", DataTypes.DateType)
@@ -68,6 +69,9 @@ class SegmentTreeTest {
 
         Row goa = row(rows, "IN/goa", "young");
         assertThat(goa.<Double>getAs("shrinkage")).isEqualTo(.75);
+        assertThat(goa.<String>getAs("region_level") + " of " + goa.getAs("parent"))
+                .isEqualTo("state of IN");
+        assertThat(country.<String>getAs("parent")).isNull();
         assertThat(goa.<Double>getAs("share")).isCloseTo((1 + 6 * 5 / 12.0) / 8, within(1e-12));
         // Six sales of the mean amount of 30 beside its own 60.
         assertThat(goa.<Double>getAs("amount_share")).isCloseTo((40 + 180 * 200 / 310.0) / 240, within(1e-12));
@@ -173,7 +177,7 @@ class SegmentTreeTest {
     private void sell(String region, String age, long sales, double ticket) {
         BigDecimal each = BigDecimal.valueOf(ticket).setScale(2);
         BigDecimal amount = each.multiply(BigDecimal.valueOf(sales));
-        cell(region, age, "rich", sales, amount, amount.multiply(each), "INR", null, null, null, null, null);
+        cell(region, age, "rich", sales, amount, amount.multiply(each), "INR", null, null, null, null, null, null);
     }
 
     private void forecast(String region, double sales, double amount) {
@@ -183,7 +187,8 @@ class SegmentTreeTest {
 
     private void expect(String region, String measure, String grain, String period, double expected) {
         String level = RegionPaths.LEVELS.get(RegionPaths.DEEPEST - region.split("/").length);
-        cell(region, null, null, null, null, null, null, level, measure, grain, Date.valueOf(period), expected);
+        String parent = RegionPaths.above(region);
+        cell(region, null, null, null, null, null, null, level, parent, measure, grain, Date.valueOf(period), expected);
     }
 
     private void cell(String region, @Nullable Object... values) {

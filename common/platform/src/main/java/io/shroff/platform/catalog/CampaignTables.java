@@ -18,6 +18,11 @@ public final class CampaignTables {
             .grain("One row per campaign for a product in a region and measure of its sales.")
             .column(AS_OF, DateType, "Last day of the last period known")
             .column("region", StringType, "Path such as IN/karnataka/bengaluru urban, or as the feed gave it")
+            .optional(
+                    "region_level",
+                    StringType,
+                    "pincode, district, state or country; null where the region is no path from IN")
+            .optional("parent", StringType, "Path one level up; null at the top and where the region is no path")
             .column("product", StringType, "Product, lower case, or all")
             .column("measure", StringType, "count or amount of the sales")
             .column("from_date", DateType, "First day of the campaign")

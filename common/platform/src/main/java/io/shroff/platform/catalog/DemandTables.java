@@ -154,6 +154,7 @@ public final class DemandTables {
             .column(AS_OF, DateType, "Last day of the last period known")
             .column("region", StringType, "Path such as IN/karnataka/bengaluru urban/560001")
             .column("region_level", StringType, "pincode, district, state or country")
+            .optional("parent", StringType, "Region one level up; null at the top and where it is not known")
             .column("channel", StringType, "Channel, lower case, or all")
             .column("measure", StringType, "count or amount")
             .column("product", StringType, "Product, lower case")
@@ -179,6 +180,7 @@ public final class DemandTables {
             .column(AS_OF, DateType, "Last day of the last period known")
             .column("region", StringType, "Path such as IN/karnataka/bengaluru urban/560001")
             .column("region_level", StringType, "pincode, district, state or country")
+            .optional("parent", StringType, "Region one level up; null at the top and where it is not known")
             .column("product", StringType, "Product, lower case")
             .column("channel", StringType, "Channel, lower case, or all")
             .column("age_band", StringType, "Such as 25-34, unknown where the age is missing, or all")
@@ -219,6 +221,11 @@ public final class DemandTables {
             .column(AS_OF, DateType, "Last day of the last period known")
             .column("pincode", StringType, "Six digits")
             .column("region", StringType, "Path such as IN/karnataka/bengaluru urban/560001")
+            .column("region_level", StringType, "pincode")
+            .optional(
+                    "parent",
+                    StringType,
+                    "Path of its district, such as IN/karnataka/bengaluru urban; null where its own is none")
             .optional("latitude", DoubleType, "Degrees north")
             .optional("longitude", DoubleType, "Degrees east")
             .column("cluster", StringType, "Pincode that names the cluster: its medoid when it first appeared")
@@ -272,6 +279,11 @@ public final class DemandTables {
                     "emerging, cross_sell_gap, territory_target, budget, agent_load, demand_risk or campaign_uplift")
             .column("rank", IntegerType, "1 for the first of its kind and measure")
             .column("region", StringType, "Path such as IN/karnataka/bengaluru urban/560001")
+            .optional(
+                    "region_level",
+                    StringType,
+                    "pincode, district, state or country; null of a campaign where the region is no path from IN")
+            .optional("parent", StringType, "Region one level up; null at the top and where it is not known")
             .column("product", StringType, "Product, lower case, or all")
             .column("measure", StringType, "count or amount")
             .column(

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -29,8 +30,12 @@ record ClusterNames(List<String> names, Map<String, Integer> clusters) {
         return names.size();
     }
 
-    /** Names of these clusters where those that went before were named so. */
-    ClusterNames next(PincodeClusters now) {
+    /**
+     * Names of these clusters where those that went before were named so.
+     *
+     * @param elsewhere pincodes of another grouping, in which they may name clusters
+     */
+    ClusterNames next(PincodeClusters now, Set<String> elsewhere) {
         Map<String, Integer> placed = new HashMap<>();
         for (int i = 0; i < now.profiles().size(); i++) {
             placed.put(now.profiles().get(i).pincode(), now.cluster(i));
@@ -45,8 +50,9 @@ record ClusterNames(List<String> names, Map<String, Integer> clusters) {
         });
         List<String> next = IntStream.range(0, now.count())
                 .mapToObj(cluster -> IntStream.range(0, names.size())
-                        .filter(old ->
-                                goesOn(both, old, cluster) && placed.getOrDefault(names.get(old), cluster) == cluster)
+                        .filter(old -> goesOn(both, old, cluster)
+                                && placed.getOrDefault(names.get(old), cluster) == cluster
+                                && !elsewhere.contains(names.get(old)))
                         .mapToObj(names::get)
                         .findFirst()
                         .orElseGet(() -> now.medoid(cluster)))

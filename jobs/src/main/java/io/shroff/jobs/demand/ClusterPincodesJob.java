@@ -9,6 +9,7 @@ import io.shroff.platform.job.JobContext;
 import io.shroff.platform.job.JobResult;
 import io.shroff.platform.job.JobSpec;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import org.apache.spark.sql.Row;
 
 /**
  * Groups pincodes by their demand of the last year (level, growth, products, channels, tickets) and their place: by
- * numbers of sales, and by amounts where of no pincode a number is known.
+ * numbers of sales, and those of which only amounts are known apart, by these.
  *
  * <p>The number of clusters is the one of the highest silhouette among those that come out alike on resampled pincodes.
  *
@@ -60,8 +61,6 @@ public final class ClusterPincodesJob implements Job<ClusterPincodesJob.Params> 
         }
     }
 
-    private static final String BY_AMOUNT = "; by amounts, as of no pincode a number of sales is known";
-
     public static final JobSpec<Params> SPEC = JobSpec.named("cluster-pincodes", Params.class)
             .about("Pincodes grouped by demand profile and place, with names that last")
             .reads(DemandTables.PLACES, DemandTables.SERIES_VALUES)
@@ -77,35 +76,35 @@ public final class ClusterPincodesJob implements Job<ClusterPincodesJob.Params> 
         Dataset<Row> series = context.read(DemandTables.SERIES_VALUES);
         Dataset<Row> places = context.read(DemandTables.PLACES);
         try (PincodeProfiles profiles = PincodeProfiles.of(series, places, context.asOf())) {
-            List<PincodeProfile> now = profiles.at(context.asOf());
-            if (now.isEmpty()) {
-                return written(context, List.of(), List.of())
-                        .note("No pincode has a number of sales" + (profiles.isByNumber() ? "" : " or an amount")
-                                + " above 0 in the year to " + context.asOf() + ", so none is in a cluster");
+            PincodeGroupings groupings = PincodeGroupings.of(profiles.dates(), profiles::at, params, context.seed());
+            List<Row> pincodes = new ArrayList<>();
+            List<Row> clusters = new ArrayList<>();
+            for (PincodeGroupings.Grouping grouping : groupings.groupings()) {
+                List<String> labels = groupings.labels(grouping, params.priorSales());
+                ClusterRows rows = new ClusterRows(
+                        context.asOf(), grouping.clusters(), grouping.names(), labels, profiles.currency());
+                pincodes.addAll(rows.pincodes());
+                clusters.addAll(rows.clusters(params.neighbours()));
             }
 
-            ClusterNames before = before(profiles, params, context.seed());
-            PincodeClusters clusters = PincodeClusters.of(now, before.count(), params, context.seed());
-            List<String> names = before.next(clusters).names();
-            ProfileScale scale = ProfileScale.of(now, params.priorSales());
-            ClusterRows rows = new ClusterRows(
-                    context.asOf(), clusters, names, ClusterLabels.of(clusters, scale, names), profiles.currency());
-            return written(context, rows.pincodes(), rows.clusters(params.neighbours()))
-                    .note(sentence(clusters, params) + (profiles.isByNumber() ? "" : BY_AMOUNT));
+            JobResult result = written(context, pincodes, clusters);
+            for (String note : notes(groupings, context.asOf(), params)) {
+                result = result.note(note);
+            }
+
+            return result;
         }
     }
 
-    /** The names at the end of the last year before. */
-    private static ClusterNames before(PincodeProfiles profiles, Params params, long seed) {
-        ClusterNames names = ClusterNames.NONE;
-        for (LocalDate date : profiles.dates().subList(0, profiles.dates().size() - 1)) {
-            List<PincodeProfile> then = profiles.at(date);
-            if (!then.isEmpty()) {
-                names = names.next(PincodeClusters.of(then, names.count(), params, seed));
-            }
+    private static List<String> notes(PincodeGroupings groupings, LocalDate asOf, Params params) {
+        if (groupings.groupings().isEmpty()) {
+            return List.of("No pincode has a number of sales or an amount above 0 in the year to " + asOf
+                    + ", so none is in a cluster");
         }
 
-        return names;
+        return groupings.groupings().stream()
+                .map(grouping -> sentence(grouping.clusters(), params) + groupings.remark(grouping))
+                .toList();
     }
 
     private static JobResult written(JobContext context, List<Row> pincodes, List<Row> clusters) {

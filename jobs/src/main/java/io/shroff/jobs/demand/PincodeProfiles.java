@@ -1,8 +1,6 @@
 package io.shroff.jobs.demand;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.substring_index;
 
@@ -26,8 +24,7 @@ import org.apache.spark.sql.Row;
  * Profiles of pincodes at a date and at the ends of the years before it.
  *
  * <p>A pincode has a profile where it sold something in the year up to the date, by rows that were reported or sold;
- * sums and rests of other regions are left out. Something sold is a number of sales; an amount is where no number of
- * any pincode is known.
+ * sums and rests of other regions are left out. Something sold is a number of sales or an amount above 0.
  */
 final class PincodeProfiles implements AutoCloseable {
     /** Pincodes at most: five times those of India. They are held in memory at once. */
@@ -35,14 +32,11 @@ final class PincodeProfiles implements AutoCloseable {
 
     private final Dataset<Row> profiles;
     private final List<LocalDate> dates;
-    private final boolean isByNumber;
     private final Optional<String> currency;
 
-    private PincodeProfiles(
-            Dataset<Row> profiles, List<LocalDate> dates, boolean isByNumber, Optional<String> currency) {
+    private PincodeProfiles(Dataset<Row> profiles, List<LocalDate> dates, Optional<String> currency) {
         this.profiles = profiles;
         this.dates = List.copyOf(dates);
-        this.isByNumber = isByNumber;
         this.currency = currency;
     }
 
@@ -51,15 +45,10 @@ final class PincodeProfiles implements AutoCloseable {
                 col("region_level").equalTo("pincode").and(col("kind").equalTo("known")));
         Map<PeriodGrain, Integer> starts = new EnumMap<>(PeriodGrain.class);
         LocalDate first = asOf;
-        boolean isByNumber = false;
         Optional<String> currency = Optional.empty();
         for (Row row : known.groupBy("period_grain", "absence")
-                .agg(
-                        min("period").as("first"),
-                        max(col("measure").notEqual(Measure.AMOUNT)).as("has_numbers"),
-                        min("currency").as("currency"))
+                .agg(min("period").as("first"), min("currency").as("currency"))
                 .collectAsList()) {
-            isByNumber |= row.<Boolean>getAs("has_numbers");
             currency = Stream.of(currency, Optional.ofNullable(row.<String>getAs("currency")))
                     .flatMap(Optional::stream)
                     .min(Comparator.naturalOrder());
@@ -84,9 +73,8 @@ final class PincodeProfiles implements AutoCloseable {
                         ProfileRows.GROUP,
                         new ProfileRows(dates, starts),
                         PincodeProfile.SCHEMA)
-                .filter(isByNumber ? col("sales").isNotNull() : lit(true))
                 .join(places.select("pincode", "latitude", "longitude"), new String[] {"pincode"}, "left");
-        return new PincodeProfiles(profiles.persist(), dates, isByNumber, currency);
+        return new PincodeProfiles(profiles.persist(), dates, currency);
     }
 
     /** The ends of the calendar years that are known from their first day, and the date itself, which is the last. */
@@ -104,11 +92,6 @@ final class PincodeProfiles implements AutoCloseable {
     /** The dates profiles are taken at, in their order; the last is the one asked for. */
     List<LocalDate> dates() {
         return dates;
-    }
-
-    /** Whether a number of sales is known of a pincode, ever; else there are amounts alone, or nothing. */
-    boolean isByNumber() {
-        return isByNumber;
     }
 
     /** The currency of amounts, where it is known. */

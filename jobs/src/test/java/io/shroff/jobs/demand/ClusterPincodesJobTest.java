@@ -53,7 +53,8 @@ class ClusterPincodesJobTest {
         List<Row> zeros = List.of(row(DECEMBER, PINCODE, "loan", "online", "count", 2023, 4, 0));
         assertThat(run(spark, DECEMBER, zeros, List.of()).notes())
                 .containsExactly(
-                        "No pincode has a number of sales above 0 in the year to 2023-12-31, so none is in a cluster");
+                        "No pincode has a number of sales or an amount above 0 in the year to 2023-12-31, so none is in"
+                                + " a cluster");
         assertThat(read(spark, DemandTables.CLUSTER_PROFILES, DECEMBER)).isEmpty();
     }
 
@@ -71,14 +72,20 @@ class ClusterPincodesJobTest {
         JobResult result = run(spark, DECEMBER, series, List.of(place(DECEMBER, PINCODE, 12.9, 77.6)));
         assertThat(result.notes())
                 .containsExactly(
-                        "One cluster of all pincodes with sales (1): they are too few to tell apart, or all alike");
+                        "One cluster of all pincodes with sales (1): they are too few to tell apart, or all alike",
+                        "One cluster of all pincodes with sales (1): they are too few to tell apart, or all alike; by"
+                                + " amounts, as of these pincodes no number of sales is known");
         assertThat(texts(spark, DemandTables.CLUSTERS, DECEMBER))
                 .containsExactly(
-                        "[2023-12-31,560001,IN/goa/north/560001,pincode,IN/goa/north,12.9,77.6,560001,medium demand,0.0,160.00,36000.00,INR]");
+                        "[2023-12-31,560001,IN/goa/north/560001,pincode,IN/goa/north,12.9,77.6,560001,medium demand,0.0,160.00,36000.00,INR]",
+                        "[2023-12-31,560004,IN/goa/north/560004,pincode,IN/goa/north,null,null,560004,medium demand, by"
+                                + " amount,0.0,null,36000.00,INR]");
         assertThat(texts(spark, DemandTables.CLUSTER_PROFILES, DECEMBER))
                 .containsExactly(
                         "[2023-12-31,560001,amount,medium demand,1,560001,card,1.0,agent,1.0,36000.0,INR,null,null,1,null,null]",
-                        "[2023-12-31,560001,count,medium demand,1,560001,loan,0.75,online,0.75,160.0,null,0.5,null,1,null,null]");
+                        "[2023-12-31,560001,count,medium demand,1,560001,loan,0.75,online,0.75,160.0,null,0.5,null,1,null,null]",
+                        "[2023-12-31,560004,amount,medium demand, by"
+                                + " amount,1,560004,card,1.0,agent,1.0,36000.0,INR,null,null,1,null,null]");
     }
 
     @Test

@@ -16,14 +16,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PincodeClustersTest {
-    private static final Params PARAMS = new Params(8, .5, 10, .8, 3, 5, 5);
-    private static final long SEED = 7;
+    static final Params PARAMS = new Params(8, .5, 10, .8, 3, 5, 5);
+    static final long SEED = 7;
 
     @Test
     void aspectsWeighAlikeWhateverTheirColumnsAndUnits() {
@@ -195,9 +196,9 @@ class PincodeClustersTest {
     void aClusterKeepsItsNameWhileMostOfItAndTheNamingPincodeStay() {
         PincodeClusters before = PincodeClusters.of(sold(200, 1), 0, PARAMS, SEED);
         PincodeClusters after = PincodeClusters.of(sold(220, 2), 0, PARAMS, SEED);
-        ClusterNames first = ClusterNames.NONE.next(before);
+        ClusterNames first = ClusterNames.NONE.next(before, Set.of());
         assertThat(first.names()).containsExactly(before.medoid(0), before.medoid(1));
-        ClusterNames second = first.next(after);
+        ClusterNames second = first.next(after, Set.of());
         assertThat(second.names()).containsExactlyInAnyOrderElementsOf(first.names());
         for (int cluster = 0; cluster < 2; cluster++) {
             assertThat(second.clusters().get(second.names().get(cluster)))
@@ -218,7 +219,10 @@ class PincodeClustersTest {
                 .filter(profile -> !profile.pincode().equals(gone))
                 .toList();
         PincodeClusters after = PincodeClusters.of(others, 0, PARAMS, SEED);
-        assertThat(ClusterNames.NONE.next(before).next(after).names())
+        assertThat(ClusterNames.NONE
+                        .next(before, Set.of())
+                        .next(after, Set.of())
+                        .names())
                 .containsExactlyInAnyOrder(gone, before.medoid(1));
     }
 
@@ -231,7 +235,10 @@ class PincodeClustersTest {
                 .map(profile -> profile.pincode().equals(moved) ? named(moved, like) : profile)
                 .toList();
         PincodeClusters after = PincodeClusters.of(others, 0, PARAMS, SEED);
-        assertThat(ClusterNames.NONE.next(before).next(after).names())
+        assertThat(ClusterNames.NONE
+                        .next(before, Set.of())
+                        .next(after, Set.of())
+                        .names())
                 .contains(before.medoid(1))
                 .doesNotContain(moved)
                 .doesNotHaveDuplicates();
@@ -269,7 +276,7 @@ class PincodeClustersTest {
     }
 
     /** Two kinds of pincodes in turn, with some noise. */
-    private static List<PincodeProfile> sold(int pincodes, long seed) {
+    static List<PincodeProfile> sold(int pincodes, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         return IntStream.range(0, pincodes)
                 .mapToObj(i -> {
@@ -328,7 +335,7 @@ class PincodeClustersTest {
     }
 
     /** The same of which amounts alone are known. */
-    private static PincodeProfile inMoney(PincodeProfile profile, double price) {
+    static PincodeProfile inMoney(PincodeProfile profile, double price) {
         Demand sales = profile.demand();
         TreeMap<String, Double> products = new TreeMap<>(sales.products());
         products.replaceAll((name, value) -> value * price);

@@ -217,7 +217,7 @@ public final class DemandTables {
             .writtenBy(WriteMode.replacePartition(AS_OF));
 
     public static final TableContract CLUSTERS = TableContract.named("gold.pincode_clusters")
-            .grain("One row per pincode with sales in the last year.")
+            .grain("One row per pincode with sales in the last year, by number or by amount.")
             .column(AS_OF, DateType, "Last day of the last period known")
             .column("pincode", StringType, "Six digits")
             .column("region", StringType, "Path such as IN/karnataka/bengaluru urban/560001")
@@ -242,7 +242,10 @@ public final class DemandTables {
             .grain("One row per cluster of pincodes and measure known in it.")
             .column(AS_OF, DateType, "Last day of the last period known")
             .column("cluster", StringType, "Pincode that names it: its medoid when it first appeared")
-            .column("measure", StringType, "count or amount; the clusters are the same in both")
+            .column(
+                    "measure",
+                    StringType,
+                    "count or amount; the clusters are the same in both, and those of pincodes of which only amounts are known have no count")
             .column("label", StringType, "What the cluster is like, in words; no two the same")
             .column("pincodes", LongType, "Pincodes in it")
             .column("medoid", StringType, "Pincode nearest to its centre now")
@@ -257,7 +260,10 @@ public final class DemandTables {
             .optional("currency", StringType, "ISO 4217 code where the measure is amount")
             .optional("growth", DoubleType, "The measure in the last year over that of the year before, less 1")
             .optional("contiguity", DoubleType, "Share of its pincodes' nearest neighbours in the same cluster, 0..1")
-            .column("clusters", IntegerType, "Number of clusters chosen")
+            .column(
+                    "clusters",
+                    IntegerType,
+                    "Number of clusters chosen; for pincodes of which only amounts are known beside others it is chosen apart")
             .optional(
                     "silhouette",
                     DoubleType,

@@ -28,8 +28,12 @@ public final class BuildDemandSeriesJob implements Job<BuildDemandSeriesJob.Para
     public record Params(
             @About(
                     "Months in a row without any row of the feeds, of more of which a mistaken date is the cause, 1 to 1200")
-            int longestGapMonths) {
+            int longestGapMonths,
+
+            @About("ISO 4217 code of reported amounts beside which their feed names no currency")
+            String currency) {
         public Params {
+            Check.param(currency.matches("[A-Z]{3}"), "currency", currency, "three capital letters, such as INR");
             Check.param(
                     longestGapMonths >= 1 && longestGapMonths <= 1200,
                     "longest-gap-months",
@@ -56,21 +60,24 @@ public final class BuildDemandSeriesJob implements Job<BuildDemandSeriesJob.Para
         KnownMonths months = KnownMonths.of(sales, reported)
                 .withoutGapAbove(params.longestGapMonths(), YearMonth.from(context.asOf()));
         ReportedTotals ended = ReportedTotals.of(reported, context.asOf());
-        Dataset<Row> totals = TotalsSeries.of(ended, places);
+        Dataset<Row> totals = TotalsSeries.of(ended, places, params.currency());
         Optional<LocalDate> last = context.lake()
                 .dates(FeedTables.SALES, "sale_date")
                 .map(range -> lastCompleteMonth(range.last(), context.asOf()));
         Dataset<Row> known = last.map(month ->
                         SalesSeries.of(unreported(sales, ended), places, month).unionByName(totals))
                 .orElse(totals);
-        JobResult result = JobResult.of(context.write(DemandTables.SERIES_VALUES, series(known, context.asOf())));
-        JobResult doubted = last.flatMap(month -> months.doubtOfLast(YearMonth.from(month)))
-                .map(result::note)
-                .orElse(result);
-        return LastReports.of(ended, last)
-                .missing(context.asOf())
-                .map(doubted::note)
-                .orElse(doubted);
+        ExceededTotals exceeded = ExceededTotals.in(context.spark());
+        JobResult result =
+                JobResult.of(context.write(DemandTables.SERIES_VALUES, series(known, context.asOf(), exceeded)));
+        for (Optional<String> remark : List.of(
+                last.flatMap(month -> months.doubtOfLast(YearMonth.from(month))),
+                LastReports.of(ended, last).missing(context.asOf()),
+                exceeded.remark())) {
+            result = remark.map(result::note).orElse(result);
+        }
+
+        return result;
     }
 
     /** First day of the last month that both the sales and the as_of cover to its end. */
@@ -85,11 +92,11 @@ public final class BuildDemandSeriesJob implements Job<BuildDemandSeriesJob.Para
     }
 
     /** Series of all regions, from rows of those that are known. */
-    static Dataset<Row> series(Dataset<Row> known, LocalDate asOf) {
+    static Dataset<Row> series(Dataset<Row> known, LocalDate asOf, ExceededTotals exceeded) {
         return SortedGroups.flatMap(
                 SortedGroups.arrange(known, RegionSums.GROUP, List.of("region", "period")),
                 RegionSums.GROUP,
-                new RegionSums(asOf),
+                new RegionSums(asOf, exceeded),
                 DemandTables.SERIES_VALUES.schema());
     }
 }

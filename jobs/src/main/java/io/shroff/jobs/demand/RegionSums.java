@@ -42,14 +42,19 @@ final class RegionSums implements SortedGroups.Kernel {
     private static final int PLACES = 2;
 
     private final LocalDate asOf;
+    private final ExceededTotals exceeded;
 
-    RegionSums(LocalDate asOf) {
+    /** @param exceeded told of the totals that the regions within them are more than */
+    RegionSums(LocalDate asOf, ExceededTotals exceeded) {
         this.asOf = asOf;
+        this.exceeded = exceeded;
     }
 
     @Override
-    public Iterator<Row> apply(Iterator<Row> group) {
-        return new Group(asOf, group).rows().iterator();
+    public Iterator<Row> apply(Iterator<Row> rows) {
+        Group group = new Group(asOf, rows);
+        group.excess.found().ifPresent(exceeded::add);
+        return group.rows().iterator();
     }
 
     /** One tree. */
@@ -60,6 +65,7 @@ final class RegionSums implements SortedGroups.Kernel {
         private final Map<String, Region> regions = new TreeMap<>();
         private final int first;
         private final int length;
+        private final ExceededTotals.Counting excess;
         private @Nullable String currency;
 
         Group(LocalDate asOf, Iterator<Row> rows) {
@@ -68,6 +74,7 @@ final class RegionSums implements SortedGroups.Kernel {
             rows.forEachRemaining(all::add);
             this.head = all.get(0);
             this.grain = DemandRows.grain(head);
+            this.excess = new ExceededTotals.Counting(head);
             int from = Integer.MAX_VALUE;
             int to = grain.indexOf(head.<Date>getAs("until").toLocalDate());
             for (Row row : all) {
@@ -158,12 +165,28 @@ final class RegionSums implements SortedGroups.Kernel {
                 Map<Boolean, List<Region>> stay =
                         children.stream().collect(Collectors.partitioningBy(child -> child.isKnown(length - 1)));
                 Region parent = regions.get(name);
-                Region rest = parent == null ? null : parent.less(stay.getOrDefault(true, List.of()));
+                List<Region> parts = stay.getOrDefault(true, List.of());
+                if (parent == null || parts.isEmpty()) {
+                    return;
+                }
+
+                long[] left = parent.less(parts);
+                countExcess(parent, left, parts.size());
+                Region rest = parent.rest(left, parts.get(0).level);
                 if (rest != null) {
                     regions.put(rest.name, rest);
                     stay.getOrDefault(false, List.of()).forEach(Region::leave);
                 }
             });
+        }
+
+        private void countExcess(Region total, long[] left, int parts) {
+            for (int t = 0; t < length; t++) {
+                // Each part and the total may be off by half a hundredth, as they were rounded.
+                if (left[t] != Region.UNKNOWN && -2 * left[t] > parts + 1) {
+                    excess.add(total.name, grain.firstDay(first + t), total.values[t], total.values[t] - left[t]);
+                }
+            }
         }
 
         private List<Row> rows() {
@@ -277,30 +300,34 @@ final class RegionSums implements SortedGroups.Kernel {
             return sum;
         }
 
-        /** What the children leave of this region; null where they cover it in every period, or there are none. */
-        @Nullable Region less(List<Region> children) {
-            if (children.isEmpty()) {
+        /** What the children leave of this region, below zero where they are more than it. */
+        long[] less(List<Region> children) {
+            long[] left = values.clone();
+            for (int t = 0; t < values.length; t++) {
+                for (Region child : children) {
+                    // Before its first period a region is not yet told apart from the rest.
+                    if (left[t] != UNKNOWN && t >= child.firstKnown()) {
+                        left[t] = child.isKnown(t) ? left[t] - child.values[t] : UNKNOWN;
+                    }
+                }
+            }
+
+            return left;
+        }
+
+        /** What is left as a region of its own; null where the children cover this one in every period. */
+        @Nullable Region rest(long[] left, String levelBelow) {
+            if (Arrays.stream(left).noneMatch(value -> value > 0)) {
                 return null;
             }
 
-            Region rest = new Region(name + RegionPaths.REST, children.get(0).level, name, REST, values.length);
+            Region rest = new Region(name + RegionPaths.REST, levelBelow, name, REST, left.length);
             rest.isZeroWhereAbsent = isZeroWhereAbsent;
-            boolean isSome = false;
-            for (int t = 0; t < values.length; t++) {
-                long left = values[t];
-                boolean isKnown = isKnown(t);
-                for (Region child : children) {
-                    // Before its first period a region is not yet told apart from the rest.
-                    boolean isPart = t >= child.firstKnown();
-                    isKnown &= !isPart || child.isKnown(t);
-                    left -= isPart && child.isKnown(t) ? child.values[t] : 0;
-                }
-
-                rest.values[t] = isKnown ? Math.max(0, left) : UNKNOWN;
-                isSome |= isKnown && left > 0;
+            for (int t = 0; t < left.length; t++) {
+                rest.values[t] = left[t] == UNKNOWN ? UNKNOWN : Math.max(0, left[t]);
             }
 
-            return isSome ? rest : null;
+            return rest;
         }
     }
 }

@@ -23,8 +23,12 @@ import org.apache.spark.sql.Row;
  *
  * @param rows of their contract
  * @param kinds as many as products, measures and grains
+ * @param hasLoosePincodes whether pincodes are reported under a state, without their district
  */
-record ReportedTotals(Dataset<Row> rows, List<Kind> kinds) {
+record ReportedTotals(Dataset<Row> rows, List<Kind> kinds, boolean hasLoosePincodes) {
+    /** A pincode reported under a state, without its district. */
+    static final Column IS_LOOSE = col("region_level").equalTo("pincode").and(expr("size(split(region, '/')) = 3"));
+
     private static final BinaryOperator<LocalDate> LATER = BinaryOperator.maxBy(Comparator.naturalOrder());
 
     /**
@@ -49,17 +53,17 @@ record ReportedTotals(Dataset<Row> rows, List<Kind> kinds) {
     static ReportedTotals of(Dataset<Row> totals, LocalDate asOf) {
         Dataset<Row> ended = totals.filter(expr("last_day(if(period_grain = 'quarter', add_months(period, 2), period))")
                 .leq(lit(asOf)));
-        List<Kind> kinds = ended
-                .groupBy("product", "measure", "period_grain")
+        List<Row> kinds = ended.groupBy("product", "measure", "period_grain")
                 .agg(
                         max(col("channel").equalTo(DemandRows.ALL)).as("is_over_channels"),
                         max(col("absence").equalTo("zero")).as("has_zeros"),
-                        max("period").as("last"))
-                .collectAsList()
-                .stream()
-                .map(ReportedTotals::kind)
-                .toList();
-        return new ReportedTotals(ended, kinds);
+                        max("period").as("last"),
+                        max(IS_LOOSE).as("has_loose"))
+                .collectAsList();
+        return new ReportedTotals(
+                ended,
+                kinds.stream().map(ReportedTotals::kind).toList(),
+                kinds.stream().anyMatch(row -> row.<Boolean>getAs("has_loose")));
     }
 
     private static Kind kind(Row row) {

@@ -3,7 +3,6 @@ package io.shroff.jobs.demand;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.min;
@@ -28,10 +27,19 @@ final class TotalsSeries {
 
     private TotalsSeries() {}
 
-    /** Rows as {@link RegionSums} takes them. */
-    static Dataset<Row> of(ReportedTotals totals, Dataset<Row> places) {
-        Dataset<Row> rows = placed(totals.rows(), places)
-                .withColumn("until", totals.until())
+    /**
+     * Rows as {@link RegionSums} takes them.
+     *
+     * @param currency of amounts whose feed names none
+     */
+    static Dataset<Row> of(ReportedTotals totals, Dataset<Row> places, String currency) {
+        Dataset<Row> placed = totals.hasLoosePincodes()
+                ? placed(totals.rows(), places)
+                : totals.rows().withColumn("parent", RegionPaths.parent());
+        Dataset<Row> rows = placed.withColumn("until", totals.until())
+                .withColumn(
+                        "currency",
+                        when(col("measure").equalTo(Measure.AMOUNT), coalesce(col("currency"), lit(currency))))
                 .withColumn("hierarchy", concat_ws("/", col("product"), col("channel")));
         return ChannelSums.added(rows, totals.kinds())
                 .select(
@@ -56,7 +64,6 @@ final class TotalsSeries {
      * made of pincodes that may not be all of their district.
      */
     private static Dataset<Row> placed(Dataset<Row> totals, Dataset<Row> places) {
-        Column isLoose = col("region_level").equalTo("pincode").and(expr("size(split(region, '/')) = 3"));
         Dataset<Row> districts = totals.filter(col("region_level").equalTo("district"))
                 .groupBy(STATE.as("state_path"), spelled(NAME).as("spelled"))
                 .agg(min("region").as("district"));
@@ -65,19 +72,15 @@ final class TotalsSeries {
                 col("district").as("home"),
                 spelled(col("district")).as("spelled"));
         return totals.withColumn("state_path", STATE)
-                .withColumn("name", when(isLoose, NAME))
+                .withColumn("name", when(ReportedTotals.IS_LOOSE, NAME))
                 .join(homes, new String[] {"name"}, "left")
                 .join(districts, new String[] {"state_path", "spelled"}, "left")
                 .withColumn(
-                        "parent",
-                        when(isLoose, col("district"))
-                                .when(
-                                        col("region").contains("/"),
-                                        expr("substring_index(region, '/', size(split(region, '/')) - 1)")))
+                        "parent", when(ReportedTotals.IS_LOOSE, col("district")).otherwise(RegionPaths.parent()))
                 .withColumn(
                         "region",
                         when(
-                                        isLoose,
+                                        ReportedTotals.IS_LOOSE,
                                         concat_ws(
                                                 "/",
                                                 coalesce(

@@ -35,7 +35,9 @@ class CensoredDemandTest {
     @Test
     void whatIsNotListedIsNowhereAZero(SparkSession spark) {
         Dataset<Row> series = BuildDemandSeriesJob.series(
-                        TotalsSeries.of(ReportedTotals.of(listed(spark), END), places(spark)), END)
+                        TotalsSeries.of(ReportedTotals.of(listed(spark), END), places(spark), "INR"),
+                        END,
+                        ExceededTotals.in(spark))
                 .cache();
         List<Row> values = series.collectAsList();
         assertThat(values)

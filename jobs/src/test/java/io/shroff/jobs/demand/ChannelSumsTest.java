@@ -21,8 +21,10 @@ class ChannelSumsTest {
 
     @Test
     void totalsByChannelAloneHaveASeriesOfAllChannels(SparkSession spark) {
+        ExceededTotals exceeded = ExceededTotals.in(spark);
         Dataset<Row> series = series(
                 spark,
+                exceeded,
                 total("loan", "agent", "2024-01-01", 3, "zero"),
                 total("loan", "online", "2024-01-01", 5, "zero"),
                 total("loan", "online", "2024-02-01", 6, "zero"),
@@ -31,7 +33,19 @@ class ChannelSumsTest {
                 total("fund", "agent", "2024-02-01", 4, "unknown"),
                 total("fund", "online", "2024-02-01", 5, "unknown"),
                 total("card", "agent", "2024-03-01", 2, "zero"),
-                total("card", "all", "2024-03-01", 9, "zero"));
+                total("card", "all", "2024-03-01", 9, "zero"),
+                total("country", "IN", "card", "all", "2024-03-01", 8, "zero", Map.of()),
+                total("state", "IN/kerala", "gold", "all", "2024-03-01", 7, "zero", Map.of("measure", "amount")),
+                total(
+                        "state",
+                        "IN/kerala",
+                        "silver",
+                        "all",
+                        "2024-03-01",
+                        7,
+                        "zero",
+                        Map.of("measure", "amount", "currency", "USD")),
+                total("state", "IN/kerala", "silver", "all", "2024-03-01", 7, "zero", Map.of("currency", "USD")));
 
         assertThat(series.filter("region = 'IN/goa' AND channel = 'all'")
                         .orderBy("product", "period")
@@ -52,21 +66,45 @@ class ChannelSumsTest {
                         .collectAsList())
                 .extracting(Row::toString)
                 .containsExactlyInAnyOrder("[card,card/agent]", "[fund,fund]", "[loan,loan]");
+        assertThat(series.filter("region = 'IN/kerala'")
+                        .selectExpr("product", "measure", "currency")
+                        .collectAsList())
+                .extracting(Row::toString)
+                .as("an amount is in the currency of its feed, else in the one that is set; a number is in none")
+                .containsExactlyInAnyOrder("[gold,amount,INR]", "[silver,amount,USD]", "[silver,count,null]");
+        assertThat(exceeded.remark().orElseThrow())
+                .as("told by the tasks of both, and counted once")
+                .startsWith("demand: 1 totals of feed sales-totals are below")
+                .contains("IN of card has 8.00 where the regions within it have 9.00 (count, channel all, month of");
     }
 
-    private static Dataset<Row> series(SparkSession spark, Row... totals) {
+    private static Dataset<Row> series(SparkSession spark, ExceededTotals exceeded, Row... totals) {
         Dataset<Row> places = Given.rows(spark, DemandTables.PLACES);
         return BuildDemandSeriesJob.series(
-                TotalsSeries.of(ReportedTotals.of(Given.rows(spark, FeedTables.SALES_TOTALS, totals), MARCH), places),
-                MARCH);
+                TotalsSeries.of(
+                        ReportedTotals.of(Given.rows(spark, FeedTables.SALES_TOTALS, totals), MARCH), places, "INR"),
+                MARCH,
+                exceeded);
     }
 
     private static Row total(String product, String channel, String period, double value, String absence) {
+        return total("state", "IN/goa", product, channel, period, value, absence, Map.of());
+    }
+
+    private static Row total(
+            String level,
+            String region,
+            String product,
+            String channel,
+            String period,
+            double value,
+            String absence,
+            Map<String, Object> more) {
         Map<String, Object> values = new HashMap<>(Map.of(
                 "region_level",
-                "state",
+                level,
                 "region",
-                "IN/goa",
+                region,
                 "product",
                 product,
                 "channel",
@@ -81,6 +119,7 @@ class ChannelSumsTest {
                 BigDecimal.valueOf(value),
                 "absence",
                 absence));
+        values.putAll(more);
         return Given.row(FeedTables.SALES_TOTALS, values);
     }
 }

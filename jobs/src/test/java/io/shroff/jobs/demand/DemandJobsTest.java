@@ -52,7 +52,7 @@ class DemandJobsTest {
         Dataset<Row> places = BuildPlacesJob.places(
                 rows(spark, FeedTables.PINCODES, office("560001", "a", "bengaluru", 12.9, 77.5)), MARCH);
         Dataset<Row> series = BuildDemandSeriesJob.series(
-                        SalesSeries.of(sales, places, LocalDate.of(2024, 3, 1)), MARCH)
+                        SalesSeries.of(sales, places, LocalDate.of(2024, 3, 1)), MARCH, ExceededTotals.in(spark))
                 .filter("region_level = 'pincode' AND channel <> 'all'")
                 .select("region", "measure", "period", "value", "currency");
         String region = "IN/karnataka/bengaluru/560001";
@@ -139,7 +139,7 @@ class DemandJobsTest {
         Dataset<Row> sold = Given.rows(spark, FeedTables.SALES, sales);
         Dataset<Row> directory = Given.rows(spark, DemandTables.PLACES, places);
         Dataset<Row> series = BuildDemandSeriesJob.series(
-                        SalesSeries.of(sold, directory, LocalDate.of(2024, 3, 1)), MARCH)
+                        SalesSeries.of(sold, directory, LocalDate.of(2024, 3, 1)), MARCH, ExceededTotals.in(spark))
                 .cache();
         BuildDemandFeaturesJob.Params params = new BuildDemandFeaturesJob.Params(1, 1, 1, 1, 1, 50, 18);
         List<Row> features = BuildDemandFeaturesJob.features(series, sold, RegionPlaces.of(directory), params, MARCH)

@@ -15,8 +15,8 @@ class LastReportsTest {
     void aFeedThatEndsBeforeTheDateIsNamed(SparkSession spark) {
         LastReports last = LastReports.of(
                 ReportedTotals.of(
-                        spark.sql("SELECT product, 'count' AS measure, 'all' AS channel, period_grain, absence,"
-                                + " DATE(period) AS period FROM VALUES"
+                        spark.sql("SELECT 'IN' AS region, 'country' AS region_level, product, 'count' AS measure,"
+                                + " 'all' AS channel, period_grain, absence, DATE(period) AS period FROM VALUES"
                                 + " ('payments', 'quarter', 'unknown', '2022-10-01'),"
                                 + " ('payments', 'quarter', 'unknown', '2022-07-01'),"
                                 + " ('insurance', 'quarter', 'unknown', '2022-04-01'),"

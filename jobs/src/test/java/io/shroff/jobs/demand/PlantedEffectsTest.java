@@ -82,7 +82,7 @@ class PlantedEffectsTest {
         tester.given(FeedTables.SALES, sales.toArray(Object[][]::new))
                 .given(FeedTables.SALES_TOTALS)
                 .given(DemandTables.PLACES, places.toArray(Object[][]::new));
-        tester.run(new BuildDemandSeriesJob(), new BuildDemandSeriesJob.Params(12));
+        tester.run(new BuildDemandSeriesJob(), new BuildDemandSeriesJob.Params(12, "INR"));
         tester.run(new BuildDemandFeaturesJob(), new BuildDemandFeaturesJob.Params(3, 2, 4, 3, 5, 100, 10));
         tester.run(
                 new TrainDemandForestJob(),

@@ -48,7 +48,7 @@ public final class FeedTables {
             .column("period_grain", StringType, "month or quarter")
             .column("measure", StringType, "count or amount")
             .column("value", MONEY, "Number of sales, or their amount in currency")
-            .optional("currency", StringType, "ISO 4217 code; null for counts")
+            .optional("currency", StringType, "ISO 4217 code; null for counts, and where the feed names none")
             .column("absence", StringType, "What it means that a row is not there: zero or unknown")
             .column("source_file", StringType, FILE)
             .column("source_line", LongType, LINE)

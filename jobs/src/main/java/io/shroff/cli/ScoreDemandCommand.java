@@ -3,12 +3,14 @@ package io.shroff.cli;
 import io.shroff.cli.DeclaredFeeds.Feed;
 import io.shroff.cli.FeedFinder.Choice;
 import io.shroff.jobs.demand.DemandAnswers;
+import io.shroff.jobs.demand.DemandMoves;
 import io.shroff.jobs.demand.DemandRequests;
 import io.shroff.platform.catalog.DemandTables;
 import io.shroff.platform.error.ErrorCode;
 import io.shroff.platform.error.ShroffException;
 import io.shroff.platform.feed.FeedTrial;
 import io.shroff.platform.feed.Received;
+import io.shroff.platform.model.ModelStore;
 import io.shroff.platform.table.Lake;
 import io.shroff.platform.table.TableContract;
 import java.io.PrintWriter;
@@ -87,7 +89,12 @@ final class ScoreDemandCommand implements Callable<Integer> {
             description = "Most refused rows to show; default: ${DEFAULT-VALUE}.")
     private int problems = 10;
 
-    @Option(names = "--explain", description = "Say beside each number what it is made of.")
+    @Option(
+            names = "--explain",
+            description =
+                    "Say beside each number what it is made of: what moved the forecast away from the last value known, such"
+                            + " as season, its own growth and making regions and products add up, in parts that add up (column"
+                            + " moved_by), and the customers' share.")
     private boolean explain;
 
     @Option(
@@ -132,10 +139,8 @@ final class ScoreDemandCommand implements Callable<Integer> {
             List<Received> received = trials.receive(
                     feed.spec(), choice.fit().source(), file, file.getFileName().toString());
             try (Requests requests = Requests.read(spark, choice, received)) {
-                Dataset<Row> answers = new DemandAnswers(
-                                tables(spark, lake, asOf), measure.name().toLowerCase(Locale.ROOT), horizon)
-                        .of(requests.rows(), explain)
-                        .persist();
+                Dataset<Row> answers =
+                        answers(spark, lake, asOf, requests.rows()).persist();
                 try {
                     long without = answers.filter("reason IS NOT NULL").count();
                     show(answers, written);
@@ -148,6 +153,16 @@ final class ScoreDemandCommand implements Callable<Integer> {
         }
 
         return 0;
+    }
+
+    private Dataset<Row> answers(SparkSession spark, Lake lake, LocalDate asOf, Dataset<Row> requests) {
+        DemandAnswers answers =
+                new DemandAnswers(tables(spark, lake, asOf), measure.name().toLowerCase(Locale.ROOT), horizon);
+        return explain
+                ? answers.explained(
+                        requests,
+                        DemandMoves.of(new ModelStore(lake), lake.read(spark, DemandTables.FEATURES, asOf), asOf))
+                : answers.of(requests);
     }
 
     private void show(Dataset<Row> answers, @Nullable Path written) {

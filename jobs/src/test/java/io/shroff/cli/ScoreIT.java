@@ -1,5 +1,6 @@
 package io.shroff.cli;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.sum;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -81,7 +82,9 @@ class ScoreIT {
 
         assertThat(shares).as("all products of one measure").isCloseTo(1, within(1e-9));
         assertThat(lines.get(1).has("predicted_demand")).isFalse();
-        assertThat(lines.get(1).get("reason").asText()).isEqualTo("the pincode is in no list of pincodes");
+        assertThat(lines.get(1).get("reason").asText())
+                .isEqualTo("nothing is forecast of product '" + product + "' in channel 'all' there, and no list of"
+                        + " pincodes says in which district and state the pincode lies");
 
         Path answersOfJson = folder.resolve("more/answers.ndjson");
         Cli fromJson = Cli.run("score", "demand", json.toString(), "--lake", shared.path(), "--out", answersOfJson);
@@ -93,7 +96,9 @@ class ScoreIT {
         assertThat(explained.status()).as(explained.toString()).isZero();
         assertThat(explained.out())
                 .startsWith("pincode,product,channel,customer_age,customer_income,predicted_demand,")
-                .contains("forecast by " + cell.getAs("model"));
+                .contains(
+                        ",moved_by,explanation\n", "forecast by " + cell.getAs("model"), " last known: ", "adding up: ")
+                .doesNotContain("is told as one");
     }
 
     @Test
@@ -170,7 +175,28 @@ class ScoreIT {
                 .isNotEqualTo(segment.<Double>getAs("expected_sales"));
         assertThat(answer.get("lower").asDouble()).isLessThan(predicted);
         assertThat(answer.get("upper").asDouble()).isGreaterThan(predicted);
-        assertThat(answer.get("explanation").asText()).contains("of it: ", "which chance moves like sales of");
+        assertThat(answer.get("explanation").asText())
+                .contains("of it: ", "which chance moves like sales of", " last known: ")
+                .doesNotContain("is told as one");
+        Row whole = shared.lake()
+                .read(SampleLake.spark(), DemandTables.MART_OUTLOOK)
+                .filter(col("region")
+                        .equalTo(region)
+                        .and(col("product").equalTo(segment.getAs("product")))
+                        .and(col("channel").equalTo(segment.getAs("channel")))
+                        .and(col("period_grain").equalTo(segment.getAs("period_grain"))))
+                .filter("measure = 'amount' AND horizon = 1")
+                .first();
+        double moved = 0;
+        for (JsonNode part : answer.get("moved_by")) {
+            moved += part.asDouble();
+        }
+
+        double expected = whole.<Double>getAs("predicted_demand");
+        double last = whole.<Double>getAs("last_value");
+        assertThat(moved)
+                .as("before the customers' share")
+                .isCloseTo(expected - last, within(1e-9 * (expected + last)));
     }
 
     @Test

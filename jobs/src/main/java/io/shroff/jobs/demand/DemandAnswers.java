@@ -4,9 +4,6 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.format_string;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_from_entries;
@@ -14,14 +11,10 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sort_array;
-import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
-import io.shroff.algorithm.forecast.Quantiles;
-import io.shroff.platform.catalog.DemandTables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,6 +36,23 @@ import org.apache.spark.sql.functions;
 public final class DemandAnswers {
     private static final List<String> CELL = List.of(RequestRegions.KEY, "product", "channel");
 
+    /** What is said to a request, after what it asked. */
+    private static final List<String> ANSWER = List.of(
+            "predicted_demand",
+            "lower",
+            "upper",
+            "confidence",
+            "demand_rise",
+            "probability",
+            "top_product",
+            "all_products",
+            "region",
+            "region_level",
+            "period",
+            "period_grain",
+            "model",
+            "reason");
+
     private static final List<String> FROM_OUTLOOK = List.of(
             "region",
             "region_level",
@@ -56,12 +66,11 @@ public final class DemandAnswers {
             "model",
             "base_forecast");
 
-    /** The normal quantile at which an upper bound lies. */
-    private static final double TAIL = Quantiles.normal((1 + DemandBounds.LEVEL) / 2);
-
     private final Tables tables;
     private final String measure;
     private final int horizon;
+    private final AnswerShares shares;
+    private final AnswerText text;
 
     /**
      * Where answers come from, at one as_of.
@@ -84,65 +93,59 @@ public final class DemandAnswers {
         this.tables = tables;
         this.measure = measure;
         this.horizon = horizon;
+        this.shares = new AnswerShares(tables.segments(), measure);
+        this.text = new AnswerText(measure, horizon);
     }
 
     /**
      * A row for each request, in the order of the file.
      *
      * @param requests rows of {@link DemandRequests#ROWS}
-     * @param explained with a column that says what the number is made of
      */
-    public Dataset<Row> of(Dataset<Row> requests, boolean explained) {
+    public Dataset<Row> of(Dataset<Row> requests) {
         Dataset<Row> placed = placed(requests);
+        return columns(answered(placed, withForecast(placed, List.of())), List.of());
+    }
+
+    /** The same with {@code explanation}, what each number is made of, and {@code moved_by}, what moved it. */
+    public Dataset<Row> explained(Dataset<Row> requests, DemandMoves moves) {
+        Dataset<Row> placed = placed(requests);
+        Dataset<Row> forecast = withForecast(placed, DemandMoves.FORECAST);
+        Column[] cell = Stream.concat(DemandMoves.CELL.stream(), DemandMoves.FORECAST.stream())
+                .map(functions::col)
+                .toArray(Column[]::new);
+        Dataset<Row> cells =
+                forecast.filter(col("region").isNotNull()).select(cell).distinct();
+        Dataset<Row> moved = moves.of(cells, measure, horizon);
+        return columns(
+                answered(placed, forecast)
+                        .join(moved, DemandMoves.CELL.toArray(String[]::new), "left")
+                        .withColumn("moved_by", isAnswered(col("moved_by")))
+                        .withColumn("explanation", text.explanation()),
+                List.of("moved_by", "explanation"));
+    }
+
+    private Dataset<Row> answered(Dataset<Row> placed, Dataset<Row> forecast) {
         Dataset<Row> answered = RequestRegions.withLastReported(
-                withTopProduct(placed, withSegment(withRise(withForecast(placed)))), tables.series(), measure);
-        Dataset<Row> numbers = answered.withColumn("reason", reason())
+                withTopProduct(placed, shares.of(withRise(forecast))), tables.series(), measure);
+        return answered.withColumn("reason", text.reason())
                 .withColumn("expected", col("predicted_demand"))
                 .withColumn("predicted_demand", isAnswered(col("expected").multiply(col("share"))))
                 .withColumn(
                         "lower",
                         isAnswered(when(
                                 // Of a null and 0 Spark takes 0 for the greatest.
-                                col("lower").isNotNull(), greatest(lit(0.0), bound(col("lower"), lit(-1))))))
-                .withColumn("upper", isAnswered(bound(col("upper"), lit(1))));
-        List<Column> columns = new ArrayList<>();
-        DemandRequests.ASKED.forEach(name -> columns.add(col(name)));
-        Stream.of(
-                        "predicted_demand",
-                        "lower",
-                        "upper",
-                        "confidence",
-                        "demand_rise",
-                        "probability",
-                        "top_product",
-                        "all_products",
-                        "region",
-                        "region_level",
-                        "period",
-                        "period_grain",
-                        "model",
-                        "reason")
-                .forEach(name -> columns.add(col(name)));
-        if (explained) {
-            columns.add(explanation().as("explanation"));
-        }
-
-        return numbers.orderBy("request").select(columns.toArray(Column[]::new));
+                                col("lower").isNotNull(),
+                                greatest(lit(0.0), AnswerShares.bound(col("lower"), lit(-1))))))
+                .withColumn("upper", isAnswered(AnswerShares.bound(col("upper"), lit(1))));
     }
 
-    /**
-     * Where a share of the region's sales has its bound: as far from it as that of the region, and what chance does to
-     * a share of so many sales, which are independent. Each is in the share or not, with all it counts for: so its part
-     * of the variance is the square of that, and all of them have their sum times the mean of what a sale counts for,
-     * weighted by itself. A sale counts for one, or for its amount.
-     */
-    private static Column bound(Column ofRegion, Column side) {
-        Column region = ofRegion.minus(col("expected")).multiply(col("share"));
-        Column chance =
-                col("expected").multiply(col("ticket")).multiply(col("share")).multiply(lit(1.0).minus(col("share")));
-        Column width = sqrt(region.multiply(region).plus(chance.multiply(TAIL * TAIL)));
-        return when(col("share").equalTo(1), ofRegion)
-                .otherwise(col("predicted_demand").plus(side.multiply(width)));
+    private static Dataset<Row> columns(Dataset<Row> answered, List<String> more) {
+        Column[] columns = Stream.of(DemandRequests.ASKED, ANSWER, more)
+                .flatMap(List::stream)
+                .map(functions::col)
+                .toArray(Column[]::new);
+        return answered.orderBy("request").select(columns);
     }
 
     private static Column isAnswered(Column value) {
@@ -175,8 +178,12 @@ public final class DemandAnswers {
         return Bands.ofLabels(labels);
     }
 
-    private Dataset<Row> withForecast(Dataset<Row> placed) {
-        Column[] found = FROM_OUTLOOK.stream().map(functions::col).toArray(Column[]::new);
+    /** @param more columns of the outlook */
+    private Dataset<Row> withForecast(Dataset<Row> placed, List<String> more) {
+        Column[] found = Stream.concat(FROM_OUTLOOK.stream(), more.stream())
+                .distinct()
+                .map(functions::col)
+                .toArray(Column[]::new);
         Column[] rank = {
             RegionPaths.LEVELS.stream()
                     .map(level -> when(col("region_level").equalTo(level), RegionPaths.LEVELS.indexOf(level)))
@@ -211,57 +218,9 @@ public final class DemandAnswers {
                         col("product"),
                         col("channel").as("asked_channel"),
                         col("period_grain"),
-                        col("last"),
                         col("rises").as("demand_rise"),
                         col("rises_probability").as("probability"));
         return answered.join(rise, new String[] {"region", "product", "asked_channel", "period_grain"}, "left");
-    }
-
-    /**
-     * The share of the customers asked for, in sales or in their amount, and what a sale counts for in its chance. A
-     * pincode has rows for the bands it sold in; the others are its district's share times what weight that has in the
-     * pincode's own: in amounts all of it where its own are 0.
-     */
-    private Dataset<Row> withSegment(Dataset<Row> answered) {
-        boolean isCount = isCount();
-        Column ownAmount = when(col("amount").gt(0), col("shrinkage")).otherwise(1.0);
-        Dataset<Row> segments = tables.segments()
-                .select(
-                        col("region"),
-                        col("product"),
-                        col("channel").as("asked_channel"),
-                        col("age_band"),
-                        col("income_band"),
-                        col(isCount ? "share" : "amount_share").as("share"),
-                        (isCount ? col("shrinkage") : ownAmount).as("shrinkage"),
-                        (isCount ? lit(1.0) : col("weighted_ticket")).as("ticket"));
-        String[] bands = {"region", "product", "asked_channel", "age_band", "income_band"};
-        Dataset<Row> own = segments.withColumnRenamed("share", "own_share").drop("shrinkage", "ticket");
-        Dataset<Row> parents = segments.withColumnRenamed("region", "parent")
-                .withColumnRenamed("share", "parent_share")
-                .withColumnRenamed("ticket", "parent_ticket")
-                .drop("shrinkage");
-        Dataset<Row> weights = segments.filter(col("age_band")
-                        .equalTo(DemandRows.ALL)
-                        .and(col("income_band").equalTo(DemandRows.ALL)))
-                .select("region", "product", "asked_channel", "shrinkage", "ticket");
-        Column isAll =
-                col("age_band").equalTo(DemandRows.ALL).and(col("income_band").equalTo(DemandRows.ALL));
-        Column drawn = when(
-                col("region_level").equalTo(RegionPaths.LEVELS.get(0)),
-                col("parent_share").multiply(coalesce(col("shrinkage"), lit(1.0))));
-        return answered.join(own, bands, "left")
-                .join(parents, new String[] {"parent", "product", "asked_channel", "age_band", "income_band"}, "left")
-                .join(weights, new String[] {"region", "product", "asked_channel"}, "left")
-                .withColumn(
-                        "share",
-                        when(isAll, lit(1.0))
-                                .when(col("predicted_demand").isNotNull(), coalesce(col("own_share"), drawn)))
-                .withColumn("ticket", coalesce(col("ticket"), col("parent_ticket")));
-    }
-
-    private boolean isCount() {
-        return measure.equals(Measure.COUNT);
     }
 
     private Dataset<Row> withTopProduct(Dataset<Row> placed, Dataset<Row> answered) {
@@ -281,77 +240,5 @@ public final class DemandAnswers {
                         .as("ranked"))
                 .select("request", "ranked.*");
         return answered.join(nearest, new String[] {"request"}, "left");
-    }
-
-    /** Why there is no number. */
-    private Column reason() {
-        Column asked = concat(
-                lit("nothing is forecast" + (horizon == 1 ? "" : " " + horizon + " months or quarters ahead")
-                        + " of product '"),
-                col("product"),
-                lit("' in channel '"),
-                col("asked_channel"),
-                lit("', neither there nor in a region above"));
-        Column unknown = format_string(
-                "; the pincode was last reported for the %s of %s, and of what is not reported nothing is known",
-                col("reported_grain"), col("last_reported").cast("string"));
-        boolean isCount = isCount();
-        String segments =
-                "how the " + (isCount ? "sales" : "amounts") + " there are split by age and income is not known";
-        Column otherwise = concat(
-                lit("of product '"),
-                col("product"),
-                lit("' only the " + (isCount ? Measure.AMOUNT : Measure.COUNT) + " is known: ask for that"));
-        Column isMissing = col("predicted_demand").isNull();
-        return when(isMissing.and(not(col("is_measured"))), otherwise)
-                .when(isMissing.and(col("last_reported").isNotNull()), concat(asked, unknown))
-                .when(isMissing.and(col("state").isNull()), lit("the pincode is in no list of pincodes"))
-                .when(isMissing, asked)
-                .when(col("share").isNull(), lit(segments));
-    }
-
-    /** Such as age 25-34, or any age. */
-    private static Column band(String of) {
-        Column band = col(of + "_band");
-        return when(band.equalTo(DemandRows.ALL), lit("any " + of)).otherwise(concat(lit(of + " "), band));
-    }
-
-    /** What the number is made of, step by step. */
-    private Column explanation() {
-        Column share = when(
-                col("age_band").notEqual(DemandRows.ALL).or(col("income_band").notEqual(DemandRows.ALL)),
-                isCount()
-                        ? format_string(
-                                "customers of %s and %s have %.4g of them: %s",
-                                band("age"), band("income"), col("share"), shown("predicted_demand"))
-                        : format_string(
-                                "customers of %s and %s have %.4g of it: %s, which chance moves like sales of %s each",
-                                band("age"), band("income"), col("share"), shown("predicted_demand"), shown("ticket")));
-        return when(
-                col("reason").isNull(),
-                concat_ws(
-                        "; ",
-                        format_string("in %s, %s", col("region"), col("period_grain")),
-                        format_string("last known %s", shown("last")),
-                        format_string("forecast by %s %s", col("model"), shown("base_forecast")),
-                        format_string("%s once all regions and products add up", shown("expected")),
-                        share));
-    }
-
-    /** Large ones whole and grouped as in India, small ones to four figures. */
-    private static Column shown(String column) {
-        return when(col(column).geq(1000), InsightText.whole(col(column)))
-                .otherwise(format_string("%.4g", col(column)));
-    }
-
-    /** The tables that answers come from. */
-    public static List<io.shroff.platform.table.TableContract> sources() {
-        return List.of(
-                DemandTables.PLACES,
-                DemandTables.SERIES_VALUES,
-                DemandTables.MART_OUTLOOK,
-                DemandTables.MART_RISE,
-                DemandTables.MART_SEGMENTS,
-                DemandTables.MART_TOP_PRODUCT);
     }
 }

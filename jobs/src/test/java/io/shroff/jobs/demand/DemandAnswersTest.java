@@ -5,6 +5,7 @@ import static io.shroff.jobs.demand.Given.place;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.shroff.algorithm.forest.DecisionForest;
 import io.shroff.platform.catalog.DemandTables;
 import io.shroff.platform.testing.SparkTest;
 import java.math.BigDecimal;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +24,23 @@ import org.junit.jupiter.api.Test;
 @SparkTest
 class DemandAnswersTest {
     private static final String PINCODE = "IN/goa/north/403001";
-    private static final Map<String, Object> FOUND =
-            Map.of("base_forecast", 9.0, "model", "combined", "confidence", .75, "lower", 6.0, "upper", 18.0);
+    private static final Map<String, Object> FOUND = Map.of(
+            "base_forecast",
+            9.0,
+            "model",
+            "combined",
+            "confidence",
+            .75,
+            "lower",
+            6.0,
+            "upper",
+            18.0,
+            "last_value",
+            10.0,
+            "random_forest",
+            19.0,
+            "exponential_smoothing",
+            4.0);
 
     private static final Map<String, Object> AMOUNT =
             Map.of("measure", "amount", "base_forecast", 9.0, "model", "combined", "lower", 5000.0, "upper", 6000.0);
@@ -44,7 +62,7 @@ class DemandAnswersTest {
         ask("403001", "loan", null, null, null);
         ask("403002", "loan", "online", null, null);
         ask("403001", "fund", null, null, null);
-        List<Row> answers = answers(spark, "count");
+        List<Row> answers = explained(spark, "count", forest(Math.log(20 / 11.0)));
 
         assertThat(answers).extracting(row -> row.getAs("region")).containsExactly(PINCODE, PINCODE, "IN/goa", "IN");
         assertThat(answers).extracting(row -> row.getAs("predicted_demand")).containsExactly(12.0, 20.0, 40.0, 7.0);
@@ -59,8 +77,20 @@ class DemandAnswersTest {
         assertThat(first.<String>getAs("top_product")).isEqualTo("loan");
         assertThat(first.getJavaMap(first.fieldIndex("all_products"))).isEqualTo(Map.of("loan", .7, "fund", .3));
         assertThat(first.<String>getAs("explanation"))
-                .isEqualTo("in " + PINCODE + ", month; last known 10.00; forecast by combined 9.000;"
-                        + " 12.00 once all regions and products add up");
+                .isEqualTo("in " + PINCODE + ", month; forecast by combined 9.000;"
+                        + " 12.00 once all regions and products add up;"
+                        + " from 10.00 last known: exponential smoothing -4.136, season +2.352, usual change +0.7841,"
+                        + " adding up +3.000 = 12.00");
+        Map<String, Double> moved = first.getJavaMap(first.fieldIndex("moved_by"));
+        assertThat(moved).containsOnlyKeys("adding up", "exponential smoothing", "season", "usual change");
+        assertThat(moved.values().stream().mapToDouble(Double::doubleValue).sum())
+                .as("from 10 to 12")
+                .isCloseTo(2, within(1e-9));
+        assertThat(answers.get(1).<String>getAs("explanation"))
+                .endsWith("; last known 20.00; what moved it is not known: gold.demand_features has no such row, or was"
+                        + " made anew since the forecast");
+        assertThat(answers.get(1).isNullAt(answers.get(1).fieldIndex("moved_by")))
+                .isTrue();
         assertThat(answers.get(2).<Boolean>getAs("demand_rise"))
                 .as("nothing is known of it")
                 .isNull();
@@ -74,7 +104,7 @@ class DemandAnswersTest {
         ask("403001", "loan", "online", 30, null);
         ask("403001", "loan", "online", 50, null);
         ask("403001", "loan", "online", 30, new BigDecimal("250000"));
-        List<Row> answers = answers(spark, "count");
+        List<Row> answers = explained(spark, "count", forest(Math.log(20 / 11.0)));
 
         assertThat(answers.get(0).<Double>getAs("predicted_demand")).isEqualTo(12 * .25);
         // The region's 6 above its 12, a quarter of them; and of 12 sales a quarter, each by chance.
@@ -92,6 +122,33 @@ class DemandAnswersTest {
     }
 
     @Test
+    void aForestThatIsNotTheOneThatForecastIsNotTakenApart(SparkSession spark) {
+        ask("403001", "loan", "online", null, null);
+        ask("403001", "loan", "online", 30, null);
+        ask("403001", "lone", "online", null, null);
+        for (Optional<DecisionForest> other : List.of(forest(.1), Optional.<DecisionForest>empty())) {
+            List<Row> answers = explained(spark, "count", other);
+            for (Row answer : answers.subList(0, 2)) {
+                Map<String, Double> moved = answer.getJavaMap(answer.fieldIndex("moved_by"));
+                assertThat(moved).containsOnlyKeys("adding up", "exponential smoothing", "random forest");
+                assertThat(moved.values().stream()
+                                .mapToDouble(Double::doubleValue)
+                                .sum())
+                        .as("before the customers' share")
+                        .isCloseTo(2, within(1e-9));
+                assertThat(answer.<String>getAs("explanation"))
+                        .contains(
+                                other.isPresent()
+                                        ? "; the demand-forest was trained anew since the forecast, so its part is told as one"
+                                        : "; the lake has no demand-forest of that date, so its part is told as one");
+            }
+
+            assertThat(answers.get(2).isNullAt(answers.get(2).fieldIndex("moved_by")))
+                    .isTrue();
+        }
+    }
+
+    @Test
     void whatCannotBeAnsweredIsNullWithItsReason(SparkSession spark) {
         ask("999999", "loan", "online", null, null);
         ask("403001", "lone", "online", null, null);
@@ -104,7 +161,8 @@ class DemandAnswersTest {
         assertThat(answers)
                 .extracting(row -> row.getAs("reason"))
                 .containsExactly(
-                        "the pincode is in no list of pincodes",
+                        "nothing is forecast of product 'loan' in channel 'online' there, and no list of pincodes says in"
+                                + " which district and state the pincode lies",
                         "nothing is forecast of product 'lone' in channel 'online', neither there nor in a region above",
                         "how the sales there are split by age and income is not known");
         assertThat(answers.get(0).isNullAt(answers.get(0).fieldIndex("top_product")))
@@ -146,7 +204,7 @@ class DemandAnswersTest {
         ask("403001", "loan", "online", 30, new BigDecimal("250000"));
         ask("403002", "loan", "online", 30, new BigDecimal("250000"));
         ask("403001", "bond", "online", 30, null);
-        List<Row> answers = answers(spark, "amount");
+        List<Row> answers = explained(spark, "amount", forest(Math.log(20 / 11.0)));
 
         Row split = answers.get(0);
         assertThat(split.<Double>getAs("predicted_demand")).isEqualTo(5000 * .4);
@@ -239,7 +297,36 @@ class DemandAnswersTest {
     }
 
     private List<Row> answers(SparkSession spark, String measure, int horizon) {
-        DemandAnswers.Tables tables = new DemandAnswers.Tables(
+        Dataset<Row> answers = new DemandAnswers(tables(spark), measure, horizon)
+                .of(Given.rows(spark, DemandRequests.ROWS, requests).coalesce(1));
+        return answers.collectAsList();
+    }
+
+    private List<Row> explained(SparkSession spark, String measure, Optional<DecisionForest> forest) {
+        Dataset<Row> features = Given.rows(
+                spark,
+                DemandTables.FEATURES,
+                seen(PINCODE, "online", 0, .5),
+                seen(PINCODE, "online", 1, 0),
+                // Made anew since, of other sales.
+                seen(PINCODE, "all", 0, .5));
+        Dataset<Row> answers = new DemandAnswers(tables(spark), measure, 1)
+                .explained(
+                        Given.rows(spark, DemandRequests.ROWS, requests).coalesce(1),
+                        new DemandMoves(features, forest));
+        return answers.collectAsList();
+    }
+
+    /** Expects nothing where there was no season, and a change where there was one; a row of four had one. */
+    private static Optional<DecisionForest> forest(double change) {
+        DecisionForest.Builder forest = new DecisionForest.Builder();
+        int season = DemandVector.FEATURES.indexOf("season");
+        forest.root(forest.split(season, .25, forest.leaf(0, 3), forest.leaf(change, 1)));
+        return Optional.of(forest.build());
+    }
+
+    private static DemandAnswers.Tables tables(SparkSession spark) {
+        return new DemandAnswers.Tables(
                 Given.rows(
                         spark,
                         DemandTables.PLACES,
@@ -255,7 +342,7 @@ class DemandAnswersTest {
                         spark,
                         DemandTables.OUTLOOK,
                         outlook(PINCODE, "loan", "online", 12, FOUND),
-                        outlook(PINCODE, "loan", "all", 20, Map.of()),
+                        outlook(PINCODE, "loan", "all", 20, Map.of("last_value", 20.0)),
                         outlook(PINCODE, "loan", "online", 5000, AMOUNT),
                         outlook("IN/goa/south/403002", "loan", "online", 100, Map.of("measure", "amount")),
                         outlook("IN", "bond", "online", 100, Map.of("measure", "amount")),
@@ -291,9 +378,15 @@ class DemandAnswersTest {
                         top("IN/goa", "amount", "fund", .6, 1),
                         top("IN/goa", "amount", "loan", .4, 2),
                         top("IN", "count", "fund", 1, 1)));
-        return new DemandAnswers(tables, measure, horizon)
-                .of(Given.rows(spark, DemandRequests.ROWS, requests).coalesce(1), true)
-                .collectAsList();
+    }
+
+    private static Row seen(String region, String channel, int fold, double season) {
+        return Given.cell(
+                DemandTables.FEATURES,
+                region,
+                "loan",
+                channel,
+                Map.of("fold", fold, "horizon", 1, "learned", true, "last", 10.0, "season", season));
     }
 
     private static Row segment(

@@ -1,11 +1,13 @@
 package io.shroff.jobs.demand;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.shroff.algorithm.metric.ForecastMetric;
 import io.shroff.platform.catalog.DemandTables;
 import io.shroff.platform.catalog.FeedTables;
 import io.shroff.platform.method.ForestMethod;
+import io.shroff.platform.model.ModelStore;
 import io.shroff.platform.testing.JobTester;
 import io.shroff.platform.testing.SparkTest;
 import java.nio.file.Path;
@@ -14,11 +16,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.PoissonDistribution;
 import org.apache.commons.math3.random.Well19937c;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,7 +49,13 @@ class PlantedEffectsTest {
     /** October sells more than twice what April does. */
     private static final double[] SEASON = {1, .9, .9, .7, .8, .9, 1, 1, 1.1, 1.6, 1.2, .9};
 
+    /** Months from the last one known to that of the season. */
+    private static final int OCTOBER = 10;
+
     private static final Map<String, List<Row>> OUTLOOK = new TreeMap<>();
+
+    /** What moved the forecasts so many months ahead, beside them. */
+    private static final Map<Integer, List<Row>> MOVED = new TreeMap<>();
 
     @BeforeAll
     static void forecastWhatWasPlanted(SparkSession spark, @TempDir Path folder) {
@@ -99,6 +110,47 @@ class PlantedEffectsTest {
                 .forEach(row -> OUTLOOK.computeIfAbsent(
                                 row.<String>getAs("region").replace("IN/goa/", ""), name -> new ArrayList<>())
                         .add(row));
+        DemandMoves moves = DemandMoves.of(
+                new ModelStore(tester.lake()), tester.lake().read(spark, DemandTables.FEATURES, AS_OF), AS_OF);
+        for (int horizon : List.of(1, OCTOBER)) {
+            Dataset<Row> cells = tester.lake()
+                    .read(spark, DemandTables.OUTLOOK, AS_OF)
+                    .filter("measure = 'count' AND horizon = " + horizon)
+                    .withColumnRenamed("channel", "asked_channel");
+            MOVED.put(
+                    horizon,
+                    cells.join(moves.of(cells, "count", horizon), DemandMoves.CELL.toArray(String[]::new))
+                            .collectAsList());
+        }
+    }
+
+    @Test
+    void partsOfWhatMovedAForecastAddUpAndNameTheSeason() {
+        Set<String> byForest = new TreeSet<>();
+        MOVED.forEach((horizon, cells) -> {
+            for (Row cell : cells) {
+                Map<String, Double> parts = cell.getJavaMap(cell.fieldIndex("moved_by"));
+                double last = cell.<Double>getAs("last_value");
+                double predicted = cell.<Double>getAs("predicted_demand");
+                assertThat(parts.values().stream()
+                                .mapToDouble(Double::doubleValue)
+                                .sum())
+                        .as("%s", cell)
+                        .isCloseTo(predicted - last, within(1e-9 * (1 + last + predicted)));
+                assertThat(parts).doesNotContainKeys(DemandMove.NOT_TOLD, DemandMove.FOREST);
+                if (List.of("random_forest", "combined", "ensemble").contains(cell.<String>getAs("model"))
+                        && cell.getAs("random_forest") != null) {
+                    byForest.addAll(parts.keySet());
+                } else if (cell.<String>getAs("model").matches("year_.*|ensemble")) {
+                    assertThat(parts.get("season")).as("October of %s", cell).isGreaterThan(.1 * last);
+                    assertThat(cell.<String>getAs("moved")).contains("season +");
+                }
+            }
+        });
+        assertThat(byForest).contains("usual change", "season", "its own growth", "growth around it");
+        assertThat(MOVED.get(OCTOBER))
+                .as("cells of which a season is told")
+                .anySatisfy(cell -> assertThat(cell.<String>getAs("moved")).contains("season +"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.shroff.cli;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 
 import io.shroff.platform.privacy.CsvCells;
@@ -12,10 +13,12 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StructField;
 
 /** Writes rows to one file, as CSV or a JSON object a line, a partition in memory at a time. */
 final class AnswerFile {
@@ -33,38 +36,59 @@ final class AnswerFile {
         return file.getFileName().toString().toLowerCase(Locale.ROOT);
     }
 
-    static void write(Dataset<Row> rows, Path file) {
+    /**
+     * Writes them in their order, and counts some meanwhile: a pass of their own would answer all once more.
+     *
+     * @param counted whether a row is among those, never null
+     */
+    static long write(Dataset<Row> rows, Column counted, Path file) {
+        AtomicLong count = new AtomicLong();
         WholeFile.write(file, out -> {
+            Lines lines = new Lines(out, count);
             if (name(file).endsWith(CSV)) {
-                csv(rows, out);
+                lines.csv(rows, counted);
             } else {
-                json(rows, out);
+                lines.json(rows, counted);
             }
         });
+        return count.get();
     }
 
-    private static void json(Dataset<Row> rows, BufferedWriter out) throws IOException {
-        for (Iterator<String> lines = rows.toJSON().toLocalIterator(); lines.hasNext(); ) {
-            out.write(lines.next());
-            out.write('\n');
+    /** Writes lines of rows, whose last column says whether they count. */
+    private record Lines(BufferedWriter out, AtomicLong count) {
+        void json(Dataset<Row> rows, Column counted) throws IOException {
+            Dataset<Row> texts = rows.select(to_json(struct(col("*"))), counted);
+            for (Iterator<Row> lines = texts.toLocalIterator(); lines.hasNext(); ) {
+                Row row = lines.next();
+                write(row.getString(0), row);
+            }
         }
-    }
 
-    private static void csv(Dataset<Row> rows, BufferedWriter out) throws IOException {
-        Column[] flat = Arrays.stream(rows.schema().fields())
-                .map(field -> field.dataType() instanceof MapType
-                        ? to_json(col(field.name())).as(field.name())
-                        : col(field.name()))
-                .toArray(Column[]::new);
-        out.write(CsvCells.line(Arrays.asList(rows.columns())) + "\n");
-        for (Iterator<Row> lines = rows.select(flat).toLocalIterator(); lines.hasNext(); ) {
-            Row row = lines.next();
-            List<String> cells = new ArrayList<>();
-            for (int i = 0; i < row.size(); i++) {
-                cells.add(row.isNullAt(i) ? "" : row.get(i).toString());
+        void csv(Dataset<Row> rows, Column counted) throws IOException {
+            List<Column> flat = new ArrayList<>();
+            for (StructField field : rows.schema().fields()) {
+                flat.add(field.dataType() instanceof MapType ? to_json(col(field.name())) : col(field.name()));
             }
 
-            out.write(CsvCells.line(cells) + "\n");
+            flat.add(counted);
+            out.write(CsvCells.line(Arrays.asList(rows.columns())) + "\n");
+            Iterator<Row> lines = rows.select(flat.toArray(Column[]::new)).toLocalIterator();
+            while (lines.hasNext()) {
+                Row row = lines.next();
+                List<String> cells = new ArrayList<>();
+                for (int i = 0; i < row.size() - 1; i++) {
+                    cells.add(row.isNullAt(i) ? "" : row.get(i).toString());
+                }
+
+                write(CsvCells.line(cells), row);
+            }
+        }
+
+        private void write(String line, Row row) throws IOException {
+            out.write(line + "\n");
+            if (row.getBoolean(row.size() - 1)) {
+                count.incrementAndGet();
+            }
         }
     }
 }

@@ -43,13 +43,8 @@ final class FeedsCheckCommand implements Callable<Integer> {
             description = "Feed it is for; without it the one whose headers fit best.")
     private @Nullable String feed;
 
-    @Option(
-            names = "--problems",
-            paramLabel = "N",
-            defaultValue = "10",
-            converter = OptionValues.Count.class,
-            description = "Most refused rows to show; default: ${DEFAULT-VALUE}.")
-    private int problems = 10;
+    @Mixin
+    private ProblemsOption problems = new ProblemsOption();
 
     @Mixin
     private RawOption raw = new RawOption();
@@ -81,7 +76,7 @@ final class FeedsCheckCommand implements Callable<Integer> {
                         file, best, DeclaredFeeds.fileOf(best.feed().name()));
             }
 
-            FeedTrial trial = report.trial(suite.spark().get(), trials, file, problems);
+            FeedTrial trial = report.trial(suite.spark().get(), trials, file, problems.most());
             report.sums(file.getFileName().toString(), trial, "would load");
             report.problems(trial, raw.isAsked());
             out.flush();

@@ -39,6 +39,19 @@ final class OptionValues {
         }
     }
 
+    /** How many periods ahead: the next one is 1. */
+    static final class Ahead implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            int periods = wholeNumber(text, Integer::valueOf);
+            if (periods < 1) {
+                throw refused(text, "number of periods ahead", "1 for the next one, or more");
+            }
+
+            return periods;
+        }
+    }
+
     /** How long to wait. */
     static final class Wait implements ITypeConverter<Duration> {
         @Override

@@ -26,19 +26,26 @@ final class OutputOptions {
 
     /** Prints at most a number of rows; says so where there are more. */
     void print(Dataset<Row> rows, int limit, PrintWriter out) {
-        List<Row> some = Queries.take(rows, limit + 1);
+        print(rows.columns(), Queries.take(rows, limit + 1), limit, "--limit N shows more", out);
+    }
+
+    /**
+     * @param some the first of the rows, one more than are printed where there are more
+     * @param more what to do to see those
+     */
+    void print(String[] columns, List<Row> some, int limit, String more, PrintWriter out) {
         boolean hasMore = some.size() > limit;
         List<Row> shown = hasMore ? some.subList(0, limit) : some;
         switch (format) {
-            case TABLE -> printTable(rows, shown, hasMore, out);
-            case CSV -> printCsv(rows, shown, out);
+            case TABLE -> printTable(columns, shown, hasMore ? more : "", out);
+            case CSV -> printCsv(columns, shown, out);
             case JSON -> shown.forEach(row -> out.println(row.json()));
         }
     }
 
-    private static void printTable(Dataset<Row> rows, List<Row> shown, boolean hasMore, PrintWriter out) {
+    private static void printTable(String[] columns, List<Row> shown, String more, PrintWriter out) {
         List<List<String>> lines = new ArrayList<>();
-        lines.add(Arrays.asList(rows.columns()));
+        lines.add(Arrays.asList(columns));
         for (Row row : shown) {
             List<String> line = new ArrayList<>();
             for (int i = 0; i < row.size(); i++) {
@@ -51,14 +58,14 @@ final class OutputOptions {
         Texts.table(lines).forEach(out::println);
         if (shown.isEmpty()) {
             out.println("(no rows)");
-        } else if (hasMore) {
-            out.println("(more rows: --limit N shows more)");
+        } else if (!more.isEmpty()) {
+            out.println("(more rows: " + more + ")");
         }
     }
 
-    private static void printCsv(Dataset<Row> rows, List<Row> shown, PrintWriter out) {
+    private static void printCsv(String[] columns, List<Row> shown, PrintWriter out) {
         out.println(String.join(
-                ",", Arrays.stream(rows.columns()).map(OutputOptions::csvCell).toList()));
+                ",", Arrays.stream(columns).map(OutputOptions::csvCell).toList()));
         for (Row row : shown) {
             List<String> cells = new ArrayList<>();
             for (int i = 0; i < row.size(); i++) {

@@ -1,6 +1,12 @@
 package io.shroff.cli;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.lit;
+
 import io.shroff.cli.FeedFinder.Choice;
+import io.shroff.jobs.demand.DemandAnswers;
 import io.shroff.platform.feed.FeedLoad;
 import io.shroff.platform.feed.FeedSpec;
 import io.shroff.platform.feed.FeedTrial;
@@ -55,6 +61,16 @@ final class Requests implements AutoCloseable {
 
     Dataset<Row> rows() {
         return rows;
+    }
+
+    /** Line and reason of rows that are no requests; empty where all are. */
+    Optional<Dataset<Row>> refused() {
+        return counts.quarantined() == 0
+                ? Optional.empty()
+                : Optional.of(refused.select(
+                        col(FeedSpec.SOURCE_LINE).as(DemandAnswers.LINE),
+                        concat(lit("refused: "), concat_ws("; ", col("reasons")))
+                                .as(DemandAnswers.REASON)));
     }
 
     /** What became of the rows, with the first of those refused. */

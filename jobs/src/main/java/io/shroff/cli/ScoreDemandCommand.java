@@ -1,5 +1,7 @@
 package io.shroff.cli;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.shroff.cli.DeclaredFeeds.Feed;
 import io.shroff.cli.FeedFinder.Choice;
 import io.shroff.jobs.demand.DemandAnswers;
@@ -16,6 +18,8 @@ import io.shroff.platform.table.TableContract;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,8 +51,8 @@ import picocli.CommandLine.Spec;
             "  ./shroff score demand requests.xlsx --horizon 3 --out answers.csv",
             "  ./shroff score demand requests.json --measure amount --explain --out answers.json",
             "",
-            "conf/requests/demand.yaml says which headers are understood. A request that cannot be answered has no number and",
-            "a reason; a row that is no request is listed and has no answer.",
+            "conf/requests/demand.yaml says which headers are understood. Each row of the file has one in the answers, with its",
+            "line; a request that cannot be answered, and a row that is no request, has no number and a reason.",
             "",
             "Exit status: 0 done, 2 wrong usage, 3 the file cannot be read, 4 the mart has no forecasts, 1 our fault."
         })
@@ -77,17 +81,12 @@ final class ScoreDemandCommand implements Callable<Integer> {
             names = "--horizon",
             paramLabel = "N",
             defaultValue = "1",
-            converter = OptionValues.Count.class,
+            converter = OptionValues.Ahead.class,
             description = "Months or quarters ahead; default: ${DEFAULT-VALUE}.")
     private int horizon = 1;
 
-    @Option(
-            names = "--problems",
-            paramLabel = "N",
-            defaultValue = "10",
-            converter = OptionValues.Count.class,
-            description = "Most refused rows to show; default: ${DEFAULT-VALUE}.")
-    private int problems = 10;
+    @Mixin
+    private ProblemsOption problems = new ProblemsOption();
 
     @Option(
             names = "--explain",
@@ -101,7 +100,7 @@ final class ScoreDemandCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "FILE",
             description =
-                    "Write all answers to a .csv or .json file (a line a request); without it the first 20 are shown.")
+                    "Write all answers to a .csv or .json file (a line a row of FILE); without it the first 20 are shown.")
     private @Nullable Path target;
 
     @Mixin
@@ -120,13 +119,6 @@ final class ScoreDemandCommand implements Callable<Integer> {
                     "Cannot write " + written + ": answers go to a file that ends with .csv or .json.");
         }
 
-        if (horizon < 1) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "Cannot answer for " + horizon
-                            + " months ahead: --horizon is at least 1, the next month or quarter.");
-        }
-
         Suite suite = lakeOptions.suite();
         Lake lake = lakeOptions.lakeThatIsThere();
         LocalDate asOf = asOf(lake);
@@ -140,15 +132,11 @@ final class ScoreDemandCommand implements Callable<Integer> {
                     feed.spec(), choice.fit().source(), file, file.getFileName().toString());
             try (Requests requests = Requests.read(spark, choice, received)) {
                 Dataset<Row> answers =
-                        answers(spark, lake, asOf, requests.rows()).persist();
-                try {
-                    long without = answers.filter("reason IS NOT NULL").count();
-                    show(answers, written);
-                    tell(choice, file, asOf, requests.outcome(problems), without);
-                    FeedReport.remarks(received, spec.commandLine().getErr());
-                } finally {
-                    answers.unpersist();
-                }
+                        DemandAnswers.inOrder(answers(spark, lake, asOf, requests.rows()), requests.refused());
+                FeedTrial outcome = requests.outcome(problems.most());
+                long without = show(answers, written) - outcome.counts().quarantined();
+                tell(choice, file, asOf, outcome, without);
+                FeedReport.remarks(received, spec.commandLine().getErr());
             }
         }
 
@@ -165,16 +153,28 @@ final class ScoreDemandCommand implements Callable<Integer> {
                 : answers.of(requests);
     }
 
-    private void show(Dataset<Row> answers, @Nullable Path written) {
+    /** Shows or writes all rows in one pass over them; returns how many have no number. */
+    private long show(Dataset<Row> answers, @Nullable Path written) {
         PrintWriter out = spec.commandLine().getOut();
+        long without = 0;
         if (written == null) {
-            output.print(answers, SHOWN, out);
+            List<Row> first = new ArrayList<>();
+            for (Iterator<Row> rows = answers.toLocalIterator(); rows.hasNext(); ) {
+                Row row = rows.next();
+                without += row.getAs(DemandAnswers.REASON) == null ? 0 : 1;
+                if (first.size() <= SHOWN) {
+                    first.add(row);
+                }
+            }
+
+            output.print(answers.columns(), first, SHOWN, "--out FILE writes all", out);
         } else {
-            AnswerFile.write(answers, written);
+            without = AnswerFile.write(answers, col(DemandAnswers.REASON).isNotNull(), written);
             out.println("Wrote " + written + ".");
         }
 
         out.flush();
+        return without;
     }
 
     /** On standard error, since rows may be piped on. */

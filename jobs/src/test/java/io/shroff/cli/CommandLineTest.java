@@ -114,6 +114,20 @@ class CommandLineTest {
                 .contains("See ./shroff run --help");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "feeds check june.csv,--problems,-1,number of rows",
+        "score demand asked.csv,--problems,few,whole number",
+        "score demand asked.csv,--horizon,0,number of periods ahead",
+        "score demand asked.csv,--horizon,-3,number of periods ahead"
+    })
+    void aNumberThatIsNoneIsAUsageError(String command, String option, String value, String what) {
+        Ended ended = run(Stream.concat(Stream.of(command.split(" ")), Stream.of(option + "=" + value))
+                .toArray(String[]::new));
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.err()).contains("'" + value + "' is no " + what + ": write ");
+    }
+
     @Test
     void aDateThatIsNoneIsAUsageError() {
         Ended ended = run("run", "demand", "--as-of", "2024-13-01");

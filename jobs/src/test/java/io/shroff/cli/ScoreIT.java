@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shroff.platform.catalog.DemandTables;
 import io.shroff.platform.table.TableContract;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,7 +69,8 @@ class ScoreIT {
                 .contains("line 3: ")
                 .contains("pincode has six digits");
         List<JsonNode> lines = read(answersOfCsv);
-        assertThat(lines).hasSize(2);
+        assertThat(lines).as("a row a row of the file").hasSize(3);
+        assertThat(lines).extracting(line -> line.get("line").asInt()).containsExactly(2, 3, 4);
         assertThat(lines.get(0).get("region").asText()).isEqualTo(region);
         assertThat(lines.get(0).get("predicted_demand").asDouble()).isEqualTo(cell.<Double>getAs("predicted_demand"));
         assertThat(lines.get(0).get("upper").asDouble()).isEqualTo(cell.<Double>getAs("upper"));
@@ -82,20 +86,26 @@ class ScoreIT {
 
         assertThat(shares).as("all products of one measure").isCloseTo(1, within(1e-9));
         assertThat(lines.get(1).has("predicted_demand")).isFalse();
-        assertThat(lines.get(1).get("reason").asText())
+        assertThat(lines.get(1).has("pincode")).isFalse();
+        assertThat(lines.get(1).get("reason").asText()).startsWith("refused: ").contains("pincode has six digits");
+        assertThat(lines.get(2).has("predicted_demand")).isFalse();
+        assertThat(lines.get(2).get("reason").asText())
                 .isEqualTo("nothing is forecast of product '" + product + "' in channel 'all' there, and no list of"
                         + " pincodes says in which district and state the pincode lies");
 
         Path answersOfJson = folder.resolve("more/answers.ndjson");
         Cli fromJson = Cli.run("score", "demand", json.toString(), "--lake", shared.path(), "--out", answersOfJson);
         assertThat(fromJson.status()).as(fromJson.toString()).isZero();
-        assertThat(read(answersOfJson)).containsExactly(lines.get(0));
+        List<JsonNode> ofJson = read(answersOfJson);
+        assertThat(ofJson.get(0).get("line").asInt()).as("number of the record").isEqualTo(1);
+        List.of(ofJson.get(0), lines.get(0)).forEach(line -> ((ObjectNode) line).remove("line"));
+        assertThat(ofJson).containsExactly(lines.get(0));
 
         Cli explained =
                 Cli.run("score", "demand", json.toString(), "--lake", shared.path(), "--format", "csv", "--explain");
         assertThat(explained.status()).as(explained.toString()).isZero();
         assertThat(explained.out())
-                .startsWith("pincode,product,channel,customer_age,customer_income,predicted_demand,")
+                .startsWith("line,pincode,product,channel,customer_age,customer_income,predicted_demand,")
                 .contains(
                         ",moved_by,explanation\n", "forecast by " + cell.getAs("model"), " last known: ", "adding up: ")
                 .doesNotContain("is told as one");
@@ -145,14 +155,29 @@ class ScoreIT {
                 .orderBy("region", "product", "channel", "age_band")
                 .first();
         String region = segment.getAs("region");
+        List<Row> products = shared.lake()
+                .read(SampleLake.spark(), DemandTables.MART_OUTLOOK)
+                .filter(col("region").equalTo(region).and(col("channel").equalTo(segment.getAs("channel"))))
+                .filter("measure = 'amount' AND horizon = 1")
+                .orderBy("product")
+                .collectAsList();
+        Row whole = products.stream()
+                .filter(row -> row.getAs("product").equals(segment.getAs("product")))
+                .findFirst()
+                .orElseThrow();
+        // What the segment is of comes first, and all products with each of them after it.
         Path json = Files.writeString(
                 folder.resolve("asked.json"),
-                "[{\"pincode\": \"%s\", \"product\": \"%s\", \"channel\": \"%s\", \"customer_age\": %s}]"
-                        .formatted(
-                                region.substring(region.lastIndexOf('/') + 1),
-                                segment.getAs("product"),
-                                segment.getAs("channel"),
-                                segment.<String>getAs("age_band").replaceFirst("\\D.*", "")));
+                Stream.concat(Stream.of(whole), products.stream())
+                        .map(row ->
+                                "{\"pincode\": \"%s\", \"product\": \"%s\", \"channel\": \"%s\", \"customer_age\": %s}"
+                                        .formatted(
+                                                region.substring(region.lastIndexOf('/') + 1),
+                                                row.getAs("product"),
+                                                segment.getAs("channel"),
+                                                segment.<String>getAs("age_band")
+                                                        .replaceFirst("\\D.*", "")))
+                        .collect(Collectors.joining(",", "[", "]")));
         Path answers = folder.resolve("answers.json");
         Cli scored = Cli.run(
                 "score",
@@ -167,7 +192,8 @@ class ScoreIT {
                 answers.toString());
 
         assertThat(scored.status()).as(scored.toString()).isZero();
-        JsonNode answer = read(answers).get(0);
+        List<JsonNode> answered = read(answers);
+        JsonNode answer = answered.get(0);
         assertThat(answer.get("region").asText()).isEqualTo(region);
         double predicted = answer.get("predicted_demand").asDouble();
         assertThat(predicted)
@@ -178,15 +204,6 @@ class ScoreIT {
         assertThat(answer.get("explanation").asText())
                 .contains("of it: ", "which chance moves like sales of", " last known: ")
                 .doesNotContain("is told as one");
-        Row whole = shared.lake()
-                .read(SampleLake.spark(), DemandTables.MART_OUTLOOK)
-                .filter(col("region")
-                        .equalTo(region)
-                        .and(col("product").equalTo(segment.getAs("product")))
-                        .and(col("channel").equalTo(segment.getAs("channel")))
-                        .and(col("period_grain").equalTo(segment.getAs("period_grain"))))
-                .filter("measure = 'amount' AND horizon = 1")
-                .first();
         double moved = 0;
         for (JsonNode part : answer.get("moved_by")) {
             moved += part.asDouble();
@@ -214,6 +231,10 @@ class ScoreIT {
         Cli form = Cli.run("score", "demand", file.toString(), "--lake", shared.path(), "--out", "answers.xml");
         assertThat(form.status()).isEqualTo(2);
         assertThat(form.err()).contains("a file that ends with .csv or .json");
+
+        Cli now = Cli.run("score", "demand", file.toString(), "--lake", shared.path(), "--horizon", "0");
+        assertThat(now.status()).isEqualTo(2);
+        assertThat(now.err()).contains("'0' is no number of periods ahead: write 1 for the next one, or more.");
 
         Path empty = Files.createDirectory(folder.resolve("empty"));
         Cli nothing = Cli.run("score", "demand", file.toString(), "--lake", empty);

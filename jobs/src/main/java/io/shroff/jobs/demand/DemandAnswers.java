@@ -15,8 +15,10 @@ import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
+import io.shroff.platform.feed.FeedSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -29,12 +31,19 @@ import org.apache.spark.sql.functions;
  * <p>A request is answered from the smallest region that holds its pincode and has a forecast of the product and
  * channel; the answer names it. Where the request tells of a customer's age or income, the forecast is that region's
  * times the share of such customers in the measure asked for, as in the table of segments, and its bounds allow for the
- * chance by which those few vary. What cannot be answered is null, with the reason.
+ * chance by which those few vary. Of all products it is what such customers have of each, added up. What cannot be
+ * answered is null, with the reason.
  *
  * <p>A request costs a row for each level above its pincode, and is joined with each table once.
  */
 public final class DemandAnswers {
     private static final List<String> CELL = List.of(RequestRegions.KEY, "product", "channel");
+
+    /** Column of the line of the file that the request stands in. */
+    public static final String LINE = "line";
+
+    /** Column of why there is no number; null where there is one. */
+    public static final String REASON = "reason";
 
     /** What is said to a request, after what it asked. */
     private static final List<String> ANSWER = List.of(
@@ -51,7 +60,7 @@ public final class DemandAnswers {
             "period",
             "period_grain",
             "model",
-            "reason");
+            REASON);
 
     private static final List<String> FROM_OUTLOOK = List.of(
             "region",
@@ -98,16 +107,16 @@ public final class DemandAnswers {
     }
 
     /**
-     * A row for each request, in the order of the file.
+     * A row for each request, in no order.
      *
-     * @param requests rows of {@link DemandRequests#ROWS}
+     * @param requests rows of {@link DemandRequests#ROWS}, which are looked at more than once
      */
     public Dataset<Row> of(Dataset<Row> requests) {
         Dataset<Row> placed = placed(requests);
-        return columns(answered(placed, withForecast(placed, List.of())), List.of());
+        return columns(answered(requests, placed, withForecast(placed, List.of())), List.of());
     }
 
-    /** The same with {@code explanation}, what each number is made of, and {@code moved_by}, what moved it. */
+    /** The same with {@code moved_by}, what moved each number, and {@code explanation}, all it is made of. */
     public Dataset<Row> explained(Dataset<Row> requests, DemandMoves moves) {
         Dataset<Row> placed = placed(requests);
         Dataset<Row> forecast = withForecast(placed, DemandMoves.FORECAST);
@@ -118,17 +127,29 @@ public final class DemandAnswers {
                 forecast.filter(col("region").isNotNull()).select(cell).distinct();
         Dataset<Row> moved = moves.of(cells, measure, horizon);
         return columns(
-                answered(placed, forecast)
+                answered(requests, placed, forecast)
                         .join(moved, DemandMoves.CELL.toArray(String[]::new), "left")
                         .withColumn("moved_by", isAnswered(col("moved_by")))
                         .withColumn("explanation", text.explanation()),
                 List.of("moved_by", "explanation"));
     }
 
-    private Dataset<Row> answered(Dataset<Row> placed, Dataset<Row> forecast) {
-        Dataset<Row> answered = RequestRegions.withLastReported(
-                withTopProduct(placed, shares.of(withRise(forecast))), tables.series(), measure);
-        return answered.withColumn("reason", text.reason())
+    /**
+     * Answers in the order of their file, with a row for each that is no request.
+     *
+     * @param refused with {@link #LINE} and reason
+     */
+    public static Dataset<Row> inOrder(Dataset<Row> answers, Optional<Dataset<Row>> refused) {
+        return refused.map(rows -> answers.unionByName(rows, true))
+                .orElse(answers)
+                .orderBy(LINE, REASON);
+    }
+
+    private Dataset<Row> answered(Dataset<Row> requests, Dataset<Row> placed, Dataset<Row> forecast) {
+        Dataset<Row> shared = withAllProducts(requests, forecast, shares.of(withRise(forecast)));
+        Dataset<Row> answered =
+                RequestRegions.withLastReported(withTopProduct(placed, shared), tables.series(), measure);
+        return answered.withColumn(REASON, text.reason())
                 .withColumn("expected", col("predicted_demand"))
                 .withColumn("predicted_demand", isAnswered(col("expected").multiply(col("share"))))
                 .withColumn(
@@ -140,12 +161,28 @@ public final class DemandAnswers {
                 .withColumn("upper", isAnswered(AnswerShares.bound(col("upper"), lit(1))));
     }
 
+    /** Looks whether anybody asks for customers of all products before it makes ready for it. */
+    private Dataset<Row> withAllProducts(Dataset<Row> requests, Dataset<Row> forecast, Dataset<Row> shared) {
+        Column isAsked = col("product")
+                .equalTo(DemandRows.ALL)
+                .and(col("customer_age").isNotNull().or(col("customer_income").isNotNull()));
+        return requests.filter(isAsked).isEmpty()
+                ? shared
+                : shared.join(
+                                shares.ofAllProducts(forecast, atHorizon(tables.outlook())),
+                                new String[] {"request"},
+                                "left")
+                        .withColumn("share", coalesce(col("all_share"), col("share")))
+                        .withColumn("ticket", coalesce(col("all_ticket"), col("ticket")))
+                        .withColumn(AnswerShares.UNSPLIT, col("all_unsplit"));
+    }
+
     private static Dataset<Row> columns(Dataset<Row> answered, List<String> more) {
-        Column[] columns = Stream.of(DemandRequests.ASKED, ANSWER, more)
+        Column[] columns = Stream.of(List.of(LINE), DemandRequests.ASKED, ANSWER, more)
                 .flatMap(List::stream)
                 .map(functions::col)
                 .toArray(Column[]::new);
-        return answered.orderBy("request").select(columns);
+        return answered.select(columns);
     }
 
     private static Column isAnswered(Column value) {
@@ -153,11 +190,15 @@ public final class DemandAnswers {
     }
 
     private Dataset<Row> placed(Dataset<Row> requests) {
-        List<Column> columns =
-                new ArrayList<>(List.of(monotonically_increasing_id().as("request")));
+        List<Column> columns = new ArrayList<>(List.of(
+                monotonically_increasing_id().as("request"),
+                col(FeedSpec.SOURCE_LINE).as(LINE)));
         DemandRequests.ASKED.forEach(name -> columns.add(col(name)));
-        Bands ages = bands("age_band");
-        Bands incomes = bands("income_band");
+        // As many rows as there are pairs of bands.
+        List<Row> labels =
+                tables.segments().select("age_band", "income_band").distinct().collectAsList();
+        Bands ages = bands(labels, 0);
+        Bands incomes = bands(labels, 1);
         return requests.select(columns.toArray(Column[]::new))
                 .join(tables.places().select("pincode", "state", "district"), new String[] {"pincode"}, "left")
                 .withColumn("asked_channel", coalesce(col("channel"), lit(DemandRows.ALL)))
@@ -170,12 +211,8 @@ public final class DemandAnswers {
     }
 
     /** The bands that the table of segments was made with. */
-    private Bands bands(String column) {
-        // As many rows as there are bands.
-        List<String> labels = tables.segments().select(column).distinct().collectAsList().stream()
-                .map(row -> row.getString(0))
-                .toList();
-        return Bands.ofLabels(labels);
+    private static Bands bands(List<Row> labels, int column) {
+        return Bands.ofLabels(labels.stream().map(row -> row.getString(column)).toList());
     }
 
     /** @param more columns of the outlook */

@@ -55,6 +55,10 @@ final class MoveText {
 
     /** Large ones whole and grouped as in India, small ones to four figures. */
     static String number(double value) {
+        if (value == 0) {
+            return "0";
+        }
+
         return value >= 1000
                 ? String.format(Locale.ROOT, "%.0f", value).replaceAll("(\\d)(?=(\\d\\d)+\\d$)", "$1,")
                 : String.format(Locale.ROOT, "%.4g", value);

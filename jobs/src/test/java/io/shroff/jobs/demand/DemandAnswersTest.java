@@ -55,6 +55,7 @@ class DemandAnswersTest {
     private static final Map<String, Object> CENSORED = Map.of("absence", "unknown", "period_grain", "quarter");
 
     private final List<Row> requests = new ArrayList<>();
+    private Optional<Dataset<Row>> refused = Optional.empty();
 
     @Test
     void theSmallestRegionWithAForecastAnswers(SparkSession spark) {
@@ -236,6 +237,58 @@ class DemandAnswersTest {
     }
 
     @Test
+    void customersOfAllProductsAreThoseOfEachAddedUp(SparkSession spark) {
+        ask("403001", "all", "online", 30, null);
+        ask("403001", "all", "online", null, null);
+        ask("403001", "all", "online", 20, new BigDecimal("300000"));
+        List<Row> answers = explained(spark, "count", forest(Math.log(20 / 11.0)));
+
+        Row of = answers.get(0);
+        assertThat(of.<Double>getAs("predicted_demand")).isCloseTo(12 * .25 + 8 * .5, within(1e-12));
+        double chance = 1.6448536269514722 * 1.6448536269514722 * 20 * .35 * .65;
+        assertThat(of.<Double>getAs("upper")).isCloseTo(7 + Math.sqrt(chance), within(1e-12));
+        assertThat(of.<String>getAs("explanation"))
+                .endsWith("; customers of age 25+ and any income have 0.3500 of them: 7.000");
+        assertThat(answers.get(1).<Double>getAs("predicted_demand")).isEqualTo(20);
+        assertThat(answers.get(2).<String>getAs("reason"))
+                .as("nobody of that age and income bought it")
+                .isEqualTo("how the sales there of card are split by age and income is not known");
+
+        assertThat(answers(spark, "count", 2).get(0).<String>getAs("reason"))
+                .as("120 are expected of all products, and 99 of the one that is forecast")
+                .isEqualTo("how the sales there of products that are not forecast one by one are split by age and"
+                        + " income is not known");
+    }
+
+    @Test
+    void amountsOfAllProductsAreMovedByTheirSales(SparkSession spark) {
+        ask("403001", "all", "online", 30, null);
+        Row answer = answers(spark, "amount").get(0);
+
+        // Two fifths of 5000 in sales of 800, half of 1000 in sales of 200.
+        assertThat(answer.<Double>getAs("predicted_demand")).isCloseTo(2500, within(1e-9));
+        double share = 2500 / 6000.0;
+        double ticket = (5000 * 800 + 1000 * 200) / 6000.0;
+        double chance = 1.6448536269514722 * 1.6448536269514722 * 6000 * ticket * share * (1 - share);
+        assertThat(answer.<Double>getAs("upper")).isCloseTo(2500 + Math.sqrt(chance), within(1e-9));
+    }
+
+    @Test
+    void answersStandInTheOrderOfTheFileWithWhatIsNoRequest(SparkSession spark) {
+        ask("403001", "loan", "online", null, null);
+        ask("999999", "loan", "online", null, null);
+        requests.add(0, requests.remove(1));
+        refused = Optional.of(spark.sql("SELECT 0L AS line, 'refused: no pincode' AS reason UNION ALL SELECT 9L, 'b'"));
+        List<Row> answers = answers(spark, "count");
+
+        assertThat(answers).extracting(row -> row.getAs("line")).containsExactly(0L, 1L, 2L, 9L);
+        assertThat(answers.get(0).<String>getAs("reason")).isEqualTo("refused: no pincode");
+        assertThat(answers.get(0).isNullAt(answers.get(0).fieldIndex("pincode")))
+                .isTrue();
+        assertThat(answers.get(1).<Double>getAs("predicted_demand")).isEqualTo(12);
+    }
+
+    @Test
     void theTopProductIsThatOfTheMeasureAsked(SparkSession spark) {
         ask("403001", "loan", "online", null, null);
         ask("744101", "bond", "online", null, null);
@@ -297,9 +350,9 @@ class DemandAnswersTest {
     }
 
     private List<Row> answers(SparkSession spark, String measure, int horizon) {
-        Dataset<Row> answers = new DemandAnswers(tables(spark), measure, horizon)
-                .of(Given.rows(spark, DemandRequests.ROWS, requests).coalesce(1));
-        return answers.collectAsList();
+        Dataset<Row> answers =
+                new DemandAnswers(tables(spark), measure, horizon).of(Given.rows(spark, DemandRequests.ROWS, requests));
+        return DemandAnswers.inOrder(answers, refused).collectAsList();
     }
 
     private List<Row> explained(SparkSession spark, String measure, Optional<DecisionForest> forest) {
@@ -311,10 +364,8 @@ class DemandAnswersTest {
                 // Made anew since, of other sales.
                 seen(PINCODE, "all", 0, .5));
         Dataset<Row> answers = new DemandAnswers(tables(spark), measure, 1)
-                .explained(
-                        Given.rows(spark, DemandRequests.ROWS, requests).coalesce(1),
-                        new DemandMoves(features, forest));
-        return answers.collectAsList();
+                .explained(Given.rows(spark, DemandRequests.ROWS, requests), new DemandMoves(features, forest));
+        return DemandAnswers.inOrder(answers, refused).collectAsList();
     }
 
     /** Expects nothing where there was no season, and a change where there was one; a row of four had one. */
@@ -347,6 +398,11 @@ class DemandAnswersTest {
                         outlook("IN/goa/south/403002", "loan", "online", 100, Map.of("measure", "amount")),
                         outlook("IN", "bond", "online", 100, Map.of("measure", "amount")),
                         outlook(PINCODE, "loan", "online", 99, Map.of("horizon", 2)),
+                        outlook(PINCODE, "all", "online", 120, Map.of("horizon", 2)),
+                        outlook(PINCODE, "all", "online", 20, Map.of()),
+                        outlook(PINCODE, "card", "online", 8, Map.of()),
+                        outlook(PINCODE, "all", "online", 6000, Map.of("measure", "amount")),
+                        outlook(PINCODE, "card", "online", 1000, Map.of("measure", "amount")),
                         outlook("IN/goa", "loan", "online", 40, Map.of()),
                         outlook("IN", "loan", "online", 90, Map.of()),
                         outlook("IN", "fund", "all", 7, WITHOUT_INTERVAL),
@@ -366,10 +422,12 @@ class DemandAnswersTest {
                         DemandTables.SEGMENTS,
                         segment(PINCODE, "all", "all", 1, .1, 1, 800),
                         segment(PINCODE, "25+", "all", .25, .1, .4, 800),
+                        segment(PINCODE, "card", "all", "all", 1, .1, 1, 200, BigDecimal.TEN),
+                        segment(PINCODE, "card", "25+", "all", .5, .1, .5, 200, BigDecimal.TEN),
                         segment("IN/goa/north", "25+", "0-299999", .5, .05, .6, 900),
                         segment("IN/goa/north", "0-24", "300000+", .5, .05, .4, 900),
                         segment("IN/goa/south", "25+", "0-299999", .5, .05, .7, 700),
-                        segment("IN/goa/south/403002", "all", "all", 1, .1, 1, 700, BigDecimal.ZERO)),
+                        segment("IN/goa/south/403002", "loan", "all", "all", 1, .1, 1, 700, BigDecimal.ZERO)),
                 Given.rows(
                         spark,
                         DemandTables.TOP_PRODUCT,
@@ -397,11 +455,12 @@ class DemandAnswersTest {
             double shrinkage,
             double amountShare,
             double ticket) {
-        return segment(region, age, income, share, shrinkage, amountShare, ticket, BigDecimal.TEN);
+        return segment(region, "loan", age, income, share, shrinkage, amountShare, ticket, BigDecimal.TEN);
     }
 
     private static Row segment(
             String region,
+            String product,
             String age,
             String income,
             double share,
@@ -412,7 +471,7 @@ class DemandAnswersTest {
         return Given.cell(
                 DemandTables.SEGMENTS,
                 region,
-                "loan",
+                product,
                 "online",
                 Map.of(
                         "age_band",

@@ -14,12 +14,15 @@ import java.nio.file.Path;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.PoissonDistribution;
 import org.apache.commons.math3.random.Well19937c;
@@ -31,9 +34,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Single sales with a growth planted in each district and a season in all, through the jobs from sales to outlook. What
- * was planted for each month ahead must lie within the month's interval, and the forecast nearer to it than to what was
- * not planted. {@link SampleSegmentsTest} does the same for segments.
+ * Single sales with a growth planted in each district and a season in all, through the jobs from sales to outlook. Each
+ * effect, and what was planted for the months ahead, must lie within its interval, and what was not planted out of it
+ * or further off; a single April of a single district is too few sales for that, one of all districts is not.
+ * {@link SampleSegmentsTest} does the same for segments.
  */
 @SparkTest
 class PlantedEffectsTest {
@@ -49,10 +53,29 @@ class PlantedEffectsTest {
     /** October sells more than twice what April does. */
     private static final double[] SEASON = {1, .9, .9, .7, .8, .9, 1, 1, 1.1, 1.6, 1.2, .9};
 
+    /** The correlation between errors of two months that conf/base.yaml names. */
+    private static final double CORRELATION = .5;
+
+    private static final int APRIL = 4;
+
     /** Months from the last one known to that of the season. */
     private static final int OCTOBER = 10;
 
+    private static final String COUNTRY = "IN";
+    private static final List<String> REGIONS = List.of("falling", "growing", "steady", COUNTRY);
     private static final Map<String, List<Row>> OUTLOOK = new TreeMap<>();
+    private static final Map<String, Row> YEARS = new TreeMap<>();
+
+    /** A logarithm of how many times as much, read off the outlook. */
+    private record Effect(double estimate, double lower, double upper) {
+        boolean holds(double effect) {
+            return lower <= effect && effect <= upper;
+        }
+
+        double distance(double effect) {
+            return Math.abs(estimate - effect);
+        }
+    }
 
     /** What moved the forecasts so many months ahead, beside them. */
     private static final Map<Integer, List<Row>> MOVED = new TreeMap<>();
@@ -104,7 +127,7 @@ class PlantedEffectsTest {
         tester.run(new ForecastDemandJob(), new ForecastDemandJob.Params());
         tester.lake()
                 .read(spark, DemandTables.OUTLOOK, AS_OF)
-                .filter("region_level = 'district' AND product = 'loan' AND channel = 'all' AND measure = 'count'")
+                .filter("product = 'loan' AND channel = 'all' AND measure = 'count'")
                 .orderBy("horizon")
                 .collectAsList()
                 .forEach(row -> OUTLOOK.computeIfAbsent(
@@ -122,6 +145,14 @@ class PlantedEffectsTest {
                     cells.join(moves.of(cells, "count", horizon), DemandMoves.CELL.toArray(String[]::new))
                             .collectAsList());
         }
+        YearAhead.of(
+                        tester.lake().read(spark, DemandTables.OUTLOOK, AS_OF),
+                        tester.lake().read(spark, DemandTables.SERIES_VALUES, AS_OF),
+                        List.of(),
+                        CORRELATION)
+                .filter("product = 'loan' AND measure = 'count'")
+                .collectAsList()
+                .forEach(row -> YEARS.put(row.<String>getAs("region").replace("IN/goa/", ""), row));
     }
 
     @Test
@@ -151,6 +182,42 @@ class PlantedEffectsTest {
         assertThat(MOVED.get(OCTOBER))
                 .as("cells of which a season is told")
                 .anySatisfy(cell -> assertThat(cell.<String>getAs("moved")).contains("season +"));
+    }
+
+    @Test
+    void eachGrowthLiesWithinItsIntervalAndNoGrowthIsFurtherOff() {
+        REGIONS.forEach(region -> assertThat(growth(region).holds(growthPlanted(region)))
+                .as("%s: %s planted, %s", region, growthPlanted(region), growth(region))
+                .isTrue());
+        Map.of("growing", "falling", "falling", "growing").forEach((district, other) -> {
+            Effect effect = growth(district);
+            assertThat(effect.distance(growthPlanted(district))).as(district).isLessThan(effect.distance(0));
+            assertThat(effect.holds(growthPlanted(other)))
+                    .as("%s: what was planted in %s, %s", district, other, effect)
+                    .isFalse();
+        });
+    }
+
+    @Test
+    void eachSeasonLiesWithinItsIntervalAndNoSeasonOutOfIt() {
+        for (String region : REGIONS) {
+            IntStream.rangeClosed(1, 12)
+                    .forEach(month -> assertThat(season(region, month).holds(seasonPlanted(region, month)))
+                            .as(
+                                    "%s, month %d: %s planted, %s",
+                                    region, month, seasonPlanted(region, month), season(region, month))
+                            .isTrue());
+            assertThat(season(region, OCTOBER).holds(levelYear(region, OCTOBER)))
+                    .as("%s: no season in October, %s", region, season(region, OCTOBER))
+                    .isFalse();
+            assertThat(offAltogether(region, month -> seasonPlanted(region, month)))
+                    .as("%s: squares of what the months are off the season, beside off a level year", region)
+                    .isLessThan(offAltogether(region, month -> levelYear(region, month)) / 3);
+        }
+
+        assertThat(season(COUNTRY, APRIL).holds(levelYear(COUNTRY, APRIL)))
+                .as("no season in April, of all districts together: %s", season(COUNTRY, APRIL))
+                .isFalse();
     }
 
     @Test
@@ -184,14 +251,88 @@ class PlantedEffectsTest {
                                         district, horizon, planted(district, horizon) / SEASON[horizon - 1]))));
     }
 
+    /** Growth of the year ahead over the year before. */
+    private static Effect growth(String region) {
+        Row year = Objects.requireNonNull(YEARS.get(region));
+        double last = year.<Double>getAs("last");
+        return new Effect(
+                Math.log(year.<Double>getAs("next") / last),
+                Math.log(year.<Double>getAs("lower") / last),
+                Math.log(year.<Double>getAs("upper") / last));
+    }
+
+    /**
+     * A month beside the mean of the year. To first order it is the sum of the months' logarithms, each times the
+     * {@code a} that is 1 for the month in question, less the month's share of the year; its interval is that of
+     * {@link YearAhead} of a sum with such weights: {@code sqrt((1 - c) sum (a h)^2 + c (sum a h)^2)}.
+     */
+    private static Effect season(String region, int month) {
+        double year = IntStream.rangeClosed(1, 12)
+                .mapToDouble(m -> bound(region, m, "predicted_demand"))
+                .sum();
+        double[] lower = new double[12];
+        double[] upper = new double[12];
+        for (int m = 1; m <= 12; m++) {
+            double forecast = bound(region, m, "predicted_demand");
+            double weight = (m == month ? 1 : 0) - forecast / year;
+            double below = weight * Math.log(forecast / bound(region, m, "lower"));
+            double above = weight * Math.log(bound(region, m, "upper") / forecast);
+            lower[m - 1] = weight > 0 ? below : above;
+            upper[m - 1] = weight > 0 ? above : below;
+        }
+
+        double estimate = Math.log(bound(region, month, "predicted_demand") / (year / 12));
+        return new Effect(estimate, estimate - halfWidth(lower), estimate + halfWidth(upper));
+    }
+
+    private static double halfWidth(double[] parts) {
+        double sum = Arrays.stream(parts).sum();
+        double squares = Arrays.stream(parts).map(part -> part * part).sum();
+        return Math.sqrt((1 - CORRELATION) * squares + CORRELATION * sum * sum);
+    }
+
+    private static double growthPlanted(String region) {
+        return Math.log(IntStream.rangeClosed(1, 12)
+                        .mapToDouble(month -> planted(region, month))
+                        .sum()
+                / IntStream.rangeClosed(1, 12)
+                        .mapToDouble(month -> planted(region, month - 12))
+                        .sum());
+    }
+
+    /** What season and growth within the year make of a month beside the mean of the year. */
+    private static double seasonPlanted(String region, int month) {
+        return besideTheYear(month, m -> planted(region, m));
+    }
+
+    /** What the growth makes of it alone. */
+    private static double levelYear(String region, int month) {
+        return besideTheYear(month, m -> planted(region, m) / SEASON[m - 1]);
+    }
+
+    private static double besideTheYear(int month, IntToDoubleFunction demand) {
+        return Math.log(demand.applyAsDouble(month)
+                / IntStream.rangeClosed(1, 12).mapToDouble(demand).average().orElseThrow());
+    }
+
+    private static double offAltogether(String region, IntToDoubleFunction effect) {
+        return IntStream.rangeClosed(1, 12)
+                .mapToDouble(month -> Math.pow(season(region, month).distance(effect.applyAsDouble(month)), 2))
+                .sum();
+    }
+
     /** How far the forecast is off a value, in logs. */
     private static double distance(String district, int horizon, double value) {
         return Math.abs(Math.log(bound(district, horizon, "predicted_demand") / value));
     }
 
-    /** Expected sales of a district, so many months after the last known. */
-    private static double planted(String district, int horizon) {
-        return PINCODES.size() * expected(district, MONTHS - 1 + horizon);
+    /** Expected sales of a region, so many months after the last known. */
+    private static double planted(String region, int horizon) {
+        return PINCODES.size()
+                * (region.equals(COUNTRY) ? GROWTH.keySet() : Set.of(region))
+                        .stream()
+                                .mapToDouble(district -> expected(district, MONTHS - 1 + horizon))
+                                .sum();
     }
 
     private static double expected(String district, int month) {

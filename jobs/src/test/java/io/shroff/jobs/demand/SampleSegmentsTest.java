@@ -25,6 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.spark.sql.Dataset;
@@ -47,6 +50,7 @@ class SampleSegmentsTest {
     private static final Map<String, Integer> SHIFT = Map.of("online", -4, "offline", 2, "agent", 3);
     private static final String DEARER = "25-34";
     private static final double TIMES = 3;
+    private static final double LOG_SPREAD = .8;
     private static final Bands AGES = new Bands(List.of(25L, 35L, 45L, 55L, 65L));
 
     @Test
@@ -69,6 +73,8 @@ class SampleSegmentsTest {
                 .allSatisfy(row -> assertThat(Math.abs(row.<Double>getAs("share") - planted(row)))
                         .as(row.toString())
                         .isLessThan(4 * spread(planted(row), totals.get(cell(row)))));
+        eachEffectIsFoundAndToldFromNone(
+                ages.stream().filter(row -> row.getAs("region").equals("IN")).toList(), totals);
 
         List<Row> districts = ages.stream()
                 .filter(row -> row.getAs("region_level").equals("district"))
@@ -97,6 +103,62 @@ class SampleSegmentsTest {
         plantedAmountsAreFound(ages, all);
     }
 
+    /**
+     * What each product and channel makes of each age band: how many times the share it would have were all products
+     * and channels bought by people of the same ages. Intervals are Wilson's, so wide that all hold at once 19 times in
+     * 20.
+     */
+    private static void eachEffectIsFoundAndToldFromNone(List<Row> country, Map<String, Long> totals) {
+        long all = totalOf(country, totals);
+        Map<String, Double> alike = country.stream()
+                .collect(Collectors.groupingBy(
+                        row -> row.<String>getAs("age_band"),
+                        Collectors.summingDouble(row -> planted(row) * totals.get(cell(row)) / all)));
+        double width = quantileOfAll(country.size());
+        Set<String> told = new TreeSet<>();
+        Map<String, Double> off = new TreeMap<>();
+        Map<String, Double> offNone = new TreeMap<>();
+        for (Row row : country) {
+            double none = alike.getOrDefault(row.<String>getAs("age_band"), Double.NaN);
+            double planted = planted(row) / none;
+            double sales = totals.get(cell(row));
+            double share = row.getAs("share");
+            double middle = (share + square(width) / 2 / sales) / (1 + square(width) / sales);
+            double half = width
+                    / (1 + square(width) / sales)
+                    * Math.sqrt(share * (1 - share) / sales + square(width / 2 / sales));
+            assertThat(planted).as(row.toString()).isBetween((middle - half) / none, (middle + half) / none);
+            if (none < middle - half || none > middle + half) {
+                told.add(cell(row));
+            }
+
+            off.merge(cell(row), square((share - planted(row)) / spread(planted(row), sales)), Double::sum);
+            offNone.merge(cell(row), square((share - none) / spread(none, sales)), Double::sum);
+        }
+
+        assertThat(told)
+                .as("no effect out of a band's interval; two of the 12 are bought at about the mean age of all")
+                .hasSizeGreaterThanOrEqualTo(10);
+        assertThat(offNone)
+                .hasSize(MEAN_AGE.size() * SHIFT.size())
+                .allSatisfy((cell, none) -> assertThat(none)
+                        .as("%s: no effect is off in all its bands, beside what was planted", cell)
+                        .isGreaterThan(off.getOrDefault(cell, Double.NaN)));
+    }
+
+    private static long totalOf(List<Row> country, Map<String, Long> totals) {
+        return country.stream()
+                .map(SampleSegmentsTest::cell)
+                .distinct()
+                .mapToLong(totals::get)
+                .sum();
+    }
+
+    /** So many normal intervals hold together 19 times in 20. */
+    private static double quantileOfAll(int intervals) {
+        return new NormalDistribution().inverseCumulativeProbability(1 - .05 / 2 / intervals);
+    }
+
     /** @param all rows over all ages, by cell */
     private static void plantedAmountsAreFound(List<Row> ages, Map<String, Row> all) {
         double ownError = 0;
@@ -119,6 +181,10 @@ class SampleSegmentsTest {
                     assertThat(share / number / ((1 - share) / (1 - number)))
                             .as("what a sale of theirs brings beside that of others: %s", row)
                             .isCloseTo(TIMES, within(.15 * TIMES));
+                    timesIsFoundAndToldFromNone(
+                            share / number / ((1 - share) / (1 - number)),
+                            number,
+                            all.get(cell(row)).<Long>getAs("sales"));
                 }
             } else if (row.getAs("region_level").equals("district")) {
                 ownError += square(amount(row) / amount - planted);
@@ -144,6 +210,18 @@ class SampleSegmentsTest {
         assertThat((double) byChance / alone)
                 .as("95 % of what chance does to a district's own; were every sale alike it would be 88 %")
                 .isBetween(.93, .99);
+    }
+
+    /**
+     * What a sale of the dearer band brings beside others.
+     *
+     * @param share the band's share of the sales
+     */
+    private static void timesIsFoundAndToldFromNone(double times, double share, double sales) {
+        double variance = Math.expm1(square(LOG_SPREAD)) * (1 / (share * sales) + 1 / ((1 - share) * sales));
+        double half = quantileOfAll(MEAN_AGE.size() * SHIFT.size()) * Math.sqrt(variance);
+        assertThat(Math.log(TIMES)).isBetween(Math.log(times) - half, Math.log(times) + half);
+        assertThat(Math.log(times) - half).as("no effect is out of it").isPositive();
     }
 
     private static double amount(Row row) {
@@ -216,7 +294,7 @@ class SampleSegmentsTest {
 
     private static BigDecimal amount(int age, Random random) {
         double times = age >= 25 && age <= 34 ? TIMES : 1;
-        return BigDecimal.valueOf(Math.round(100_000 * times * Math.exp(.8 * random.nextGaussian())), 2);
+        return BigDecimal.valueOf(Math.round(100_000 * times * Math.exp(LOG_SPREAD * random.nextGaussian())), 2);
     }
 
     private static Dataset<Row> places(SparkSession spark, Path folder) throws IOException {

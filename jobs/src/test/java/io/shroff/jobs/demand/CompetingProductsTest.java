@@ -2,6 +2,8 @@ package io.shroff.jobs.demand;
 
 import static io.shroff.jobs.demand.Given.expected;
 import static io.shroff.jobs.demand.Given.outlook;
+import static io.shroff.jobs.demand.RankedProducts.DISTRICT;
+import static io.shroff.jobs.demand.RankedProducts.STATE;
 import static io.shroff.jobs.demand.RankedProducts.probability;
 import static io.shroff.jobs.demand.RankedProducts.ranked;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,9 +19,6 @@ import org.junit.jupiter.api.Test;
 /** Which products stand beside each other in a region. */
 @SparkTest
 class CompetingProductsTest {
-    private static final String STATE = "IN/goa";
-    private static final String DISTRICT = "IN/goa/north";
-
     @Test
     void aStockASumAnAmountAndALaterPeriodDoNotCompete(SparkSession spark) {
         List<Row> ranked = ranked(

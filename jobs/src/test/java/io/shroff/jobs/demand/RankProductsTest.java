@@ -3,6 +3,9 @@ package io.shroff.jobs.demand;
 import static io.shroff.jobs.demand.Given.amount;
 import static io.shroff.jobs.demand.Given.expected;
 import static io.shroff.jobs.demand.Given.outlook;
+import static io.shroff.jobs.demand.RankedProducts.DISTRICT;
+import static io.shroff.jobs.demand.RankedProducts.MARCH;
+import static io.shroff.jobs.demand.RankedProducts.STATE;
 import static io.shroff.jobs.demand.RankedProducts.cells;
 import static io.shroff.jobs.demand.RankedProducts.probability;
 import static io.shroff.jobs.demand.RankedProducts.ranked;
@@ -17,7 +20,6 @@ import io.shroff.platform.testing.JobTester;
 import io.shroff.platform.testing.SparkTest;
 import java.nio.file.Path;
 import java.sql.Date;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,9 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @SparkTest
 class RankProductsTest {
-    private static final LocalDate MARCH = LocalDate.of(2024, 3, 31);
-    private static final String STATE = "IN/goa";
-    private static final String DISTRICT = "IN/goa/north";
     private static final String PINCODE = "IN/goa/north/403001";
 
     @Test

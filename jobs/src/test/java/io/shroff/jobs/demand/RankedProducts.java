@@ -12,7 +12,9 @@ import org.apache.spark.sql.SparkSession;
 
 /** Products ranked by an outlook in which users do not compete and gold may be sold where nothing is reported. */
 final class RankedProducts {
-    private static final LocalDate MARCH = LocalDate.of(2024, 3, 31);
+    static final LocalDate MARCH = LocalDate.of(2024, 3, 31);
+    static final String STATE = "IN/goa";
+    static final String DISTRICT = "IN/goa/north";
 
     private RankedProducts() {}
 

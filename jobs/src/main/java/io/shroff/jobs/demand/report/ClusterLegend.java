@@ -28,7 +28,7 @@ record ClusterLegend(List<Entry> entries, Map<String, Integer> numbers, String a
     record Facts(String of, String text) {}
 
     private record Cluster(String id, String label, long pincodes, Map<String, String> facts) {
-        List<Facts> of(List<Measure> measures) {
+        List<Facts> of(List<ShownMeasure> measures) {
             return facts.isEmpty()
                     ? List.of()
                     : measures.stream()
@@ -45,7 +45,7 @@ record ClusterLegend(List<Entry> entries, Map<String, Integer> numbers, String a
      *
      * @param measures of the page: what is known of a cluster is told in each
      */
-    static ClusterLegend of(Mart mart, List<Row> pincodes, List<Measure> measures) {
+    static ClusterLegend of(Mart mart, List<Row> pincodes, List<ShownMeasure> measures) {
         Map<String, Cluster> clusters = new TreeMap<>();
         for (Row row : pincodes) {
             String id = row.getAs("cluster");

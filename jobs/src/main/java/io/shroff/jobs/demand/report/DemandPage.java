@@ -19,7 +19,7 @@ record DemandPage(
     record Choice(String measure, String title, String brief, boolean first) {
 
         /** None where there is nothing to choose. */
-        static List<Choice> of(List<Measure> measures) {
+        static List<Choice> of(List<ShownMeasure> measures) {
             return measures.size() < 2
                     ? List.of()
                     : measures.stream()

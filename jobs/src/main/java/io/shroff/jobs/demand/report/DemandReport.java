@@ -36,7 +36,7 @@ public final class DemandReport {
     private final Optional<Dataset<Row>> forecasts;
     private final Optional<LocalDate> asOf;
     private final Optional<Extent> extent;
-    private final List<Measure> measures;
+    private final List<ShownMeasure> measures;
     private final ObjectNode data = JsonNodeFactory.instance.objectNode();
 
     /** Measures in which the row of all products does not hold all of them: known once the outlook is. */
@@ -74,15 +74,15 @@ public final class DemandReport {
     }
 
     /** Those of any table, where nothing is forecast. */
-    private static List<Measure> measures(Mart mart) {
+    private static List<ShownMeasure> measures(Mart mart) {
         return TABLES.stream()
                 .filter(mart::has)
                 .filter(table -> table.columnNames().contains("measure"))
                 .findFirst()
                 .map(table -> mart.rows(table).select("measure").distinct().collectAsList().stream()
                         .map(row -> row.getString(0))
-                        .sorted(Measure.FIRST)
-                        .map(name -> new Measure(name, ""))
+                        .sorted(ShownMeasure.FIRST)
+                        .map(name -> new ShownMeasure(name, ""))
                         .toList())
                 .orElse(List.of());
     }
@@ -90,7 +90,7 @@ public final class DemandReport {
     private String page() {
         data.put(
                 "currency",
-                Figures.symbol(measures.stream().map(Measure::currency).collect(Collectors.joining())));
+                Figures.symbol(measures.stream().map(ShownMeasure::currency).collect(Collectors.joining())));
         DemandPage.Sections sections = new DemandPage.Sections(
                 outlook(),
                 map(),

@@ -44,7 +44,7 @@ record Extent(List<Scope> scopes, Map<String, Long> regions, Optional<Double> le
      * @param grain month, or quarter where no product is forecast by month
      * @param isMixed whether some products are forecast by month and others by quarter alone
      */
-    record Scope(Measure measure, List<String> products, String grain, boolean isMixed) {
+    record Scope(ShownMeasure measure, List<String> products, String grain, boolean isMixed) {
         Scope {
             products = List.copyOf(products);
         }
@@ -83,7 +83,7 @@ record Extent(List<Scope> scopes, Map<String, Long> regions, Optional<Double> le
                 products.stream()
                         .map(row -> row.<String>getAs("measure"))
                         .distinct()
-                        .sorted(Measure.FIRST)
+                        .sorted(ShownMeasure.FIRST)
                         .map(measure -> scope(
                                 measure,
                                 products.stream()
@@ -102,7 +102,7 @@ record Extent(List<Scope> scopes, Map<String, Long> regions, Optional<Double> le
                 .orElse("");
         boolean hasMonths = products.stream().anyMatch(row -> row.<Boolean>getAs("has_months"));
         return new Scope(
-                new Measure(measure, currency),
+                new ShownMeasure(measure, currency),
                 products.stream()
                         .map(row -> row.<String>getAs("product"))
                         .filter(product -> !product.equals(Mart.ALL))
@@ -112,7 +112,7 @@ record Extent(List<Scope> scopes, Map<String, Long> regions, Optional<Double> le
                 hasMonths && products.stream().anyMatch(row -> !row.<Boolean>getAs("has_months")));
     }
 
-    List<Measure> measures() {
+    List<ShownMeasure> measures() {
         return scopes.stream().map(Scope::measure).toList();
     }
 
@@ -126,7 +126,7 @@ record Extent(List<Scope> scopes, Map<String, Long> regions, Optional<Double> le
     }
 
     /** The column of {@link #nextPeriod} that holds a measure. */
-    static String next(Measure measure) {
+    static String next(ShownMeasure measure) {
         return "next_" + measure.name();
     }
 
@@ -155,7 +155,7 @@ record Extent(List<Scope> scopes, Map<String, Long> regions, Optional<Double> le
                                 max(when(not(isMonth), col(DEMAND).divide(share))))
                         .as(DEMAND));
         List<Column> columns = new ArrayList<>();
-        for (Measure measure : measures()) {
+        for (ShownMeasure measure : measures()) {
             Column isMeasure = col("measure").equalTo(measure.name());
             Column isAll = col("product").equalTo(Mart.ALL);
             columns.add(greatest(

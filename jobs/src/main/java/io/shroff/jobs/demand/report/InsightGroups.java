@@ -41,11 +41,11 @@ record InsightGroups(List<Group> groups) {
     private record Key(String kind, String measure) {
         static final Comparator<Key> ORDER = Comparator.comparing((Key key) -> place(key.kind()))
                 .thenComparing(Key::kind)
-                .thenComparing(Key::measure, Measure.FIRST);
+                .thenComparing(Key::measure, ShownMeasure.FIRST);
     }
 
     /** @param measures of the page */
-    static InsightGroups of(Mart mart, List<Measure> measures) {
+    static InsightGroups of(Mart mart, List<ShownMeasure> measures) {
         Dataset<Row> rows = mart.rows(DemandTables.MART_INSIGHTS);
         SortedMap<Key, Long> counts = new TreeMap<>(Key.ORDER);
         rows.groupBy("kind", "measure")
@@ -53,7 +53,7 @@ record InsightGroups(List<Group> groups) {
                 .collectAsList()
                 .forEach(row -> counts.put(key(row), row.<Long>getAs("insights")));
         Map<Key, List<Insight>> insights = new LinkedHashMap<>();
-        String currency = measures.stream().map(Measure::currency).collect(Collectors.joining());
+        String currency = measures.stream().map(ShownMeasure::currency).collect(Collectors.joining());
         rows.filter(col("rank").leq(READ))
                 .orderBy("kind", "measure", "rank")
                 .limit(MOST_ROWS)

@@ -64,7 +64,7 @@ record PincodeMap(
     record WithData(PincodeMap map, JsonNode data) {}
 
     /** @param measures of the page */
-    static WithData of(Mart mart, Optional<Dataset<Row>> forecasts, Optional<Extent> extent, List<Measure> measures) {
+    static WithData of(Mart mart, Optional<Dataset<Row>> forecasts, Optional<Extent> extent, List<ShownMeasure> measures) {
         Dataset<Row> clusters = mart.rows(DemandTables.MART_CLUSTERS);
         List<Extent.Scope> scopes = extent.map(Extent::scopes).orElse(List.of());
         Dataset<Row> demand = forecasts
@@ -109,14 +109,14 @@ record PincodeMap(
                 data(placed, frame, legend, scopes));
     }
 
-    private static double demand(Row row, Measure measure) {
+    private static double demand(Row row, ShownMeasure measure) {
         Double demand = row.getAs(Extent.next(measure));
         return demand == null ? 0 : demand;
     }
 
     /** Points of one size in every measure share a path, so that each is written once. */
     private static List<Dots> dots(List<Row> placed, MapFrame frame, ClusterLegend legend, List<Extent.Scope> scopes) {
-        List<Measure> measures =
+        List<ShownMeasure> measures =
                 scopes.stream().map(Extent.Scope::measure).limit(2).toList();
         double[] most = measures.stream()
                 .mapToDouble(measure ->
@@ -165,7 +165,7 @@ record PincodeMap(
         return Figures.grouped(least + (most - least) * size / SIZES);
     }
 
-    private static List<Largest> largest(List<Row> rows, ClusterLegend legend, Measure measure) {
+    private static List<Largest> largest(List<Row> rows, ClusterLegend legend, ShownMeasure measure) {
         return rows.stream()
                 .filter(row -> row.getAs(Extent.next(measure)) != null)
                 .sorted(Comparator.comparingDouble((Row row) -> -demand(row, measure))

@@ -58,7 +58,7 @@ record TopProducts(String about, List<Fold<TopProducts.Region>> regions, String 
                 name,
                 of(
                         rows,
-                        new Measure(
+                        new ShownMeasure(
                                 name,
                                 rows.stream()
                                         .map(row -> Optional.ofNullable(row.<String>getAs("currency")))
@@ -68,7 +68,7 @@ record TopProducts(String about, List<Fold<TopProducts.Region>> regions, String 
         return views;
     }
 
-    private static TopProducts of(List<Row> rows, Measure measure) {
+    private static TopProducts of(List<Row> rows, ShownMeasure measure) {
         Map<String, List<Demand>> byRegion = new LinkedHashMap<>();
         rows.forEach(row -> byRegion.computeIfAbsent(row.getAs("region"), region -> new ArrayList<>())
                 .add(new Demand(row.getAs("product"), row.getAs("period_grain"), row.getAs("expected_demand"))));
@@ -95,7 +95,7 @@ record TopProducts(String about, List<Fold<TopProducts.Region>> regions, String 
         return products.stream().mapToDouble(Demand::aMonth).sum();
     }
 
-    private static Region region(String path, List<Demand> products, Measure measure) {
+    private static Region region(String path, List<Demand> products, ShownMeasure measure) {
         double total = aMonth(products);
         List<Bar> bars = products.stream()
                 .sorted(Comparator.comparing((Demand d) -> -d.aMonth()).thenComparing(Demand::product))

@@ -20,7 +20,7 @@ record View<T extends Record>(String of, Optional<T> view, String none) {
      *
      * @param where the name of the table they are made from
      */
-    static <T extends Record> All<T> all(List<Measure> measures, Map<String, T> byMeasure, String where) {
+    static <T extends Record> All<T> all(List<ShownMeasure> measures, Map<String, T> byMeasure, String where) {
         return new All<>(measures.stream()
                 .map(measure -> new View<>(
                         of(measures, measure),
@@ -30,7 +30,7 @@ record View<T extends Record>(String of, Optional<T> view, String none) {
     }
 
     /** What marks a part of the page as one of a measure: nothing where there is no other. */
-    static String of(List<Measure> measures, Measure measure) {
+    static String of(List<ShownMeasure> measures, ShownMeasure measure) {
         return measures.size() > 1 ? measure.name() : "";
     }
 }

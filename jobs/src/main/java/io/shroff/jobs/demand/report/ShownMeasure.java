@@ -9,7 +9,7 @@ import java.util.List;
  * @param name count or amount
  * @param currency of amounts; empty of numbers, and where it is not known
  */
-record Measure(String name, String currency) {
+record ShownMeasure(String name, String currency) {
     private static final String AMOUNT = "amount";
     private static final List<String> ORDER = List.of("count", AMOUNT);
 

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,8 +22,8 @@ import picocli.CommandLine.Spec;
         name = "demand",
         mixinStandardHelpOptions = true,
         description =
-                "Writes one HTML page on demand: a map of pincodes and their clusters, outlooks by region, product and"
-                        + " measure, regions likely to rise, top products, insights, and how good the forecasts were beside naive"
+                "Writes one HTML page on demand: outlooks by region, product and measure, regions likely to rise, a map of"
+                        + " pincodes and their clusters, top products, insights, and how good the forecasts were beside naive"
                         + " ones. The file holds all it needs and asks no network for anything. The same tables give the same"
                         + " bytes. A section whose table is missing says what fills it.",
         footer = {
@@ -61,14 +63,21 @@ final class ReportDemandCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** The run of a pipeline that writes the table. */
+    /** The run of a pipeline that writes the table, after those that train what it uses where nobody has yet. */
     private static Optional<String> filling(Suite suite, TableContract table) {
         return new TreeMap<>(suite.pipelines())
                 .entrySet().stream()
                         .filter(pipeline -> pipeline.getValue().jobs().stream()
                                 .anyMatch(job ->
                                         suite.graph().job(job).spec().writes().contains(table)))
-                        .map(pipeline -> "./shroff run " + pipeline.getKey())
-                        .findFirst();
+                        .findFirst()
+                        .map(pipeline -> "./shroff run "
+                                + Stream.concat(
+                                                new NeededModels(suite)
+                                                                .missingTrainers(pipeline.getValue()
+                                                                        .jobs())
+                                                                .stream(),
+                                                Stream.of(pipeline.getKey()))
+                                        .collect(Collectors.joining(" ")));
     }
 }

@@ -43,7 +43,7 @@ class ReportIT {
         assertThat(nothing.status()).isEqualTo(4);
         assertThat(nothing.err())
                 .startsWith("Cannot report on demand: the lake '")
-                .contains("Make them with ./shroff run demand --feeds DIR");
+                .contains("Make them with ./shroff run train-demand demand --feeds DIR, or");
         assertThat(Cli.run("report").status()).isEqualTo(2);
     }
 }

@@ -62,7 +62,7 @@ public final class DemandReport {
     public static String page(
             Supplier<SparkSession> spark, Lake lake, Function<TableContract, Optional<String>> filledBy) {
         if (TABLES.stream().noneMatch(lake::exists)) {
-            String command = filledBy.apply(DemandTables.MART_FORECAST).orElse("./shroff run demand");
+            String command = filledBy.apply(DemandTables.MART_FORECAST).orElse("./shroff run train-demand demand");
             throw new ShroffException(
                     ErrorCode.MISSING_TABLE,
                     "Cannot report on demand: the lake '" + lake.uri() + "' has none of its tables, such as "

@@ -141,7 +141,7 @@ class DemandReportTest {
                 .contains("mart.top_product has no rows: what was loaded gives none.")
                 .contains("mart.pincode_clusters is not in the lake. No pipeline of this configuration writes it.")
                 .contains("mart.demand_outlook is not in the lake. This fills it:")
-                .contains("<code>./shroff run demand</code>")
+                .contains("<code>./shroff run train-demand demand</code>")
                 .contains("One period ahead the forecast beats the best naive one in");
     }
 
@@ -191,8 +191,8 @@ class DemandReportTest {
                 .isInstanceOfSatisfying(
                         ShroffException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MISSING_TABLE))
                 .hasMessage("Cannot report on demand: the lake '" + lake.uri()
-                        + "' has none of its tables, such as mart.demand_forecast. Make them with ./shroff run demand"
-                        + " --feeds DIR, or name another lake with --lake.");
+                        + "' has none of its tables, such as mart.demand_forecast. Make them with ./shroff run train-demand"
+                        + " demand --feeds DIR, or name another lake with --lake.");
     }
 
     @Test
@@ -227,7 +227,7 @@ class DemandReportTest {
                 () -> spark,
                 lake,
                 table -> table == DemandTables.MART_OUTLOOK || table == DemandTables.MART_FORECAST
-                        ? Optional.of("./shroff run demand")
+                        ? Optional.of("./shroff run train-demand demand")
                         : Optional.empty());
     }
 }

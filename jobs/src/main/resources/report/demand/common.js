@@ -17,6 +17,10 @@ const figures = {
     }
     return figures.grouped(value);
   },
+  /** What reads as 1 is one. */
+  counted(figure, one, many) {
+    return figure + " " + (figure === "1" ? one : many);
+  },
   /** With its unit where it is money. */
   quantity(value, measure) {
     return (measure === "amount" ? data.currency : "") + figures.compact(value);

@@ -33,7 +33,7 @@
     return known.map((of, i) => {
       const value = of.v[index] * of.unit;
       const isLast = i === known.length - 1;
-      return (of.m === "amount" ? figures.quantity(value, of.m) : figures.grouped(value) + " sales")
+      return (of.m === "amount" ? figures.quantity(value, of.m) : figures.counted(figures.grouped(value), "sale", "sales"))
         + ((sameEnd ? isLast : i === 0) ? " expected" : "") + (sameEnd && !isLast ? "" : " " + of.period);
     }).join(", ");
   }

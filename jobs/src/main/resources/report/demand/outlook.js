@@ -112,7 +112,7 @@
   }
 
   function niceSteps(most) {
-    const raw = most / 4 || 1;
+    const raw = most / 5 || 1;
     const power = 10 ** Math.floor(Math.log10(raw));
     const step = [1, 2, 2.5, 5, 10].map(factor => factor * power).find(candidate => candidate >= raw);
     const steps = [];
@@ -120,6 +120,11 @@
       steps.push(at);
     }
     return steps;
+  }
+
+  /** What the numbers are, such as Sales a month. */
+  function ofPeriod(series) {
+    return (measures[series.m] || series.m) + " a " + series.g;
   }
 
   function quantity(value, series) {
@@ -138,13 +143,13 @@
     const rows = timeline(series);
     const width = Math.max(320, Math.min(1000, figure.clientWidth || 1000));
     const height = width < 600 ? 260 : 360;
-    const margin = { left: 74, right: 16, top: 16, bottom: 32 };
+    const margin = { left: 74, right: 36, top: 34, bottom: 32 };
     const most = Math.max(1e-9, ...rows.flatMap(row => [row.value, row.forecast, row.upper]).filter(Number.isFinite));
     const steps = niceSteps(most);
     const top = steps[steps.length - 1];
     const x = index => margin.left + (width - margin.left - margin.right) * (rows.length > 1 ? index / (rows.length - 1) : 0.5);
     const y = value => height - margin.bottom - (height - margin.top - margin.bottom) * value / top;
-    const title = region.name + ", " + productOf(series) + ", " + (measures[series.m] || series.m).toLowerCase() + " a " + series.g;
+    const title = region.name + ", " + productOf(series) + ", " + ofPeriod(series).toLowerCase();
     const ahead = rows.findIndex(row => row.forecast !== undefined);
     const svg = element("svg", { viewBox: "0 0 " + width + " " + height, role: "img", "aria-label": describe(title, series, rows[ahead]) });
 
@@ -154,11 +159,12 @@
         element("text", { x: margin.left - 8, y: y(step) + 4, "text-anchor": "end" }, quantity(step, series)));
     }
 
-    const room = Math.max(1, Math.floor((width - margin.left - margin.right) / 110));
-    const every = Math.ceil((rows.length - 1) / room) || 1;
+    svg.append(element("text", { x: 12, y: 18 }, ofPeriod(series)));
+    // Labels are a whole part of a year or some years apart, and never touch.
+    const apart = 80 / (x(1) - x(0));
+    const every = (series.g === "quarter" ? [1, 2, 4, 8] : [1, 2, 3, 4, 6, 12, 24]).find(step => step >= apart) || rows.length;
     for (let i = rows.length - 1; i >= 0; i -= every) {
-      const anchor = i === rows.length - 1 ? "end" : "middle";
-      svg.append(element("text", { x: x(i), y: height - 10, "text-anchor": anchor }, periodName(rows[i].period, series.g)));
+      svg.append(element("text", { x: x(i), y: height - 10, "text-anchor": "middle" }, periodName(rows[i].period, series.g)));
     }
 
     const start = ahead > 0 && Number.isFinite(rows[ahead - 1].value) ? [[x(ahead - 1), y(rows[ahead - 1].value)]] : [];

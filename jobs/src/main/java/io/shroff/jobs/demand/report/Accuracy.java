@@ -15,6 +15,7 @@ import org.apache.spark.sql.Row;
  * How good the forecasts of one measure were in the back-test, beside the best naive one.
  *
  * @param metric what the figures are, in words
+ * @param key which bars are which
  * @param models headers of the columns
  * @param groups one period ahead, some at once and the others when asked for
  * @param charts every candidate and horizon, of all products together
@@ -24,6 +25,7 @@ record Accuracy(
         String metric,
         String asOf,
         String summary,
+        String key,
         List<String> models,
         List<Fold<Accuracy.Line>> groups,
         List<Chart> charts) {
@@ -31,6 +33,10 @@ record Accuracy(
     private static final int FIRST_LINES = 12;
     private static final int MOST_LINES = 100;
     private static final int MOST_CHARTS = 12;
+
+    private static final String KEY = "Bold is what is published, blue the models it is chosen from, grey the naive"
+            + " forecasts. Last value: as much as in the last period; last growth: the last growth goes on; year value: as"
+            + " much as a year before; year growth: grown as over the same periods a year before.";
 
     /** One group of series. */
     record Line(String what, List<Cell> cells, String naive, Verdict verdict, String coverage) {}
@@ -84,8 +90,9 @@ record Accuracy(
                         : "MdAPE: half of all forecasts are off by less than this many percent",
                 asOf,
                 summary(next),
+                KEY,
                 models.stream().map(Names::words).toList(),
-                Fold.of(lines, FIRST_LINES, "groups"),
+                Fold.of(lines, FIRST_LINES, "group", "groups"),
                 charts(all, models));
     }
 
@@ -95,7 +102,7 @@ record Accuracy(
                         judged.judgedModel().filter(judged::beatsNaive).isPresent())
                 .count();
         return "One period ahead the forecast beats the best naive one in " + Figures.grouped(beaten) + " of "
-                + Figures.grouped(next.size()) + " groups.";
+                + Figures.counted(next.size(), "group.", "groups.");
     }
 
     private static Line line(Judged judged, String what, List<String> models) {
@@ -122,13 +129,13 @@ record Accuracy(
             return new Verdict("nothing to compare", false);
         }
 
+        String by = Figures.percent(Math.abs(model.get() / naive.get() - 1));
+        boolean isNone = by.equals(Figures.percent(0));
         if (model.get() < naive.get()) {
-            return new Verdict(Figures.percent(1 - model.get() / naive.get()) + " better", true);
+            return new Verdict((isNone ? "hardly" : by) + " better", true);
         }
 
-        return model.get() > naive.get()
-                ? new Verdict(Figures.percent(model.get() / naive.get() - 1) + " worse", false)
-                : new Verdict("no better", false);
+        return new Verdict(isNone ? "no better" : by + " worse", false);
     }
 
     private static List<Chart> charts(List<Judged> all, List<String> models) {

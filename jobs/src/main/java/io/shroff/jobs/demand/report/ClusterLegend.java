@@ -21,7 +21,7 @@ record ClusterLegend(List<Entry> entries, Map<String, Integer> numbers, String a
     private static final int COLOURS = 12;
     private static final int MOST_ROWS = 200;
 
-    /** One cluster: its number, its colour and what is known of it. */
+    /** One cluster: its number, its colour, how many pincodes it has and what is known of it. */
     record Entry(int number, int colour, String label, String pincodes, List<Facts> facts) {}
 
     /** What is known of a cluster in a measure, which is not named where there is but one. */
@@ -83,8 +83,8 @@ record ClusterLegend(List<Entry> entries, Map<String, Integer> numbers, String a
                     entries.add(new Entry(
                             number,
                             colour(number),
-                            cluster.label(),
-                            Figures.grouped(cluster.pincodes()),
+                            Names.sentence(cluster.label()),
+                            Figures.counted(cluster.pincodes(), "pincode", "pincodes"),
                             cluster.of(measures)));
                 });
         return new ClusterLegend(entries, numbers, about);
@@ -113,8 +113,8 @@ record ClusterLegend(List<Entry> entries, Map<String, Integer> numbers, String a
         }
 
         String currency = Optional.ofNullable(row.<String>getAs("currency")).orElse("");
-        facts.add("median pincode " + Figures.quantity(row.getAs("median_demand"), row.getAs("measure"), currency)
-                + (isAmount ? " a year" : " sales a year"));
+        ShownMeasure measure = new ShownMeasure(row.getAs("measure"), currency);
+        facts.add("median pincode " + measure.quantityInWords(row.<Double>getAs("median_demand")) + " a year");
         optional(row, "growth", g -> "growth " + Figures.change(g)).ifPresent(facts::add);
         optional(row, "contiguity", c -> Figures.percent(c) + " of neighbours alike")
                 .ifPresent(facts::add);

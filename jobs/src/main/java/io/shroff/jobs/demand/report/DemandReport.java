@@ -42,6 +42,9 @@ public final class DemandReport {
     /** Measures in which the row of all products does not hold all of them: known once the outlook is. */
     private Set<String> partial = Set.of();
 
+    /** What the country sells next: known once the outlook is. */
+    private List<Headline.Fact> expected = List.of();
+
     private DemandReport(Mart mart) {
         this.mart = mart;
         Optional<TableContract> from = List.of(DemandTables.MART_OUTLOOK, DemandTables.MART_FORECAST).stream()
@@ -100,7 +103,13 @@ public final class DemandReport {
                 views(DemandTables.MART_EVALUATION, Accuracy::of));
         DemandPage page = new DemandPage(
                 asOf.map(Object::toString).orElse("no date known"),
-                Headline.facts(extent, TABLES.stream().mapToLong(mart::count).sum()),
+                Stream.concat(
+                                expected.stream(),
+                                Headline.facts(
+                                        extent,
+                                        TABLES.stream().mapToLong(mart::count).sum())
+                                        .stream())
+                        .toList(),
                 Stream.of(Headline.alone(extent), Headline.otherDates(mart, TABLES, asOf))
                         .filter(note -> !note.isEmpty())
                         .toList(),
@@ -122,6 +131,7 @@ public final class DemandReport {
                 .map(outlook -> {
                     data.set("outlook", outlook.data());
                     partial = outlook.partial();
+                    expected = outlook.expected();
                     return Section.of(outlook.outlook());
                 })
                 .orElseGet(() -> Section.without(mart.gap(DemandTables.MART_OUTLOOK)));

@@ -51,6 +51,16 @@ final class Figures {
         return currency.equals("INR") ? "₹" : currency.isEmpty() ? "" : currency + " ";
     }
 
+    /** Such as 12 pincodes, or 1 pincode. */
+    static String counted(long number, String one, String many) {
+        return counted(grouped(number), one, many);
+    }
+
+    /** @param figure as it is written: what reads as 1 is one */
+    static String counted(String figure, String one, String many) {
+        return figure + " " + (figure.equals("1") ? one : many);
+    }
+
     /** Such as 12.3 %, of a share between 0 and 1. */
     static String percent(double share) {
         return Double.isFinite(share) ? plain(100 * share, 1).replace("-", "−") + " %" : "–";

@@ -14,13 +14,18 @@ record Fold<T>(String summary, List<T> items) {
         items = List.copyOf(items);
     }
 
-    /** The first some, and the others behind the words "n more". */
-    static <T> List<Fold<T>> of(List<T> items, int shown, String what) {
+    /**
+     * The first some, and the others behind the words "n more".
+     *
+     * @param one word for one of the others; {@code many} for several
+     */
+    static <T> List<Fold<T>> of(List<T> items, int shown, String one, String many) {
         int cut = Math.min(shown, items.size());
         List<Fold<T>> folds = new ArrayList<>(List.of(new Fold<>("", items.subList(0, cut))));
         if (cut < items.size()) {
             folds.add(new Fold<>(
-                    Figures.grouped(items.size() - cut) + " more " + what, items.subList(cut, items.size())));
+                    Figures.counted(items.size() - cut, "more " + one, "more " + many),
+                    items.subList(cut, items.size())));
         }
 
         return folds;

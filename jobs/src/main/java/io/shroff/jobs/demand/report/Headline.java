@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Row;
 
 /** What stands at the head of the page. */
 final class Headline {
@@ -25,6 +26,20 @@ final class Headline {
             facts.add(new Fact(Figures.grouped(products), products == 1 ? "product" : "products"));
         });
         facts.add(new Fact(Figures.grouped(rows), "rows behind this page"));
+        return facts;
+    }
+
+    /** What a region sells next, in each measure that is known. */
+    static List<Fact> expected(Row region, Extent extent) {
+        List<Fact> facts = new ArrayList<>();
+        for (Extent.Scope scope : extent.scopes()) {
+            ShownMeasure measure = scope.measure();
+            Optional.ofNullable(region.<Double>getAs(Extent.next(measure)))
+                    .ifPresent(demand -> facts.add(new Fact(
+                            measure.quantity(demand),
+                            (measure.isAmount() ? "" : "sales ") + "expected " + scope.period())));
+        }
+
         return facts;
     }
 

@@ -70,7 +70,7 @@ record InsightGroups(List<Group> groups) {
                             isAlone ? "" : key.measure(),
                             title(key.kind()),
                             more(key, isAlone, counts.getOrDefault(key, 0L) - shown.size()),
-                            Fold.of(shown, SHOWN, "of these"));
+                            Fold.of(shown, SHOWN, "of these", "of these"));
                 })
                 .toList());
     }
@@ -121,6 +121,10 @@ record InsightGroups(List<Group> groups) {
                 String.join(" · ", what), value(row.getAs("value"), row.getAs("unit"), currency), row.getAs("reason"));
     }
 
+    private static String counted(String figure, String unit) {
+        return unit.isEmpty() ? figure : Figures.counted(figure, unit.equals("sales") ? "sale" : unit, unit);
+    }
+
     private static String value(@Nullable Double value, String unit, String currency) {
         if (value == null) {
             return "not known";
@@ -134,7 +138,7 @@ record InsightGroups(List<Group> groups) {
             default ->
                 unit.equals(currency) && !unit.isEmpty()
                         ? Figures.quantity(value, "amount", currency)
-                        : Figures.compact(value) + (unit.isEmpty() ? "" : " " + unit);
+                        : counted(Figures.compact(value), unit);
         };
     }
 }

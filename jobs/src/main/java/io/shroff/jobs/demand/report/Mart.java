@@ -69,9 +69,14 @@ final class Mart {
         }
 
         String missing = table.name() + " is not in the lake.";
-        return filledBy.apply(table)
+        return filling(table)
                 .map(command -> new Gap(missing + " This fills it:", command))
                 .orElseGet(() -> new Gap(missing + " No pipeline of this configuration writes it.", ""));
+    }
+
+    /** The command that fills a table, where there is one. */
+    Optional<String> filling(TableContract table) {
+        return filledBy.apply(table);
     }
 
     /**

@@ -42,9 +42,10 @@ record Outlook(String history, String leftOut, String interval) {
     /**
      * A part of the page and the data it is drawn from.
      *
+     * @param expected what is expected of the country next, of all products
      * @param partial measures in which the row of all products does not hold all of them
      */
-    record WithData(Outlook outlook, JsonNode data, Set<String> partial) {}
+    record WithData(Outlook outlook, JsonNode data, List<Headline.Fact> expected, Set<String> partial) {}
 
     static WithData of(Mart mart, Dataset<Row> forecasts, Extent extent, Optional<LocalDate> asOf) {
         List<Row> regions = extent.nextPeriod(
@@ -82,6 +83,11 @@ record Outlook(String history, String leftOut, String interval) {
                         leftOut(regions, chosen.size()),
                         extent.level().map(Figures::percent).orElse("")),
                 data.json(),
+                regions.stream()
+                        .limit(1)
+                        .filter(row -> row.getAs("region_level").equals(ABOVE_PINCODES.get(0)))
+                        .flatMap(row -> Headline.expected(row, extent).stream())
+                        .toList(),
                 data.partial());
     }
 
@@ -128,11 +134,12 @@ record Outlook(String history, String leftOut, String interval) {
         Map<String, Integer> left = new LinkedHashMap<>();
         regions.stream().skip(chosen).forEach(row -> left.merge(row.getAs("region_level"), 1, Integer::sum));
         List<String> parts = left.entrySet().stream()
-                .map(entry -> Figures.grouped(entry.getValue()) + " " + Names.levels(entry.getKey()))
+                .map(entry -> Figures.counted(entry.getValue(), entry.getKey(), Names.levels(entry.getKey())))
                 .toList();
+        boolean isOne = regions.size() - chosen == 1;
         return parts.isEmpty()
                 ? ""
-                : String.join(" and ", parts) + " of the least demand are left out; ./shroff show mart.demand_outlook"
-                        + " has them.";
+                : String.join(" and ", parts) + " of the least demand " + (isOne ? "is" : "are")
+                        + " left out; ./shroff show mart.demand_outlook has " + (isOne ? "it." : "them.");
     }
 }

@@ -26,9 +26,11 @@ import org.apache.spark.sql.Row;
 /**
  * Pincodes by place: a colour a cluster, a size a class of demand.
  *
+ * @param nowhere why there is no map, where no pincode has a place
  * @param dots one path a cluster and size, so that thousands of points are a few elements
  */
 record PincodeMap(
+        Optional<Gap> nowhere,
         int height,
         List<MapFrame.GridLine> grid,
         List<Dots> dots,
@@ -51,8 +53,8 @@ record PincodeMap(
      */
     record Dots(int cluster, int colour, String width, String other, String path) {}
 
-    /** What the size of a point is, in a measure. */
-    record Size(String of, String demand, String period) {}
+    /** What the size of a point is, in a measure, and of the largest. */
+    record Size(String of, String demand, String period, String most) {}
 
     /** The pincodes of the largest demand. */
     record Places(List<Largest> rows) {}
@@ -64,7 +66,8 @@ record PincodeMap(
     record WithData(PincodeMap map, JsonNode data) {}
 
     /** @param measures of the page */
-    static WithData of(Mart mart, Optional<Dataset<Row>> forecasts, Optional<Extent> extent, List<ShownMeasure> measures) {
+    static WithData of(
+            Mart mart, Optional<Dataset<Row>> forecasts, Optional<Extent> extent, List<ShownMeasure> measures) {
         Dataset<Row> clusters = mart.rows(DemandTables.MART_CLUSTERS);
         List<Extent.Scope> scopes = extent.map(Extent::scopes).orElse(List.of());
         Dataset<Row> demand = forecasts
@@ -88,6 +91,7 @@ record PincodeMap(
         ClusterLegend legend = ClusterLegend.of(mart, rows, measures);
         return new WithData(
                 new PincodeMap(
+                        placed.isEmpty() ? Optional.of(nowhere(mart, rows.size())) : Optional.empty(),
                         frame.height(),
                         frame.grid(),
                         dots(placed, frame, legend, scopes),
@@ -96,7 +100,8 @@ record PincodeMap(
                                 .map(scope -> new Size(
                                         View.of(measures, scope.measure()),
                                         scope.measure().isAmount() ? "amount" : "number of sales",
-                                        scope.period()))
+                                        scope.period(),
+                                        scope.measure().quantity(most(placed, scope.measure()))))
                                 .toList(),
                         scopes.stream()
                                 .map(scope -> new View<>(
@@ -114,13 +119,16 @@ record PincodeMap(
         return demand == null ? 0 : demand;
     }
 
+    private static double most(List<Row> rows, ShownMeasure measure) {
+        return rows.stream().mapToDouble(row -> demand(row, measure)).reduce(0, Math::max);
+    }
+
     /** Points of one size in every measure share a path, so that each is written once. */
     private static List<Dots> dots(List<Row> placed, MapFrame frame, ClusterLegend legend, List<Extent.Scope> scopes) {
         List<ShownMeasure> measures =
                 scopes.stream().map(Extent.Scope::measure).limit(2).toList();
         double[] most = measures.stream()
-                .mapToDouble(measure ->
-                        placed.stream().mapToDouble(row -> demand(row, measure)).reduce(1e-9, Math::max))
+                .mapToDouble(measure -> Math.max(1e-9, most(placed, measure)))
                 .toArray();
         Map<Point, StringBuilder> paths = new TreeMap<>(Point.LARGEST_FIRST);
         for (Row row : placed) {
@@ -185,17 +193,29 @@ record PincodeMap(
     }
 
     private static String caption(long all, int read, int placed) {
-        StringBuilder text =
-                new StringBuilder(Figures.grouped(placed)).append(placed == 1 ? " pincode." : " pincodes.");
+        List<String> sentences = new ArrayList<>(List.of(Figures.counted(placed, "pincode.", "pincodes.")));
         if (read > placed) {
-            text.append(' ').append(Figures.grouped(read - placed)).append(" have no known place and are not drawn.");
+            sentences.add(Figures.counted(
+                    read - placed, "has no known place and is not drawn.", "have no known place and are not drawn."));
         }
 
         if (all > read) {
-            text.append(' ').append(Figures.grouped(all - read)).append(" of the least demand are left out.");
+            sentences.add(Figures.counted(
+                    all - read, "of the least demand is left out.", "of the least demand are left out."));
         }
 
-        return text.toString();
+        return String.join(" ", sentences);
+    }
+
+    private static Gap nowhere(Mart mart, int pincodes) {
+        return new Gap(
+                "Of " + Figures.counted(pincodes, "pincode", "pincodes")
+                        + " none has a place, so there is no map. A directory of pincodes with latitude and longitude"
+                        + " gives them one: put it into the folder of the feeds as pincodes.csv, whose columns ./shroff"
+                        + " feeds schema pincodes tells, and run the pipeline again.",
+                mart.filling(DemandTables.MART_CLUSTERS)
+                        .map(command -> command + " --feeds DIR")
+                        .orElse(""));
     }
 
     private static JsonNode data(List<Row> placed, MapFrame frame, ClusterLegend legend, List<Extent.Scope> scopes) {
@@ -223,9 +243,7 @@ record PincodeMap(
             ObjectNode demand = demands.addObject();
             demand.put("m", scope.measure().name()).put("period", scope.period());
             // Amounts are large: in a unit of which the most has six digits they are shorter, and as exact as is shown.
-            double most = placed.stream()
-                    .mapToDouble(row -> demand(row, scope.measure()))
-                    .reduce(1, Math::max);
+            double most = Math.max(1, most(placed, scope.measure()));
             double unit = Math.max(1, Math.pow(10, Math.floor(Math.log10(most)) - DIGITS_AFTER_FIRST));
             demand.put("unit", Figures.rounded(unit));
             ArrayNode values = demand.putArray("v");

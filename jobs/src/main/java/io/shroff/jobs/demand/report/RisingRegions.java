@@ -31,8 +31,14 @@ record RisingRegions(List<Level> levels) {
     private static final int SHOWN = 10;
     private static final List<String> LEVELS = List.of("state", "district", "pincode");
 
-    /** The likeliest of one level. */
-    record Level(String title, boolean open, String share, List<Rise> rises) {}
+    private static final String ALONE = "alone";
+
+    /**
+     * The likeliest of one level.
+     *
+     * @param alone what it means to be alone, in a sentence; empty where none of them is
+     */
+    record Level(String title, boolean open, String share, String alone, List<Rise> rises) {}
 
     /** One region and product. */
     record Rise(String region, String product, String growth, String rises, String relative) {}
@@ -63,6 +69,7 @@ record RisingRegions(List<Level> levels) {
                         Names.sentence(Names.levels(level)),
                         levels.isEmpty(),
                         share(rows.get(0)),
+                        rows.stream().anyMatch(RisingRegions::isAlone) ? alone(level) : "",
                         rows.stream().map(row -> rise(row, isPartial)).toList()));
             }
         }
@@ -76,8 +83,9 @@ record RisingRegions(List<Level> levels) {
             return "No probabilities are known, since no past period could be back-tested.";
         }
 
-        return Figures.percent(row.<Long>getAs("rising") / (double) cells) + " of " + Figures.grouped(cells)
-                + " series are expected above their last period.";
+        return Figures.percent(row.<Long>getAs("rising") / (double) cells) + " of "
+                + Figures.counted(cells, "series is expected above its", "series are expected above their")
+                + " last period.";
     }
 
     /**
@@ -122,7 +130,18 @@ record RisingRegions(List<Level> levels) {
                 withChannel(Names.product(row.getAs("product"), isPartial), row.getAs("channel")),
                 Figures.change(Math.expm1(row.<Double>getAs("predicted_growth"))),
                 probability(row, "rises_probability"),
-                probability(row, "rises_relative_probability"));
+                isAlone(row) ? ALONE : probability(row, "rises_relative_probability"));
+    }
+
+    /** By the contract: a region that is the median of its state by itself has a probability of 0. */
+    private static boolean isAlone(Row row) {
+        Double probability = row.getAs("rises_relative_probability");
+        return probability != null && probability == 0;
+    }
+
+    private static String alone(String level) {
+        return Names.sentence(ALONE) + ": the product is forecast for no other " + level
+                + (level.equals("state") ? "" : " of its state") + ", so there is nothing to outgrow.";
     }
 
     private static String probability(Row row, String column) {

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What demand is counted in.
+ * What demand is counted in on the page, and how that is written.
  *
  * @param name count or amount
  * @param currency of amounts; empty of numbers, and where it is not known
@@ -43,6 +43,6 @@ record ShownMeasure(String name, String currency) {
 
     /** Such as 4.2 lakh sales. */
     String quantityInWords(double value) {
-        return quantity(value) + (isAmount() ? "" : " sales");
+        return isAmount() ? quantity(value) : Figures.counted(quantity(value), "sale", "sales");
     }
 }

@@ -85,9 +85,12 @@ record TopProducts(String about, List<Fold<TopProducts.Region>> regions, String 
                 measure.isAmount()
                         ? "Which share of what is spent next in a region goes to a product."
                         : "How likely the next sale in a region is of a product.",
-                Fold.of(regions, FIRST_REGIONS, "regions"),
+                Fold.of(regions, FIRST_REGIONS, "region", "regions"),
                 order.size() > regions.size()
-                        ? Figures.grouped(order.size() - regions.size()) + " regions of the least demand are left out."
+                        ? Figures.counted(
+                                order.size() - regions.size(),
+                                "region of the least demand is left out.",
+                                "regions of the least demand are left out.")
                         : "");
     }
 

@@ -64,6 +64,11 @@ public final class DemandMart {
     }
 
     void clusters() {
+        clusters(40);
+    }
+
+    /** @param placeless one in so many has no place */
+    void clusters(int placeless) {
         List<Object[]> rows = new ArrayList<>();
         List<MadeUpRegions.Region> all =
                 regions.all().stream().filter(r -> r.level().equals("pincode")).toList();
@@ -87,8 +92,7 @@ public final class DemandMart {
                     label(cluster),
                     "distance",
                     0.5));
-            // One in forty has no place.
-            if (n % 40 != 39) {
+            if (n % placeless != placeless - 1) {
                 values.put(
                         "latitude",
                         regions.latitude(state) + 2.2 * MadeUpRegions.wave(n, 0.7) + 0.3 * MadeUpRegions.wave(n, 12.9));
@@ -111,7 +115,7 @@ public final class DemandMart {
                             Map.entry("cluster", medoid(c)),
                             Map.entry("measure", isAmount ? "amount" : "count"),
                             Map.entry("label", label(c)),
-                            Map.entry("pincodes", 60L - 7L * c),
+                            Map.entry("pincodes", c == CLUSTERS - 1 ? 1L : 60L - 7L * c),
                             Map.entry("top_product", isAmount ? "home loan" : "credit card"),
                             Map.entry("top_product_share", 0.41),
                             Map.entry("top_channel", "online"),
@@ -145,23 +149,28 @@ public final class DemandMart {
         write(DemandTables.MART_RISE, rows);
     }
 
-    private static Object[] rise(MadeUpRegions.Region region, String product, Map<String, Object> series, double odds) {
-        Map<String, Object> values = new HashMap<>(Map.ofEntries(
-                Map.entry("region", region.path()),
-                Map.entry("region_level", region.level()),
-                Map.entry("product", product),
-                Map.entry("period", date(1)),
-                Map.entry("horizon", 1),
-                Map.entry("predicted_demand", region.size()),
-                Map.entry("last", region.size()),
-                Map.entry("predicted_growth", odds - 0.5),
-                Map.entry("state_growth", 0.01),
-                Map.entry("rises", odds > 0.5),
-                Map.entry("rises_probability", odds),
-                Map.entry("rises_relative", odds > 0.5),
-                Map.entry("rises_relative_probability", odds)));
+    private Object[] rise(MadeUpRegions.Region region, String product, Map<String, Object> series, double odds) {
+        Map<String, Object> values = new HashMap<>(Map.of(
+                "horizon",
+                1,
+                "predicted_demand",
+                region.size(),
+                "last",
+                region.size(),
+                "predicted_growth",
+                odds - 0.5,
+                "state_growth",
+                0.01,
+                "rises",
+                odds > 0.5,
+                "rises_probability",
+                odds,
+                "rises_relative",
+                odds > 0.5,
+                "rises_relative_probability",
+                regions.isAlone(region) ? 0.0 : odds));
         values.putAll(series);
-        return row(DemandTables.MART_RISE, values);
+        return row(DemandTables.MART_RISE, region, product, values);
     }
 
     void topProducts() {
@@ -192,21 +201,9 @@ public final class DemandMart {
 
     private static Object[] topProduct(
             MadeUpRegions.Region region, String product, double expected, Map<String, Object> series) {
-        Map<String, Object> values = new HashMap<>(Map.of(
-                "region",
-                region.path(),
-                "region_level",
-                region.level(),
-                "product",
-                product,
-                "probability",
-                0.25,
-                "rank",
-                1,
-                "expected_demand",
-                expected));
+        Map<String, Object> values = new HashMap<>(Map.of("probability", 0.25, "rank", 1, "expected_demand", expected));
         values.putAll(series);
-        return row(DemandTables.MART_TOP_PRODUCT, values);
+        return row(DemandTables.MART_TOP_PRODUCT, region, product, values);
     }
 
     void insights() {
@@ -275,7 +272,9 @@ public final class DemandMart {
                 "year_growth",
                 11.9,
                 "year_value",
-                21.0);
+                21.0,
+                "ensemble",
+                9.9);
         for (String level : List.of("country", "state", "district", "pincode")) {
             for (String stratum : List.of("all", "credit card", "insurance", HOSTILE)) {
                 for (int h = 1; h <= 6; h++) {
@@ -339,6 +338,14 @@ public final class DemandMart {
                         "Around Kolkata <b>bold</b>",
                         "Few sales")
                 .get(cluster);
+    }
+
+    /** Values by column of a product in a region. */
+    static Object[] row(TableContract table, MadeUpRegions.Region region, String product, Map<String, Object> values) {
+        Map<String, Object> all =
+                new HashMap<>(Map.of("region", region.path(), "region_level", region.level(), "product", product));
+        all.putAll(values);
+        return row(table, all);
     }
 
     /** Values by column; those of a key that are not given are the usual ones. */

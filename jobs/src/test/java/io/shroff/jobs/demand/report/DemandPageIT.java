@@ -115,10 +115,32 @@ class DemandPageIT {
                 .isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource({"1200", "1280"})
+    void noTableOfErrorsIsCut(int width) {
+        browser.open(page.toUri(), width, "light");
+        browser.value("document.querySelectorAll('#accuracy details').forEach(d => d.open = true)");
+
+        assertThat(number("[...document.querySelectorAll('#accuracy .scroll')].filter(s => s.clientWidth).length"))
+                .as("tables, group by group and by horizon")
+                .isGreaterThan(4);
+        assertThat(browser.value("[...document.querySelectorAll('#accuracy .scroll')]"
+                        + ".filter(s => s.scrollWidth > s.clientWidth).map(s => s.ariaLabel + ' ' + s.scrollWidth)"))
+                .as("tables wider than their place")
+                .isEmpty();
+    }
+
     @Test
     void theOutlookIsDrawnForWhatIsChosen() {
         browser.open(page.toUri(), 1280, "light");
 
+        assertThat(text("document.querySelector('section').id"))
+                .as("what matters most")
+                .isEqualTo("outlook");
+        assertThat(shown(".facts")).startsWith("sales expected next month");
+        assertThat(browser.value("[...document.querySelectorAll('#fan text')].map(t => t.textContent)"))
+                .as("texts of the axes")
+                .contains(com.fasterxml.jackson.databind.node.TextNode.valueOf("Sales a month"));
         assertThat(text("document.querySelector('#fan svg').getAttribute('aria-label')"))
                 .startsWith("India, All products, sales a month: ")
                 .contains(" lakh expected in Jan 2025, between ");

@@ -42,7 +42,11 @@ class DemandReportTest {
     @Test
     void theSameTablesGiveTheSameBytes(SparkSession spark) {
         assertThat(page).isEqualTo(page(spark, full));
+        assertThat(section(page, "rise")).doesNotContain("lone");
+        assertThat(section(page, "map")).contains(">60 pincodes</span>", ">1 pincode</span>", "<svg");
         assertThat(page)
+                .contains("<dt>sales expected next month</dt><dd>42.9 lakh</dd>")
+                .contains("<dt>expected a month</dt><dd>₹27,970 crore</dd>")
                 .contains("<dd>252</dd>", "<dt>pincodes</dt>", "Bengal", "2024-12-31")
                 .contains("Up to 24 past periods stand before each forecast.")
                 .contains("How likely the next sale in a region is of a product.", " sales expected</p>")
@@ -88,11 +92,23 @@ class DemandReportTest {
         Lake lake = Lake.at(folder.toString());
         DemandMart mart = new DemandMart(spark, lake, 1, 2);
         mart.outlook(List.of("count"));
-        mart.clusters();
+        mart.clusters(1);
+        mart.rise();
 
-        assertThat(page(spark, lake))
+        String page = DemandReport.page(() -> spark, lake, table -> Optional.of("./shroff run demand"));
+        assertThat(page)
                 .contains("<small>Credit card 41 % of sales")
                 .doesNotContain("type=\"radio\"", "class=\"of-", "style=\"--w", "are forecast.", " of amounts");
+        assertThat(section(page, "map"))
+                .contains("Of 14 pincodes none has a place, so there is no map.")
+                .contains("put it into the folder of the feeds as pincodes.csv")
+                .contains("<code>./shroff run demand --feeds DIR</code>", " disabled>")
+                .doesNotContain("<svg", "A point is a pincode");
+        assertThat(section(page, "rise"))
+                .contains(
+                        "Alone: the product is forecast for no other district of its state, so there is nothing to outgrow.")
+                .contains("<td class=\"number\">alone</td>")
+                .doesNotContain("<td class=\"number\">0 %</td></tr>", "no other state", "no other pincode");
     }
 
     @Test

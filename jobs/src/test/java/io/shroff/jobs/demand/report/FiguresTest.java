@@ -37,6 +37,12 @@ class FiguresTest {
         assertThat(Figures.change(0.05)).isEqualTo("+5 %");
         assertThat(Figures.change(-0.05)).isEqualTo("−5 %");
         assertThat(Figures.width(1.7)).isEqualTo("100");
+        assertThat(Figures.counted(1, "pincode", "pincodes")).isEqualTo("1 pincode");
+        assertThat(Figures.counted(1100, "pincode", "pincodes")).isEqualTo("1,100 pincodes");
+        assertThat(Figures.counted(0, "pincode", "pincodes")).isEqualTo("0 pincodes");
+        assertThat(new ShownMeasure("count", "").quantityInWords(1)).isEqualTo("1 sale");
+        assertThat(new ShownMeasure("count", "").quantityInWords(1e5)).isEqualTo("1 lakh sales");
+        assertThat(new ShownMeasure("amount", "INR").quantityInWords(1)).isEqualTo("₹1");
     }
 
     @Test

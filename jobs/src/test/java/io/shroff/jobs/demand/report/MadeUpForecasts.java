@@ -1,7 +1,6 @@
 package io.shroff.jobs.demand.report;
 
 import io.shroff.platform.catalog.DemandTables;
-import io.shroff.platform.table.TableContract;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +24,7 @@ final class MadeUpForecasts {
             for (String product : MadeUpRegions.products()) {
                 for (String measure : measures) {
                     for (int h = 1; h <= (region.level().equals("pincode") ? 1 : HORIZONS); h++) {
-                        rows.add(forecast(DemandTables.MART_OUTLOOK, region, product, measure, h));
+                        rows.add(forecast(region, product, measure, h));
                     }
                 }
             }
@@ -49,13 +48,9 @@ final class MadeUpForecasts {
                     if (back != 5) {
                         rows.add(DemandMart.row(
                                 DemandTables.SERIES_VALUES,
+                                region,
+                                product,
                                 Map.of(
-                                        "region",
-                                        region.path(),
-                                        "region_level",
-                                        region.level(),
-                                        "product",
-                                        product,
                                         "measure",
                                         "count",
                                         "period",
@@ -77,49 +72,58 @@ final class MadeUpForecasts {
     /** The next quarter of a fifth of all products' amounts, which the row of all products does not hold. */
     private static Object[] goldLoan(MadeUpRegions.Region region) {
         double quarter = 3 * inMoney(region);
-        return DemandMart.row(
-                DemandTables.MART_OUTLOOK,
-                Map.ofEntries(
-                        Map.entry("region", region.path()),
-                        Map.entry("region_level", region.level()),
-                        Map.entry("product", DemandMart.IN_MONEY),
-                        Map.entry("measure", "amount"),
-                        Map.entry("currency", "INR"),
-                        Map.entry("period_grain", "quarter"),
-                        Map.entry("horizon", 1),
-                        Map.entry("predicted_demand", quarter),
-                        Map.entry("lower", quarter * 0.8),
-                        Map.entry("upper", quarter * 1.2),
-                        Map.entry("level", 0.9),
-                        Map.entry("base_forecast", quarter),
-                        Map.entry("model", "random_forest"),
-                        Map.entry("last_value", quarter)));
+        return forecast(
+                region,
+                DemandMart.IN_MONEY,
+                quarter,
+                Map.of(
+                        "measure",
+                        "amount",
+                        "currency",
+                        "INR",
+                        "period_grain",
+                        "quarter",
+                        "horizon",
+                        1,
+                        "lower",
+                        quarter * 0.8,
+                        "upper",
+                        quarter * 1.2,
+                        "last_value",
+                        quarter));
     }
 
-    private static Object[] forecast(
-            TableContract table, MadeUpRegions.Region region, String product, String measure, int h) {
+    private static Object[] forecast(MadeUpRegions.Region region, String product, String measure, int h) {
         double scale = measure.equals("amount") ? A_SALE : 1;
         double value = MadeUpRegions.value(region, product, h) * scale;
-        Map<String, Object> values = new HashMap<>(Map.ofEntries(
-                Map.entry("region", region.path()),
-                Map.entry("region_level", region.level()),
-                Map.entry("product", product),
-                Map.entry("measure", measure),
-                Map.entry("period", DemandMart.date(h)),
-                Map.entry("horizon", h),
-                Map.entry("predicted_demand", value),
-                Map.entry("lower", value * (0.9 - 0.02 * h)),
-                Map.entry("upper", value * (1.1 + 0.02 * h)),
-                Map.entry("level", 0.9),
-                Map.entry("confidence", 0.71),
-                Map.entry("base_forecast", value),
-                Map.entry("model", "random_forest"),
-                Map.entry("last_value", MadeUpRegions.value(region, product, 0) * scale)));
+        Map<String, Object> values = new HashMap<>(Map.of(
+                "measure",
+                measure,
+                "period",
+                DemandMart.date(h),
+                "horizon",
+                h,
+                "lower",
+                value * (0.9 - 0.02 * h),
+                "upper",
+                value * (1.1 + 0.02 * h),
+                "confidence",
+                0.71,
+                "last_value",
+                MadeUpRegions.value(region, product, 0) * scale));
         if (measure.equals("amount")) {
             values.put("currency", "INR");
         }
 
-        return DemandMart.row(table, values);
+        return forecast(region, product, value, values);
+    }
+
+    private static Object[] forecast(
+            MadeUpRegions.Region region, String product, double value, Map<String, Object> more) {
+        Map<String, Object> values = new HashMap<>(
+                Map.of("predicted_demand", value, "base_forecast", value, "level", 0.9, "model", "random_forest"));
+        values.putAll(more);
+        return DemandMart.row(DemandTables.MART_OUTLOOK, region, product, values);
     }
 
     static double inMoney(MadeUpRegions.Region region) {

@@ -39,6 +39,11 @@ final class MadeUpRegions {
         return LONGITUDES[state];
     }
 
+    /** Whether no other of its level is in its state. */
+    boolean isAlone(Region region) {
+        return region.level().equals("district") && districts == 1;
+    }
+
     List<Region> all() {
         List<Region> regions = new ArrayList<>(List.of(new Region("IN", "country", 4e6)));
         for (int s = 0; s < STATES.size(); s++) {

@@ -6,7 +6,7 @@ import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 
 import io.shroff.cli.FeedFinder.Choice;
-import io.shroff.jobs.demand.DemandAnswers;
+import io.shroff.jobs.demand.answer.DemandAnswers;
 import io.shroff.platform.feed.FeedLoad;
 import io.shroff.platform.feed.FeedSpec;
 import io.shroff.platform.feed.FeedTrial;

@@ -4,9 +4,9 @@ import static org.apache.spark.sql.functions.col;
 
 import io.shroff.cli.DeclaredFeeds.Feed;
 import io.shroff.cli.FeedFinder.Choice;
-import io.shroff.jobs.demand.DemandAnswers;
-import io.shroff.jobs.demand.DemandMoves;
-import io.shroff.jobs.demand.DemandRequests;
+import io.shroff.jobs.demand.answer.DemandAnswers;
+import io.shroff.jobs.demand.answer.DemandRequests;
+import io.shroff.jobs.demand.explain.DemandMoves;
 import io.shroff.platform.catalog.DemandTables;
 import io.shroff.platform.error.ErrorCode;
 import io.shroff.platform.error.ShroffException;

@@ -11,28 +11,29 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /** Reading and extending rows of the demand tables. */
-final class DemandRows {
+public final class DemandRows {
     /** The product or channel of a row that sums over them. */
-    static final String ALL = "all";
+    public static final String ALL = "all";
 
     private DemandRows() {}
 
-    static PeriodGrain grain(Row row) {
+    /** The grain of the period of a row. */
+    public static PeriodGrain grain(Row row) {
         return PeriodGrain.of(row.getAs("period_grain"));
     }
 
     /** Index of the period of a row. */
-    static int period(Row row) {
+    public static int period(Row row) {
         return grain(row).indexOf(row.<Date>getAs("period").toLocalDate());
     }
 
     /** Last day of the period a feature row is about. */
-    static Date periodEnd(Row row) {
+    public static Date periodEnd(Row row) {
         return Date.valueOf(grain(row).lastDay(period(row)));
     }
 
     /** The schema with further columns of one type at its end. */
-    static StructType extended(StructType schema, DataType type, List<String> names) {
+    public static StructType extended(StructType schema, DataType type, List<String> names) {
         StructType all = schema;
         for (String name : names) {
             all = all.add(name, type, true);
@@ -42,7 +43,7 @@ final class DemandRows {
     }
 
     /** The row with further values at its end. */
-    static Row with(Row row, StructType schema, @Nullable Object... values) {
+    public static Row with(Row row, StructType schema, @Nullable Object... values) {
         int n = row.length();
         Object[] all = new Object[n + values.length];
         for (int i = 0; i < n; i++) {
@@ -54,7 +55,7 @@ final class DemandRows {
     }
 
     /** A row that knows its columns: Spark may hand it to the next step as it is. */
-    static Row of(StructType schema, @Nullable Object... values) {
+    public static Row of(StructType schema, @Nullable Object... values) {
         if (values.length != schema.length()) {
             throw new IllegalArgumentException("Cannot make a row of " + Arrays.toString(schema.fieldNames()) + " of "
                     + values.length + " values");
@@ -64,7 +65,7 @@ final class DemandRows {
     }
 
     /** What belongs to the fold of a row. */
-    static <V> V ofFold(Row row, Map<Integer, V> byFold) {
+    public static <V> V ofFold(Row row, Map<Integer, V> byFold) {
         V value = byFold.get(row.<Integer>getAs("fold"));
         if (value == null) {
             throw new IllegalArgumentException("Nothing is known of fold " + row.getAs("fold"));

@@ -14,59 +14,59 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 
 /** The words of insights: names of places, numbers grouped as in India. */
-final class InsightText {
+public final class InsightText {
     private InsightText() {}
 
     /** Texts and columns one after the other. */
-    static Column sentence(Object... parts) {
+    public static Column sentence(Object... parts) {
         return concat(Stream.of(parts)
                 .map(part -> part instanceof Column column ? column : lit(part))
                 .toArray(Column[]::new));
     }
 
     /** A whole number, such as 12,34,567. */
-    static Column whole(Column value) {
+    public static Column whole(Column value) {
         return regexp_replace(format_string("%.0f", value.cast("double")), "(\\d)(?=(\\d\\d)+\\d$)", "$1,");
     }
 
     /** An amount, such as INR 12,34,567. */
-    static Column money(Column value) {
+    public static Column money(Column value) {
         return sentence(coalesce(concat(col("currency"), lit(" ")), lit("")), whole(value));
     }
 
     /** A number of sales, or an amount where the measure is that. */
-    static Column quantity(Column value) {
+    public static Column quantity(Column value) {
         return byMeasure(whole(value), money(value));
     }
 
     /** A quantity of a product: {@code 120 of card}, or {@code card for INR 12,000}. */
-    static Column goods(Column value) {
+    public static Column goods(Column value) {
         return byMeasure(
                 sentence(whole(value), " of ", col("product")), sentence(col("product"), " for ", money(value)));
     }
 
     /** What a quantity is counted in: sales or the currency. */
-    static Column unit() {
+    public static Column unit() {
         return byMeasure(lit("sales"), coalesce(col("currency"), lit(Measure.AMOUNT)));
     }
 
     /** One of two, as the measure of the row is count or amount. */
-    static Column byMeasure(Object ofCounts, Object ofAmounts) {
+    public static Column byMeasure(Object ofCounts, Object ofAmounts) {
         return when(Measure.isAmount(), ofAmounts).otherwise(ofCounts);
     }
 
     /** A share as 12.3 %. */
-    static Column percent(Column share) {
+    public static Column percent(Column share) {
         return format_string("%.1f %%", share.multiply(100));
     }
 
     /** With one decimal. */
-    static Column decimal(Column value) {
+    public static Column decimal(Column value) {
         return format_string("%.1f", value);
     }
 
     /** The name of a region, a pincode's with its district. */
-    static Column place(Column region) {
+    public static Column place(Column region) {
         Column name = initcap(substring_index(region, "/", -1));
         Column above = initcap(substring_index(substring_index(region, "/", -2), "/", 1));
         return when(region.equalTo("IN"), lit("India"))
@@ -76,7 +76,7 @@ final class InsightText {
     }
 
     /** Periods ahead, such as 12 months. */
-    static Column span() {
+    public static Column span() {
         return concat(
                 col("periods").cast("string"),
                 lit(" "),

@@ -6,25 +6,29 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 
 /** What demand is measured in: how many sales there are, or how much money they bring. */
-final class Measure {
-    static final String COUNT = "count";
-    static final String AMOUNT = "amount";
+public final class Measure {
+    public static final String COUNT = "count";
+    public static final String AMOUNT = "amount";
 
     private Measure() {}
 
-    static boolean isCount(Row row) {
+    /** Whether a row is of a number. */
+    public static boolean isCount(Row row) {
         return row.<String>getAs("measure").equals(COUNT);
     }
 
-    static boolean isAmount(Row row) {
+    /** Whether a row is of an amount. */
+    public static boolean isAmount(Row row) {
         return row.<String>getAs("measure").equals(AMOUNT);
     }
 
-    static Column isCount() {
+    /** Whether a row is of a number. */
+    public static Column isCount() {
         return col("measure").equalTo(COUNT);
     }
 
-    static Column isAmount() {
+    /** Whether a row is of an amount. */
+    public static Column isAmount() {
         return col("measure").equalTo(AMOUNT);
     }
 }

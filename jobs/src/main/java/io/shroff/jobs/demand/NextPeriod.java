@@ -14,33 +14,35 @@ import org.jspecify.annotations.Nullable;
  * @param period its first day
  * @param currency of an amount; null of a number of sales, and where it is not known
  */
-record NextPeriod(
+public record NextPeriod(
         String grain,
         Date period,
         double expected,
         @Nullable String currency) {
     /** Of both measures. */
-    static Dataset<Row> rows(Dataset<Row> outlook) {
+    public static Dataset<Row> rows(Dataset<Row> outlook) {
         return outlook.filter(col("horizon").equalTo(1)).withColumn("expected", col("predicted_demand"));
     }
 
     /** @param row of {@link #rows} */
-    static NextPeriod of(Row row) {
+    public static NextPeriod of(Row row) {
         return new NextPeriod(
                 row.getAs("period_grain"), row.getAs("period"), row.<Double>getAs("expected"), row.getAs("currency"));
     }
 
     /** That of a product forecast by month and by quarter is the month: the quarters may hold the same sales. */
-    NextPeriod or(NextPeriod other) {
+    public NextPeriod or(NextPeriod other) {
         int order = grain.compareTo(other.grain);
         return order < 0 || order == 0 && period.compareTo(other.period) <= 0 ? this : other;
     }
 
-    double aMonth() {
+    /** What is expected a month: of a quarter a third. */
+    public double aMonth() {
         return grain.equals(PeriodGrain.QUARTER.label()) ? expected / 3 : expected;
     }
 
-    NextPeriod withoutSales() {
+    /** The same period, in which nothing is expected. */
+    public NextPeriod withoutSales() {
         return new NextPeriod(grain, period, 0, currency);
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The length of a period, with periods counted so that neighbours differ by one. */
-enum PeriodGrain {
+public enum PeriodGrain {
     MONTH(1),
     QUARTER(3);
 
@@ -19,7 +19,8 @@ enum PeriodGrain {
         this.months = months;
     }
 
-    static PeriodGrain of(String label) {
+    /** The grain of a label, month or quarter; any other is refused. */
+    public static PeriodGrain of(String label) {
         for (PeriodGrain grain : values()) {
             if (grain.label().equals(label)) {
                 return grain;
@@ -32,35 +33,39 @@ enum PeriodGrain {
                         + DidYouMean.hint(label, List.of("month", "quarter")));
     }
 
-    String label() {
+    /** As tables name it. */
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    int periodsAYear() {
+    /** 12 or 4. */
+    public int periodsAYear() {
         return 12 / months;
     }
 
     /** The number of the period a day lies in; January or the first quarter of year 0 is 0. */
-    int indexOf(LocalDate day) {
+    public int indexOf(LocalDate day) {
         return day.getYear() * periodsAYear() + (day.getMonthValue() - 1) / months;
     }
 
-    LocalDate firstDay(int index) {
+    /** The first day of a period. */
+    public LocalDate firstDay(int index) {
         return LocalDate.of(Math.floorDiv(index, periodsAYear()), Math.floorMod(index, periodsAYear()) * months + 1, 1);
     }
 
-    LocalDate lastDay(int index) {
+    /** The last day of a period. */
+    public LocalDate lastDay(int index) {
         return YearMonth.from(firstDay(index)).plusMonths(months - 1L).atEndOfMonth();
     }
 
     /** The last period that has ended by a date. */
-    int lastComplete(LocalDate asOf) {
+    public int lastComplete(LocalDate asOf) {
         int index = indexOf(asOf);
         return lastDay(index).isAfter(asOf) ? index - 1 : index;
     }
 
     /** The place of a period in its year, from 1. */
-    int positionInYear(int index) {
+    public int positionInYear(int index) {
         return Math.floorMod(index, periodsAYear()) + 1;
     }
 }

@@ -3,10 +3,11 @@ package io.shroff.jobs.demand;
 import java.util.Arrays;
 
 /** The value that a share of all values lies below, linear between two values; of none it is not a number. */
-final class Quantile {
+public final class Quantile {
     private Quantile() {}
 
-    static double of(double[] values, double share) {
+    /** Of values in any order. */
+    public static double of(double[] values, double share) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         if (sorted.length == 0) {

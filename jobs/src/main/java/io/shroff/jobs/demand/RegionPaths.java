@@ -20,36 +20,36 @@ import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
 
 /** What the path of a region says, such as {@code IN/karnataka/bengaluru urban/560001}. */
-final class RegionPaths {
+public final class RegionPaths {
     /** Parts of the longest path: country, state, district, pincode. */
-    static final int DEEPEST = 4;
+    public static final int DEEPEST = 4;
 
     /** Levels from the finest up. */
-    static final List<String> LEVELS = List.of("pincode", "district", "state", "country");
+    public static final List<String> LEVELS = List.of("pincode", "district", "state", "country");
 
     /** Ends the path of what others leave of their parent. */
-    static final String REST = "/other";
+    public static final String REST = "/other";
 
     private RegionPaths() {}
 
     /** 1 for the country to 4 for a pincode. */
-    static Column depth() {
+    public static Column depth() {
         return size(split(col("region"), "/"));
     }
 
     /** The path one part shorter; empty for the country. */
-    static Column above(Column region) {
+    public static Column above(Column region) {
         return regexp_replace(region, "/?[^/]*$", "");
     }
 
     /** The path one part shorter; null for the country. */
-    static @Nullable String above(String region) {
+    public static @Nullable String above(String region) {
         int slash = region.lastIndexOf('/');
         return slash < 0 ? null : region.substring(0, slash);
     }
 
     /** The level that a path says, {@link #REST} or not; null of what is neither a path nor six digits. */
-    static Column level() {
+    public static Column level() {
         return when(col("region").rlike("(^|/)[1-9][0-9]{5}$"), "pincode")
                 .when(not(col("region").rlike("^IN(/[^/]+){0,3}$")), lit(null).cast("string"))
                 .otherwise(element_at(
@@ -57,34 +57,34 @@ final class RegionPaths {
     }
 
     /** The path one part shorter; null where there is none. */
-    static Column parent() {
+    public static Column parent() {
         return when(col("region").contains("/"), above(col("region")));
     }
 
     /** Path of the district of a place, of which state or district may not be known. */
-    static Column district() {
+    public static Column district() {
         Column unknown = lit("unknown");
         return concat_ws("/", lit("IN"), coalesce(col("state"), unknown), coalesce(col("district"), unknown));
     }
 
     /** Path of the region of a pincode. */
-    static Column pincode() {
+    public static Column pincode() {
         return concat_ws("/", district(), col("pincode"));
     }
 
     /** The region whose shares stand in for missing ones: the parent, and the state where that is not known. */
-    static Column home() {
+    public static Column home() {
         Column state = substring_index(col("region"), "/", 2);
         return coalesce(col("parent"), when(depth().gt(2), state).otherwise(above(col("region"))), lit(""));
     }
 
     /** A path without what sets spellings of the same places apart. */
     static Column spelled(Column path) {
-        return concat_ws("/", transform(split(path, "/"), TotalsSeries::spelled));
+        return concat_ws("/", transform(split(path, "/"), Spelling::of));
     }
 
     /** Whether a region is what others leave of their parent. */
-    static Column isRest() {
+    public static Column isRest() {
         return col("region").endsWith(REST);
     }
 }

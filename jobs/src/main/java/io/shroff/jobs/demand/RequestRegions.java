@@ -18,9 +18,9 @@ import org.apache.spark.sql.Row;
  * Finds the regions that hold the pincode of a request: a pincode by its six digits, wherever the tables have it, and
  * what lies above it by the names in the directory, whatever their spelling.
  */
-final class RequestRegions {
+public final class RequestRegions {
     /** What a region is found by. */
-    static final String KEY = "region_key";
+    public static final String KEY = "region_key";
 
     private static final String PINCODE = "[1-9][0-9]{5}";
 
@@ -31,7 +31,7 @@ final class RequestRegions {
      *
      * @param placed requests with the state and district of the pincode, null where the directory has none
      */
-    static Dataset<Row> of(Dataset<Row> placed) {
+    public static Dataset<Row> of(Dataset<Row> placed) {
         Column state = concat_ws("/", lit("IN"), col("state"));
         Column above = when(
                         col("state").isNotNull(),
@@ -49,7 +49,7 @@ final class RequestRegions {
     }
 
     /** Rows of regions with their {@link #KEY}. */
-    static Dataset<Row> keyed(Dataset<Row> rows) {
+    public static Dataset<Row> keyed(Dataset<Row> rows) {
         Column name = substring_index(col("region"), "/", -1);
         return rows.withColumn(
                 KEY, when(name.rlike("^" + PINCODE + "$"), name).otherwise(RegionPaths.spelled(col("region"))));
@@ -59,7 +59,7 @@ final class RequestRegions {
      * Requests with {@code last_reported} and {@code reported_grain}: the last period in which the pincode was among
      * those reported, where what is not reported is not known; null where it never was.
      */
-    static Dataset<Row> withLastReported(Dataset<Row> requests, Dataset<Row> series, String measure) {
+    public static Dataset<Row> withLastReported(Dataset<Row> requests, Dataset<Row> series, String measure) {
         Dataset<Row> listed = series.filter(col("region_level")
                         .equalTo(RegionPaths.LEVELS.get(0))
                         .and(col("absence").equalTo("unknown"))

@@ -11,7 +11,7 @@ import static org.apache.spark.sql.functions.sum;
 import org.apache.spark.sql.Column;
 
 /** Sums of fractions whose last digit does not depend on the order in which rows arrive. */
-final class Sums {
+public final class Sums {
     private Sums() {}
 
     /** For many rows of a size known to be below 1e20: adds them to twelve decimals. */
@@ -20,7 +20,7 @@ final class Sums {
     }
 
     /** For a few rows of any size: adds them in the order of another column; null counts as nothing. */
-    static Column inOrderOf(Column order, Column value) {
+    public static Column inOrderOf(Column order, Column value) {
         return aggregate(
                 array_sort(collect_list(
                         struct(order.as("place"), value.cast("double").as("value")))),

@@ -1,4 +1,8 @@
-/** Demand for financial products by region: series, features, the forest, forecasts. Uses common only. */
+/**
+ * Demand for financial products by region: what its packages share, such as periods, paths of regions and measures.
+ * They stand in this order, each using those before it: series, feature, forecast, explain; then, side by side,
+ * product, segment, cluster, campaign, insight and answer; and the report, which reads the mart. Uses common only.
+ */
 @NullMarked
 package io.shroff.jobs.demand;
 

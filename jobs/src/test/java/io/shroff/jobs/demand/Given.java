@@ -1,5 +1,8 @@
 package io.shroff.jobs.demand;
 
+import io.shroff.jobs.demand.feature.BuildDemandFeaturesJob;
+import io.shroff.jobs.demand.feature.LogScale;
+import io.shroff.jobs.demand.series.RegionPlaces;
 import io.shroff.platform.catalog.DemandTables;
 import io.shroff.platform.catalog.FeedTables;
 import io.shroff.platform.table.TableColumn;
@@ -19,31 +22,31 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 
 /** Rows of contracts in which only the columns in question are named. */
-final class Given {
+public final class Given {
     private static final List<String> LEVELS = List.of("country", "state", "district", "pincode");
     private static final AtomicLong LINE = new AtomicLong();
 
     private Given() {}
 
-    static Dataset<Row> rows(SparkSession spark, TableContract table, List<Row> rows) {
+    public static Dataset<Row> rows(SparkSession spark, TableContract table, List<Row> rows) {
         return spark.createDataFrame(rows, table.schema());
     }
 
-    static Dataset<Row> rows(SparkSession spark, TableContract table, Row... rows) {
+    public static Dataset<Row> rows(SparkSession spark, TableContract table, Row... rows) {
         return rows(spark, table, Arrays.asList(rows));
     }
 
     /** Expected number of sales of the next month. */
-    static Row expected(String region, String product, String channel, double demand) {
+    public static Row expected(String region, String product, String channel, double demand) {
         return outlook(region, product, channel, demand, Map.of());
     }
 
     /** Amount expected of the next month. */
-    static Row amount(String region, String product, String channel, double demand) {
+    public static Row amount(String region, String product, String channel, double demand) {
         return outlook(region, product, channel, demand, Map.of("measure", "amount", "currency", "INR"));
     }
 
-    static Row outlook(String region, String product, String channel, double demand, Map<String, Object> more) {
+    public static Row outlook(String region, String product, String channel, double demand, Map<String, Object> more) {
         Map<String, Object> values = new HashMap<>(Map.of(
                 "period",
                 Date.valueOf("2024-04-01"),
@@ -61,7 +64,7 @@ final class Given {
         return cell(DemandTables.OUTLOOK, region, product, channel, values);
     }
 
-    static Row series(String region, String product, String period, double value, Map<String, Object> more) {
+    public static Row series(String region, String product, String period, double value, Map<String, Object> more) {
         Map<String, Object> values =
                 new HashMap<>(Map.of("period", Date.valueOf(period), "value", BigDecimal.valueOf(value)));
         values.putAll(more);
@@ -69,7 +72,8 @@ final class Given {
     }
 
     /** A row of a region, product and channel; of numbers of sales by month where nothing else is named. */
-    static Row cell(TableContract table, String region, String product, String channel, Map<String, Object> more) {
+    public static Row cell(
+            TableContract table, String region, String product, String channel, Map<String, Object> more) {
         Map<String, Object> values = new HashMap<>(Map.of(
                 "region",
                 region,
@@ -89,7 +93,7 @@ final class Given {
         return row(table, values);
     }
 
-    static Row sale(String date, String pincode, String channel, Map<String, Object> more) {
+    public static Row sale(String date, String pincode, String channel, Map<String, Object> more) {
         Map<String, Object> values = new HashMap<>(Map.of(
                 "sale_date",
                 Date.valueOf(date),
@@ -107,12 +111,12 @@ final class Given {
         return row(FeedTables.SALES, values);
     }
 
-    static Row place(String pincode, String district, String state) {
+    public static Row place(String pincode, String district, String state) {
         return row(DemandTables.PLACES, Map.of("pincode", pincode, "district", district, "state", state));
     }
 
     /** A row with what is named; required columns that are not hold a day, nothing (a unit is 1) or an empty text. */
-    static Row row(TableContract table, Map<String, Object> values) {
+    public static Row row(TableContract table, Map<String, Object> values) {
         if (!table.columnNames().containsAll(values.keySet())) {
             throw new IllegalArgumentException(table.name() + " has not all of " + values.keySet());
         }
@@ -123,7 +127,7 @@ final class Given {
     }
 
     /** The values of a row, as a tester of jobs takes them. */
-    static Object[] cells(Row row) {
+    public static Object[] cells(Row row) {
         Object[] cells = new Object[row.size()];
         for (int i = 0; i < cells.length; i++) {
             cells[i] = row.get(i);
@@ -133,14 +137,14 @@ final class Given {
     }
 
     /** The values with one more. */
-    static Map<String, Object> with(Map<String, Object> values, String column, Object value) {
+    public static Map<String, Object> with(Map<String, Object> values, String column, Object value) {
         Map<String, Object> more = new HashMap<>(values);
         more.put(column, value);
         return more;
     }
 
     /** Features of series alone: nothing is known of places and buyers. */
-    static Dataset<Row> features(Dataset<Row> series, BuildDemandFeaturesJob.Params params, LocalDate asOf) {
+    public static Dataset<Row> features(Dataset<Row> series, BuildDemandFeaturesJob.Params params, LocalDate asOf) {
         return BuildDemandFeaturesJob.features(
                 series, rows(series.sparkSession(), FeedTables.SALES), new RegionPlaces(List.of()), params, asOf);
     }

@@ -1,0 +1,5 @@
+/** What campaigns added to demand, against regions like theirs. */
+@NullMarked
+package io.shroff.jobs.demand.campaign;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,507 @@
+package io.shroff.jobs.demand.answer;
+
+import static io.shroff.jobs.demand.Given.outlook;
+import static io.shroff.jobs.demand.Given.place;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.shroff.algorithm.forest.DecisionForest;
+import io.shroff.jobs.demand.Given;
+import io.shroff.jobs.demand.explain.DemandMoves;
+import io.shroff.jobs.demand.forecast.DemandVector;
+import io.shroff.jobs.demand.segment.Bands;
+import io.shroff.platform.catalog.DemandTables;
+import io.shroff.platform.testing.SparkTest;
+import java.math.BigDecimal;
+import java.sql.Date;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+@SparkTest
+class DemandAnswersTest {
+    private static final String PINCODE = "IN/goa/north/403001";
+    private static final Map<String, Object> FOUND = Map.of(
+            "base_forecast",
+            9.0,
+            "model",
+            "combined",
+            "confidence",
+            .75,
+            "lower",
+            6.0,
+            "upper",
+            18.0,
+            "last_value",
+            10.0,
+            "random_forest",
+            19.0,
+            "exponential_smoothing",
+            4.0);
+
+    private static final Map<String, Object> AMOUNT =
+            Map.of("measure", "amount", "base_forecast", 9.0, "model", "combined", "lower", 5000.0, "upper", 6000.0);
+
+    private static final Map<String, Object> WITHOUT_INTERVAL = new HashMap<>();
+
+    static {
+        WITHOUT_INTERVAL.put("lower", null);
+        WITHOUT_INTERVAL.put("upper", null);
+    }
+
+    private static final Map<String, Object> CENSORED = Map.of("absence", "unknown", "period_grain", "quarter");
+
+    private final List<Row> requests = new ArrayList<>();
+    private Optional<Dataset<Row>> refused = Optional.empty();
+
+    @Test
+    void theSmallestRegionWithAForecastAnswers(SparkSession spark) {
+        ask("403001", "loan", "online", null, null);
+        ask("403001", "loan", null, null, null);
+        ask("403002", "loan", "online", null, null);
+        ask("403001", "fund", null, null, null);
+        List<Row> answers = explained(spark, "count", forest(Math.log(20 / 11.0)));
+
+        assertThat(answers).extracting(row -> row.getAs("region")).containsExactly(PINCODE, PINCODE, "IN/goa", "IN");
+        assertThat(answers).extracting(row -> row.getAs("predicted_demand")).containsExactly(12.0, 20.0, 40.0, 7.0);
+        assertThat(answers)
+                .allSatisfy(row ->
+                        assertThat(row.isNullAt(row.fieldIndex("reason"))).isTrue());
+        Row first = answers.get(0);
+        assertThat(first.<Double>getAs("lower")).isEqualTo(6);
+        assertThat(first.<Double>getAs("confidence")).isEqualTo(.75);
+        assertThat(first.<Boolean>getAs("demand_rise")).isTrue();
+        assertThat(first.<Double>getAs("probability")).isEqualTo(.8);
+        assertThat(first.<String>getAs("top_product")).isEqualTo("loan");
+        assertThat(first.getJavaMap(first.fieldIndex("all_products"))).isEqualTo(Map.of("loan", .7, "fund", .3));
+        assertThat(first.<String>getAs("explanation"))
+                .isEqualTo("in " + PINCODE + ", month; forecast by combined 9.000;"
+                        + " 12.00 once all regions and products add up;"
+                        + " from 10.00 last known: exponential smoothing -4.136, season +2.352, usual change +0.7841,"
+                        + " adding up +3.000 = 12.00");
+        Map<String, Double> moved = first.getJavaMap(first.fieldIndex("moved_by"));
+        assertThat(moved).containsOnlyKeys("adding up", "exponential smoothing", "season", "usual change");
+        assertThat(moved.values().stream().mapToDouble(Double::doubleValue).sum())
+                .as("from 10 to 12")
+                .isCloseTo(2, within(1e-9));
+        assertThat(answers.get(1).<String>getAs("explanation"))
+                .endsWith("; last known 20.00; what moved it is not known: gold.demand_features has no such row, or was"
+                        + " made anew since the forecast");
+        assertThat(answers.get(1).isNullAt(answers.get(1).fieldIndex("moved_by")))
+                .isTrue();
+        assertThat(answers.get(2).<Boolean>getAs("demand_rise"))
+                .as("nothing is known of it")
+                .isNull();
+        assertThat(answers.get(3).<Double>getAs("lower"))
+                .as("without an interval")
+                .isNull();
+    }
+
+    @Test
+    void agesAndIncomesTakeTheirShare(SparkSession spark) {
+        ask("403001", "loan", "online", 30, null);
+        ask("403001", "loan", "online", 50, null);
+        ask("403001", "loan", "online", 30, new BigDecimal("250000"));
+        List<Row> answers = explained(spark, "count", forest(Math.log(20 / 11.0)));
+
+        assertThat(answers.get(0).<Double>getAs("predicted_demand")).isEqualTo(12 * .25);
+        // The region's 6 above its 12, a quarter of them; and of 12 sales a quarter, each by chance.
+        double chance = 1.6448536269514722 * 1.6448536269514722 * 12 * .25 * .75;
+        assertThat(answers.get(0).<Double>getAs("upper")).isCloseTo(3 + Math.sqrt(1.5 * 1.5 + chance), within(1e-12));
+        assertThat(answers.get(0).<Double>getAs("lower")).isCloseTo(3 - Math.sqrt(1.5 * 1.5 + chance), within(1e-12));
+        assertThat(answers.get(0).<String>getAs("explanation"))
+                .endsWith("; customers of age 25+ and any income have 0.2500 of them: 3.000");
+        // The pincode sold nothing to them: a tenth of what holds in its district.
+        Row other = answers.get(2);
+        assertThat(other.<Double>getAs("predicted_demand")).isCloseTo(12 * .5 * .1, within(1e-12));
+        assertThat(other.<Double>getAs("lower")).as("none is possible").isZero();
+        assertThat(answers.get(1).<Double>getAs("predicted_demand")).isEqualTo(3);
+        assertThat(other.<BigDecimal>getAs("customer_income")).isEqualByComparingTo("250000");
+    }
+
+    @Test
+    void aForestThatIsNotTheOneThatForecastIsNotTakenApart(SparkSession spark) {
+        ask("403001", "loan", "online", null, null);
+        ask("403001", "loan", "online", 30, null);
+        ask("403001", "lone", "online", null, null);
+        for (Optional<DecisionForest> other : List.of(forest(.1), Optional.<DecisionForest>empty())) {
+            List<Row> answers = explained(spark, "count", other);
+            for (Row answer : answers.subList(0, 2)) {
+                Map<String, Double> moved = answer.getJavaMap(answer.fieldIndex("moved_by"));
+                assertThat(moved).containsOnlyKeys("adding up", "exponential smoothing", "random forest");
+                assertThat(moved.values().stream()
+                                .mapToDouble(Double::doubleValue)
+                                .sum())
+                        .as("before the customers' share")
+                        .isCloseTo(2, within(1e-9));
+                assertThat(answer.<String>getAs("explanation"))
+                        .contains(
+                                other.isPresent()
+                                        ? "; the demand-forest was trained anew since the forecast, so its part is told as one"
+                                        : "; the lake has no demand-forest of that date, so its part is told as one");
+            }
+
+            assertThat(answers.get(2).isNullAt(answers.get(2).fieldIndex("moved_by")))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void whatCannotBeAnsweredIsNullWithItsReason(SparkSession spark) {
+        ask("999999", "loan", "online", null, null);
+        ask("403001", "lone", "online", null, null);
+        ask("403001", "fund", null, 30, null);
+        List<Row> answers = answers(spark, "count");
+
+        assertThat(answers)
+                .allSatisfy(row -> assertThat(row.isNullAt(row.fieldIndex("predicted_demand")))
+                        .isTrue());
+        assertThat(answers)
+                .extracting(row -> row.getAs("reason"))
+                .containsExactly(
+                        "nothing is forecast of product 'loan' in channel 'online' there, and no list of pincodes says in"
+                                + " which district and state the pincode lies",
+                        "nothing is forecast of product 'lone' in channel 'online', neither there nor in a region above",
+                        "how the sales there are split by age and income is not known");
+        assertThat(answers.get(0).isNullAt(answers.get(0).fieldIndex("top_product")))
+                .isTrue();
+        assertThat(answers.get(1).<String>getAs("top_product")).isEqualTo("loan");
+    }
+
+    @Test
+    void aPincodeIsFoundWhereverItStandsAndWhatIsAboveHoweverItIsSpelled(SparkSession spark) {
+        ask("201301", "fund", null, null, null);
+        ask("744101", "bond", null, null, null);
+        List<Row> answers = answers(spark, "count");
+
+        assertThat(answers)
+                .as("no directory has the first; the second is answered by its district")
+                .extracting(row -> row.getAs("region"))
+                .containsExactly(
+                        "IN/uttar pradesh/unknown/201301", "IN/andaman & nicobar islands/south andaman district");
+        assertThat(answers).extracting(row -> row.getAs("predicted_demand")).containsExactly(3.0, 2.0);
+    }
+
+    @Test
+    void ofAPincodeThatIsNoLongerReportedNothingIsSaid(SparkSession spark) {
+        ask("403003", "bond", null, null, null);
+        Row answer = answers(spark, "count").get(0);
+
+        assertThat(answer.isNullAt(answer.fieldIndex("predicted_demand"))).isTrue();
+        assertThat(answer.<String>getAs("reason"))
+                .isEqualTo(
+                        "nothing is forecast of product 'bond' in channel 'all', neither there nor in a region above;"
+                                + " the pincode was last reported for the quarter of 2023-10-01, and of what is not reported"
+                                + " nothing is known");
+    }
+
+    @Test
+    void amountsTakeTheirOwnShareAndTheChanceOfTheirSales(SparkSession spark) {
+        ask("403001", "loan", "online", 30, null);
+        ask("403001", "loan", "online", null, null);
+        ask("403001", "loan", "online", 30, new BigDecimal("250000"));
+        ask("403002", "loan", "online", 30, new BigDecimal("250000"));
+        ask("403001", "bond", "online", 30, null);
+        List<Row> answers = explained(spark, "amount", forest(Math.log(20 / 11.0)));
+
+        Row split = answers.get(0);
+        assertThat(split.<Double>getAs("predicted_demand")).isEqualTo(5000 * .4);
+        // The region's 1000 above its 5000, two fifths of them; and of sales of 800 each, two fifths, by chance.
+        double chance = 1.6448536269514722 * 1.6448536269514722 * 5000 * 800 * .4 * .6;
+        assertThat(split.<Double>getAs("upper")).isCloseTo(2000 + Math.sqrt(400 * 400 + chance), within(1e-9));
+        assertThat(split.<Double>getAs("lower")).isCloseTo(Math.max(0, 2000 - Math.sqrt(chance)), within(1e-9));
+        assertThat(split.<String>getAs("explanation"))
+                .endsWith(
+                        "; customers of age 25+ and any income have 0.4000 of it: 2,000, which chance moves like sales of"
+                                + " 800.0 each");
+        assertThat(answers.get(1).<Double>getAs("predicted_demand")).isEqualTo(5000);
+        assertThat(answers.get(1).<Double>getAs("upper")).isEqualTo(6000);
+        Row unsold = answers.get(2);
+        assertThat(unsold.<Double>getAs("predicted_demand"))
+                .as("a tenth of what holds in its district, as for numbers")
+                .isCloseTo(5000 * .6 * .1, within(1e-9));
+        assertThat(unsold.<Double>getAs("upper"))
+                .isCloseTo(
+                        300 + Math.sqrt(60 * 60 + 1.6448536269514722 * 1.6448536269514722 * 5000 * 800 * .06 * .94),
+                        within(1e-9));
+        Row nought = answers.get(3);
+        assertThat(nought.<Double>getAs("predicted_demand"))
+                .as("its own amounts are 0 and say nothing")
+                .isCloseTo(100 * .7, within(1e-9));
+        assertThat(nought.<String>getAs("explanation")).endsWith("like sales of 700.0 each");
+        assertThat(answers.get(4).<String>getAs("reason"))
+                .isEqualTo("how the amounts there are split by age and income is not known");
+    }
+
+    @Test
+    void customersOfAllProductsAreThoseOfEachAddedUp(SparkSession spark) {
+        ask("403001", "all", "online", 30, null);
+        ask("403001", "all", "online", null, null);
+        ask("403001", "all", "online", 20, new BigDecimal("300000"));
+        List<Row> answers = explained(spark, "count", forest(Math.log(20 / 11.0)));
+
+        Row of = answers.get(0);
+        assertThat(of.<Double>getAs("predicted_demand")).isCloseTo(12 * .25 + 8 * .5, within(1e-12));
+        double chance = 1.6448536269514722 * 1.6448536269514722 * 20 * .35 * .65;
+        assertThat(of.<Double>getAs("upper")).isCloseTo(7 + Math.sqrt(chance), within(1e-12));
+        assertThat(of.<String>getAs("explanation"))
+                .endsWith("; customers of age 25+ and any income have 0.3500 of them: 7.000");
+        assertThat(answers.get(1).<Double>getAs("predicted_demand")).isEqualTo(20);
+        assertThat(answers.get(2).<String>getAs("reason"))
+                .as("nobody of that age and income bought it")
+                .isEqualTo("how the sales there of card are split by age and income is not known");
+
+        assertThat(answers(spark, "count", 2).get(0).<String>getAs("reason"))
+                .as("120 are expected of all products, and 99 of the one that is forecast")
+                .isEqualTo("how the sales there of products that are not forecast one by one are split by age and"
+                        + " income is not known");
+    }
+
+    @Test
+    void amountsOfAllProductsAreMovedByTheirSales(SparkSession spark) {
+        ask("403001", "all", "online", 30, null);
+        Row answer = answers(spark, "amount").get(0);
+
+        // Two fifths of 5000 in sales of 800, half of 1000 in sales of 200.
+        assertThat(answer.<Double>getAs("predicted_demand")).isCloseTo(2500, within(1e-9));
+        double share = 2500 / 6000.0;
+        double ticket = (5000 * 800 + 1000 * 200) / 6000.0;
+        double chance = 1.6448536269514722 * 1.6448536269514722 * 6000 * ticket * share * (1 - share);
+        assertThat(answer.<Double>getAs("upper")).isCloseTo(2500 + Math.sqrt(chance), within(1e-9));
+    }
+
+    @Test
+    void answersStandInTheOrderOfTheFileWithWhatIsNoRequest(SparkSession spark) {
+        ask("403001", "loan", "online", null, null);
+        ask("999999", "loan", "online", null, null);
+        requests.add(0, requests.remove(1));
+        refused = Optional.of(spark.sql("SELECT 0L AS line, 'refused: no pincode' AS reason UNION ALL SELECT 9L, 'b'"));
+        List<Row> answers = answers(spark, "count");
+
+        assertThat(answers).extracting(row -> row.getAs("line")).containsExactly(0L, 1L, 2L, 9L);
+        assertThat(answers.get(0).<String>getAs("reason")).isEqualTo("refused: no pincode");
+        assertThat(answers.get(0).isNullAt(answers.get(0).fieldIndex("pincode")))
+                .isTrue();
+        assertThat(answers.get(1).<Double>getAs("predicted_demand")).isEqualTo(12);
+    }
+
+    @Test
+    void theTopProductIsThatOfTheMeasureAsked(SparkSession spark) {
+        ask("403001", "loan", "online", null, null);
+        ask("744101", "bond", "online", null, null);
+        List<Row> answers = answers(spark, "amount");
+
+        Row first = answers.get(0);
+        assertThat(first.<String>getAs("top_product")).isEqualTo("fund");
+        assertThat(first.getJavaMap(first.fieldIndex("all_products"))).isEqualTo(Map.of("loan", .4, "fund", .6));
+        assertThat(answers.get(1).isNullAt(answers.get(1).fieldIndex("top_product")))
+                .as("only numbers of sales are ranked there")
+                .isTrue();
+    }
+
+    @Test
+    void ofAProductThatIsMeasuredOtherwiseTheReasonSaysSo(SparkSession spark) {
+        ask("403001", "fund", null, null, null);
+        Row answer = answers(spark, "amount").get(0);
+
+        assertThat(answer.isNullAt(answer.fieldIndex("predicted_demand"))).isTrue();
+        assertThat(answer.<String>getAs("reason")).isEqualTo("of product 'fund' only the count is known: ask for that");
+    }
+
+    @Test
+    void beyondWhatIsForecastTheReasonSaysHowFarAhead(SparkSession spark) {
+        ask("403001", "loan", null, null, null);
+
+        assertThat(answers(spark, "count", 13).get(0).<String>getAs("reason"))
+                .isEqualTo("nothing is forecast 13 months or quarters ahead of product 'loan' in channel 'all', neither"
+                        + " there nor in a region above");
+    }
+
+    @Test
+    void bandsAreThoseOfTheTable() {
+        assertThat(Bands.ofLabels(List.of("all", "45+", "0-24", "unknown", "25-44")))
+                .isEqualTo(new Bands(List.of(25L, 45L)));
+        assertThat(Bands.ofLabels(List.of("25-34", "55-64", "0-24", "65+", "35-44"))
+                        .labels())
+                .as("nobody is between 45 and 54")
+                .containsExactly("0-24", "25-34", "35-44", "45-54", "55-64", "65+");
+        assertThat(Bands.ofLabels(List.of()).labels()).containsExactly("0+");
+    }
+
+    private void ask(
+            String pincode,
+            String product,
+            @Nullable String channel,
+            @Nullable Integer age,
+            @Nullable BigDecimal income) {
+        Map<String, Object> values = new HashMap<>(Map.of("pincode", pincode, "product", product));
+        values.put("channel", channel);
+        values.put("customer_age", age);
+        values.put("customer_income", income);
+        values.put("source_line", requests.size() + 1L);
+        requests.add(Given.row(DemandRequests.ROWS, values));
+    }
+
+    private List<Row> answers(SparkSession spark, String measure) {
+        return answers(spark, measure, 1);
+    }
+
+    private List<Row> answers(SparkSession spark, String measure, int horizon) {
+        Dataset<Row> answers =
+                new DemandAnswers(tables(spark), measure, horizon).of(Given.rows(spark, DemandRequests.ROWS, requests));
+        return DemandAnswers.inOrder(answers, refused).collectAsList();
+    }
+
+    private List<Row> explained(SparkSession spark, String measure, Optional<DecisionForest> forest) {
+        Dataset<Row> features = Given.rows(
+                spark,
+                DemandTables.FEATURES,
+                seen(PINCODE, "online", 0, .5),
+                seen(PINCODE, "online", 1, 0),
+                // Made anew since, of other sales.
+                seen(PINCODE, "all", 0, .5));
+        Dataset<Row> answers = new DemandAnswers(tables(spark), measure, 1)
+                .explained(Given.rows(spark, DemandRequests.ROWS, requests), new DemandMoves(features, forest));
+        return DemandAnswers.inOrder(answers, refused).collectAsList();
+    }
+
+    /** Expects nothing where there was no season, and a change where there was one; a row of four had one. */
+    private static Optional<DecisionForest> forest(double change) {
+        DecisionForest.Builder forest = new DecisionForest.Builder();
+        int season = DemandVector.FEATURES.indexOf("season");
+        forest.root(forest.split(season, .25, forest.leaf(0, 3), forest.leaf(change, 1)));
+        return Optional.of(forest.build());
+    }
+
+    private static DemandAnswers.Tables tables(SparkSession spark) {
+        return new DemandAnswers.Tables(
+                Given.rows(
+                        spark,
+                        DemandTables.PLACES,
+                        place("403001", "north", "goa"),
+                        place("403002", "south", "goa"),
+                        place("744101", "South Andaman", "andaman and nicobar islands")),
+                Given.rows(
+                        spark,
+                        DemandTables.SERIES_VALUES,
+                        Given.series("IN/goa/unknown/403003", "bond", "2023-10-01", 5, CENSORED),
+                        Given.series("IN/goa/unknown/403003", "bond", "2023-07-01", 4, CENSORED)),
+                Given.rows(
+                        spark,
+                        DemandTables.OUTLOOK,
+                        outlook(PINCODE, "loan", "online", 12, FOUND),
+                        outlook(PINCODE, "loan", "all", 20, Map.of("last_value", 20.0)),
+                        outlook(PINCODE, "loan", "online", 5000, AMOUNT),
+                        outlook("IN/goa/south/403002", "loan", "online", 100, Map.of("measure", "amount")),
+                        outlook("IN", "bond", "online", 100, Map.of("measure", "amount")),
+                        outlook(PINCODE, "loan", "online", 99, Map.of("horizon", 2)),
+                        outlook(PINCODE, "all", "online", 120, Map.of("horizon", 2)),
+                        outlook(PINCODE, "all", "online", 20, Map.of()),
+                        outlook(PINCODE, "card", "online", 8, Map.of()),
+                        outlook(PINCODE, "all", "online", 6000, Map.of("measure", "amount")),
+                        outlook(PINCODE, "card", "online", 1000, Map.of("measure", "amount")),
+                        outlook("IN/goa", "loan", "online", 40, Map.of()),
+                        outlook("IN", "loan", "online", 90, Map.of()),
+                        outlook("IN", "fund", "all", 7, WITHOUT_INTERVAL),
+                        outlook("IN/uttar pradesh/unknown/201301", "fund", "all", 3, Map.of()),
+                        outlook("IN/andaman & nicobar islands/south andaman district", "bond", "all", 2, Map.of())),
+                Given.rows(
+                        spark,
+                        DemandTables.RISE,
+                        Given.cell(
+                                DemandTables.RISE,
+                                PINCODE,
+                                "loan",
+                                "online",
+                                Map.of("horizon", 1, "last", 10.0, "rises", true, "rises_probability", .8))),
+                Given.rows(
+                        spark,
+                        DemandTables.SEGMENTS,
+                        segment(PINCODE, "all", "all", 1, .1, 1, 800),
+                        segment(PINCODE, "25+", "all", .25, .1, .4, 800),
+                        segment(PINCODE, "card", "all", "all", 1, .1, 1, 200, BigDecimal.TEN),
+                        segment(PINCODE, "card", "25+", "all", .5, .1, .5, 200, BigDecimal.TEN),
+                        segment("IN/goa/north", "25+", "0-299999", .5, .05, .6, 900),
+                        segment("IN/goa/north", "0-24", "300000+", .5, .05, .4, 900),
+                        segment("IN/goa/south", "25+", "0-299999", .5, .05, .7, 700),
+                        segment("IN/goa/south/403002", "loan", "all", "all", 1, .1, 1, 700, BigDecimal.ZERO)),
+                Given.rows(
+                        spark,
+                        DemandTables.TOP_PRODUCT,
+                        top("IN/goa", "count", "fund", .3, 2),
+                        top("IN/goa", "count", "loan", .7, 1),
+                        top("IN/goa", "amount", "fund", .6, 1),
+                        top("IN/goa", "amount", "loan", .4, 2),
+                        top("IN", "count", "fund", 1, 1)));
+    }
+
+    private static Row seen(String region, String channel, int fold, double season) {
+        return Given.cell(
+                DemandTables.FEATURES,
+                region,
+                "loan",
+                channel,
+                Map.of("fold", fold, "horizon", 1, "learned", true, "last", 10.0, "season", season));
+    }
+
+    private static Row segment(
+            String region,
+            String age,
+            String income,
+            double share,
+            double shrinkage,
+            double amountShare,
+            double ticket) {
+        return segment(region, "loan", age, income, share, shrinkage, amountShare, ticket, BigDecimal.TEN);
+    }
+
+    private static Row segment(
+            String region,
+            String product,
+            String age,
+            String income,
+            double share,
+            double shrinkage,
+            double amountShare,
+            double ticket,
+            BigDecimal amount) {
+        return Given.cell(
+                DemandTables.SEGMENTS,
+                region,
+                product,
+                "online",
+                Map.of(
+                        "age_band",
+                        age,
+                        "income_band",
+                        income,
+                        "period",
+                        Date.valueOf("2024-04-01"),
+                        "share",
+                        share,
+                        "shrinkage",
+                        shrinkage,
+                        "amount",
+                        amount,
+                        "amount_share",
+                        amountShare,
+                        "weighted_ticket",
+                        ticket));
+    }
+
+    private static Row top(String region, String measure, String product, double probability, int rank) {
+        return Given.cell(
+                DemandTables.TOP_PRODUCT,
+                region,
+                product,
+                "online",
+                Map.of("measure", measure, "probability", probability, "rank", rank));
+    }
+}

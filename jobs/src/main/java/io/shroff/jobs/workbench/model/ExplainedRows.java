@@ -3,12 +3,12 @@ package io.shroff.jobs.workbench.model;
 import io.shroff.algorithm.explain.Attributions;
 import io.shroff.platform.error.ErrorCode;
 import io.shroff.platform.error.ShroffException;
+import io.shroff.platform.method.Batches;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -25,20 +25,17 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /** Attributions of rows, some hundred at a time, since many are explained much faster than one by one. */
-final class ExplainedRows implements Iterator<Row> {
+final class ExplainedRows {
     /** What stands for features that are not told. */
     static final String OTHER = "other";
 
     private static final int BATCH = 256;
     private static final double TOLERANCE = 1e-9;
 
-    private final Iterator<Row> rows;
     private final SavedModel model;
     private final Attributions attributions;
-    private Iterator<Row> explained = List.<Row>of().iterator();
 
-    private ExplainedRows(Iterator<Row> rows, SavedModel model) {
-        this.rows = rows;
+    private ExplainedRows(SavedModel model) {
         this.model = model;
         this.attributions =
                 new Attributions(model.fitted().forest(), model.features().size());
@@ -56,34 +53,13 @@ final class ExplainedRows implements Iterator<Row> {
                 .add("attributions", DataTypes.createArrayType(DataTypes.DoubleType, false))
                 .add("values", DataTypes.createArrayType(DataTypes.StringType));
         return rows.mapPartitions(
-                (MapPartitionsFunction<Row, Row>) part -> new ExplainedRows(part, sent.value()), Encoders.row(schema));
+                (MapPartitionsFunction<Row, Row>)
+                        part -> new Batches(part, BATCH, new ExplainedRows(sent.value())::explained),
+                Encoders.row(schema));
     }
 
     private static StructType keyed(Dataset<Row> rows) {
         return new StructType(new StructField[] {rows.schema().apply("key")}).add("label", DataTypes.StringType);
-    }
-
-    @Override
-    public boolean hasNext() {
-        if (!explained.hasNext() && rows.hasNext()) {
-            List<Row> batch = new ArrayList<>();
-            while (rows.hasNext() && batch.size() < BATCH) {
-                batch.add(rows.next());
-            }
-
-            explained = explained(batch).iterator();
-        }
-
-        return explained.hasNext();
-    }
-
-    @Override
-    public Row next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException();
-        }
-
-        return explained.next();
     }
 
     private List<Row> explained(List<Row> batch) {

@@ -42,6 +42,9 @@ final class GrowthInsights {
     private static final UserDefinedFunction NORMAL =
             udf((UDF1<Double, Double>) Quantiles::normal, DataTypes.DoubleType);
 
+    /** A target is at most so many times the forecast. */
+    private static final int MOST_STRETCH = 2;
+
     private GrowthInsights() {}
 
     /**
@@ -81,7 +84,8 @@ final class GrowthInsights {
 
     /**
      * What a district should sell of a product: a point above its forecast, the largest first. Where the forecast has
-     * no bounds there is no such point, and the sentence says so.
+     * no bounds there is no such point, and where they are so wide that it would be more than {@value #MOST_STRETCH}
+     * times the forecast nobody would be helped by it; the sentence says so.
      */
     static Dataset<Row> targets(Dataset<Row> years, double quantile) {
         Column target = col("next")
@@ -90,7 +94,7 @@ final class GrowthInsights {
                         .multiply(NORMAL.apply(lit(quantile)).divide(tail())));
         Dataset<Row> districts = years.filter(
                         Insights.isNamed("district").and(col("next").gt(0)))
-                .withColumn("target", target);
+                .withColumn("target", when(target.leq(col("next").multiply(MOST_STRETCH)), target));
         return Insights.of(
                 "territory_target",
                 districts,
@@ -99,6 +103,17 @@ final class GrowthInsights {
                 unit(),
                 lit(""),
                 when(
+                                col("target").isNull().and(col("upper").isNotNull()),
+                                sentence(
+                                        place(col("region")),
+                                        " is forecast to sell ",
+                                        goods(col("next")),
+                                        " in the next ",
+                                        span(),
+                                        "; no target is set above that: so uncertain is it that one with a ",
+                                        percent(lit(1 - quantile)),
+                                        " chance of being reached would be more than twice as much."))
+                        .when(
                                 col("target").isNull(),
                                 sentence(
                                         place(col("region")),

@@ -12,6 +12,8 @@ import io.shroff.jobs.demand.Given;
 import io.shroff.jobs.demand.feature.Volatility;
 import io.shroff.platform.catalog.DemandTables;
 import io.shroff.platform.testing.SparkTest;
+import java.sql.Date;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +110,29 @@ class GrowthInsightsTest {
         assertThat(found.get(0).<String>getAs("reason"))
                 .isEqualTo("South should sell 2,40,006 of card in the next 12 months: 2,40,000 are forecast, and there"
                         + " is a 40.0 % chance of reaching the target.");
+    }
+
+    @Test
+    void noTargetIsSetByBoundsThatSayNothing(SparkSession spark) {
+        given.year("IN/goa/north", "card", 10, 5);
+        for (int month = 0; month < 12; month++) {
+            Date period = Date.valueOf(LocalDate.of(2024, 4, 1).plusMonths(month));
+            given.expect(outlook(
+                    "IN/goa/south",
+                    "card",
+                    "all",
+                    20,
+                    Map.of("horizon", month + 1, "period", period, "lower", 18.0, "upper", 1e9)));
+        }
+
+        List<Row> found = of("count", ranked(GrowthInsights.targets(given.years(spark, 1), .6)));
+        assertThat(found.get(0).<String>getAs("region")).isEqualTo("IN/goa/north");
+        assertThat(found.get(1).<Double>getAs("value")).isNull();
+        assertThat(found.get(1).<String>getAs("reason"))
+                .isEqualTo(
+                        "South is forecast to sell 240 of card in the next 12 months; no target is set above that: so"
+                                + " uncertain is it that one with a 40.0 % chance of being reached would be more than twice as"
+                                + " much.");
     }
 
     @Test

@@ -98,7 +98,7 @@ class DemandPageIT {
         browser.open(page.toUri(), width, "light");
         browser.value("document.querySelectorAll('#rise details').forEach(d => d.open = true)");
 
-        assertThat(text("document.querySelector('#rise h2').innerText")).isEqualTo("Where demand is likely to rise");
+        assertThat(text("document.querySelector('#rise h2').innerText")).isEqualTo("Where demand is likeliest to rise");
         assertThat(browser.value("[...document.querySelectorAll('#rise details')].map(level =>"
                         + " [...new Set([...level.querySelectorAll('tbody td:nth-child(2)')].map(d => d.innerText))]"
                         + ".length < 2)"))

@@ -306,7 +306,10 @@ public final class DemandTables {
     public static final TableContract EVALUATION = TableContract.named("gold.demand_evaluation")
             .grain("One row per candidate, group of series, horizon and metric, over the back-tested periods.")
             .column(AS_OF, DateType, "Last day of the last period known")
-            .column("model", StringType, "Candidate judged, base for the chosen ones, or published for what adds up")
+            .column(
+                    "model",
+                    StringType,
+                    "Candidate judged, base for the chosen ones, or published for what adds up; these two where other cuts reach as far ahead and so could choose")
             .column("region_level", StringType, "Level of the regions judged")
             .column("stratum", StringType, "Product judged, or all")
             .column("measure", StringType, "count or amount")

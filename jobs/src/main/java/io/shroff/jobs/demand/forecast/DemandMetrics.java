@@ -66,30 +66,32 @@ final class DemandMetrics {
         List<Row> measures() {
             for (String candidate : DemandCandidates.ALL) {
                 if (rows.stream().anyMatch(row -> row.getAs(candidate) != null)) {
-                    addForecast(candidate, row -> DemandCandidates.forecast(row, candidate));
+                    addForecast(candidate, rows, row -> DemandCandidates.forecast(row, candidate));
                 }
             }
 
-            addForecast(BASE, row -> row.<Double>getAs("base_forecast"));
-            addForecast(PUBLISHED, row -> row.<Double>getAs("predicted_demand"));
-            addIntervals();
+            // Where no other fold reaches as far, nothing chose between candidates as they are chosen for what is
+            // published.
+            List<Row> chosen =
+                    rows.stream().filter(row -> row.getAs("lower") != null).toList();
+            addForecast(BASE, chosen, row -> row.<Double>getAs("base_forecast"));
+            addForecast(PUBLISHED, chosen, row -> row.<Double>getAs("predicted_demand"));
+            addIntervals(chosen);
             addRise(RISES, "rises_probability");
             addRise(RELATIVE, "rises_relative_probability");
             addNaiveRises();
             return results;
         }
 
-        private void addForecast(String model, ToDoubleFunction<Row> of) {
-            double[] actual = values(rows, row -> row.<Double>getAs("actual"));
-            double[] forecast = values(rows, of);
+        private void addForecast(String model, List<Row> judged, ToDoubleFunction<Row> of) {
+            double[] actual = values(judged, row -> row.<Double>getAs("actual"));
+            double[] forecast = values(judged, of);
             for (ForecastMetric metric : ForecastMetric.values()) {
-                add(model, metric.label(), metric.of(actual, forecast), rows.size());
+                add(model, metric.label(), metric.of(actual, forecast), judged.size());
             }
         }
 
-        private void addIntervals() {
-            List<Row> bounded =
-                    rows.stream().filter(row -> row.getAs("lower") != null).toList();
+        private void addIntervals(List<Row> bounded) {
             double[] actual = values(bounded, row -> row.<Double>getAs("actual"));
             double[] lower = values(bounded, row -> row.<Double>getAs("lower"));
             double[] upper = values(bounded, row -> row.<Double>getAs("upper"));

@@ -103,17 +103,6 @@ final class GrowthInsights {
                 unit(),
                 lit(""),
                 when(
-                                col("target").isNull().and(col("upper").isNotNull()),
-                                sentence(
-                                        place(col("region")),
-                                        " is forecast to sell ",
-                                        goods(col("next")),
-                                        " in the next ",
-                                        span(),
-                                        "; no target is set above that: so uncertain is it that one with a ",
-                                        percent(lit(1 - quantile)),
-                                        " chance of being reached would be more than twice as much."))
-                        .when(
                                 col("target").isNull(),
                                 sentence(
                                         place(col("region")),
@@ -121,8 +110,15 @@ final class GrowthInsights {
                                         goods(col("next")),
                                         " in the next ",
                                         span(),
-                                        "; no target is set above that, as no past period could be back-tested and so"
-                                                + " how far it may be off is not known."))
+                                        "; no target is set above that",
+                                        when(
+                                                        col("upper").isNull(),
+                                                        ", as no past period could be back-tested and so how far it may be"
+                                                                + " off is not known.")
+                                                .otherwise(sentence(
+                                                        ": so uncertain is it that one with a ",
+                                                        percent(lit(1 - quantile)),
+                                                        " chance of being reached would be more than twice as much."))))
                         .otherwise(sentence(
                                 place(col("region")),
                                 " should sell ",

@@ -68,11 +68,18 @@ public final class InsightText {
     /** The name of a region, a pincode's with its district. */
     public static Column place(Column region) {
         Column name = initcap(substring_index(region, "/", -1));
-        Column above = initcap(substring_index(substring_index(region, "/", -2), "/", 1));
+        Column parent = RegionPaths.above(region);
+        Column above = when(RegionPaths.isUnknown(parent), unknown(parent))
+                .otherwise(initcap(substring_index(parent, "/", -1)));
         return when(region.equalTo("IN"), lit("India"))
                 .when(region.endsWith(RegionPaths.REST), concat(lit("The rest of "), above))
+                .when(RegionPaths.isUnknown(region), unknown(region))
                 .when(region.rlike("/[0-9]{6}$"), concat(name, lit(" ("), above, lit(")")))
                 .otherwise(name);
+    }
+
+    private static Column unknown(Column region) {
+        return when(region.rlike("^[^/]+/[^/]+$"), "Unknown state").otherwise("Unknown district");
     }
 
     /** Periods ahead, such as 12 months. */

@@ -30,6 +30,9 @@ public final class RegionPaths {
     /** Ends the path of what others leave of their parent. */
     public static final String REST = "/other";
 
+    /** The name of a state or district of which none is known. */
+    private static final String UNKNOWN = "unknown";
+
     private RegionPaths() {}
 
     /** 1 for the country to 4 for a pincode. */
@@ -63,8 +66,13 @@ public final class RegionPaths {
 
     /** Path of the district of a place, of which state or district may not be known. */
     public static Column district() {
-        Column unknown = lit("unknown");
+        Column unknown = lit(UNKNOWN);
         return concat_ws("/", lit("IN"), coalesce(col("state"), unknown), coalesce(col("district"), unknown));
+    }
+
+    /** Whether a path ends in a state or district that is not known. */
+    public static Column isUnknown(Column region) {
+        return region.endsWith("/" + UNKNOWN);
     }
 
     /** Path of the region of a pincode. */

@@ -67,7 +67,9 @@ final class CampaignText {
                 " of the ",
                 alike,
                 " moved as far by themselves. ",
-                cost());
+                cost(),
+                // Nothing of a campaign is taken out of the series that are forecast.
+                " Forecasts rest on the sales as they were and carry what it changed on.");
     }
 
     private static Column cost() {

@@ -73,8 +73,11 @@ final class Insights {
                         .toArray(Column[]::new));
     }
 
-    /** Regions of a level, without what others leave of their parent. */
+    /** Regions of a level, without what others leave of their parent and pincodes of which the place is not known. */
     static Column isNamed(String level) {
-        return col("region_level").equalTo(level).and(not(RegionPaths.isRest()));
+        return col("region_level")
+                .equalTo(level)
+                .and(not(RegionPaths.isRest()))
+                .and(not(RegionPaths.isUnknown(col("region"))));
     }
 }

@@ -9,13 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /**
  * The clusters of the map, the largest first: each has a number, which is its colour.
  *
- * @param about how good the grouping is, in a sentence; empty where it is not known
+ * @param about how good each grouping is, a sentence each; empty where it is not known
  */
 record ClusterLegend(List<Entry> entries, Map<String, Integer> numbers, String about) {
     private static final int COLOURS = 12;
@@ -70,7 +71,12 @@ record ClusterLegend(List<Entry> entries, Map<String, Integer> numbers, String a
                                 id, row.getAs("label"), row.<Long>getAs("pincodes"), facts.getOrDefault(id, Map.of())));
             }
 
-            about = profiles.stream().findFirst().map(ClusterLegend::quality).orElse("");
+            // Pincodes of which only amounts are known are a grouping of their own.
+            about = profiles.stream()
+                    .map(ClusterLegend::quality)
+                    .filter(quality -> !quality.isEmpty())
+                    .distinct()
+                    .collect(Collectors.joining(" "));
         }
 
         List<Entry> entries = new ArrayList<>();

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -20,13 +21,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a planner may do, by kind, with the reasons: of each kind in one measure and in the other, and what is known in
  * one alone whichever the reader looks at.
+ *
+ * @param missing why there is nothing of a kind that readers look for, a sentence each
  */
-record InsightGroups(List<Group> groups) {
+record InsightGroups(List<Group> groups, List<String> missing) {
     private static final int READ = 10;
     private static final int SHOWN = 3;
     private static final int MOST_ROWS = 400;
     private static final List<String> KINDS = List.of(
             "emerging", "cross_sell_gap", "territory_target", "budget", "agent_load", "demand_risk", "campaign_uplift");
+
+    private static final SortedMap<String, String> MISSING = new TreeMap<>(Map.of(
+            "emerging",
+            "No pincode emerges: of none that sold enough in the year before is even the lower bound of the year ahead"
+                    + " above that.",
+            "cross_sell_gap",
+            "No cross-sell gap was found: no district strong in one product sells much less of another than those like"
+                    + " it, or too few are alike to tell."));
 
     /**
      * One kind.
@@ -60,7 +71,7 @@ record InsightGroups(List<Group> groups) {
                 .collectAsList()
                 .forEach(row -> insights.computeIfAbsent(key(row), key -> new ArrayList<>())
                         .add(insight(row, currency)));
-        return new InsightGroups(counts.keySet().stream()
+        List<Group> groups = counts.keySet().stream()
                 .map(key -> {
                     boolean isAlone = measures.stream()
                             .noneMatch(measure -> !measure.name().equals(key.measure())
@@ -72,7 +83,14 @@ record InsightGroups(List<Group> groups) {
                             more(key, isAlone, counts.getOrDefault(key, 0L) - shown.size()),
                             Fold.of(shown, SHOWN, "of these", "of these"));
                 })
-                .toList());
+                .toList();
+        Set<String> found = counts.keySet().stream().map(Key::kind).collect(Collectors.toSet());
+        return new InsightGroups(
+                groups,
+                MISSING.entrySet().stream()
+                        .filter(kind -> !found.contains(kind.getKey()))
+                        .map(Map.Entry::getValue)
+                        .toList());
     }
 
     private static Key key(Row row) {

@@ -1,5 +1,6 @@
 package io.shroff.jobs.demand.report;
 
+import io.shroff.jobs.demand.RegionPaths;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,12 +14,16 @@ final class Names {
 
     private Names() {}
 
-    /** Such as Bengaluru Urban, or the rest of its parent. */
+    /** Such as Bengaluru Urban, or the rest of its parent, or that a pincode's place is not known. */
     static String region(String path) {
         List<String> parts = List.of(path.split("/", -1));
         String last = parts.get(parts.size() - 1);
         if (parts.size() == 1) {
             return country(last);
+        }
+
+        if (last.equals("unknown") && parts.size() < RegionPaths.DEEPEST) {
+            return parts.size() == 2 ? "Unknown state" : "Unknown district";
         }
 
         return last.equals("other") ? "Rest of " + region(path.substring(0, path.lastIndexOf('/'))) : titled(last);

@@ -24,7 +24,7 @@ record TopProducts(String about, List<Fold<TopProducts.Region>> regions, String 
     private static final int FIRST_REGIONS = 6;
     private static final int PRODUCTS = 5;
 
-    /** A region's products, the likeliest first. */
+    /** A region's products, the likeliest first; none where no sale is expected. */
     record Region(String name, String demand, List<Bar> bars) {}
 
     /** One product: its share in words, and as the width of its bar. */
@@ -102,8 +102,9 @@ record TopProducts(String about, List<Fold<TopProducts.Region>> regions, String 
         double total = aMonth(products);
         List<Bar> bars = products.stream()
                 .sorted(Comparator.comparing((Demand d) -> -d.aMonth()).thenComparing(Demand::product))
-                .limit(PRODUCTS)
-                .map(d -> bar(d.product(), total > 0 ? d.aMonth() / total : 0))
+                // Where nothing is expected no product comes first.
+                .limit(total > 0 ? PRODUCTS : 0)
+                .map(d -> bar(d.product(), d.aMonth() / total))
                 .toList();
         List<String> grains = products.stream().map(Demand::grain).distinct().toList();
         String expected = grains.size() > 1

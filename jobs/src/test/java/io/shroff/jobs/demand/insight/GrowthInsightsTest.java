@@ -95,6 +95,7 @@ class GrowthInsightsTest {
         given.year("IN/goa/north", "card", 10, 5);
         given.year("IN/goa/south", "card", 20_000, 5);
         given.year("IN/goa/other", "card", 90, 5);
+        given.year("IN/goa/unknown", "card", 90, 5);
         given.amounts("IN/goa/south", "card", 90, 5);
         List<Row> all = ranked(GrowthInsights.targets(given.years(spark, 1), .6));
         assertThat(of("amount", all))
@@ -164,6 +165,18 @@ class GrowthInsightsTest {
         assertThat(found.get(2).<String>getAs("reason"))
                 .isEqualTo("Assam gets 0.0 % of the budget by number of sales: 120 are forecast for the next 12 months,"
                         + " 120 less than a year before; the lower bound is 96.");
+    }
+
+    @Test
+    void whatIsSoldAtNoKnownPlaceIsNamedSo(SparkSession spark) {
+        given.year("IN/unknown", "card", 10, 5);
+        given.year("IN/unknown/unknown/799999", "card", 100, 50);
+        assertThat(ranked(GrowthInsights.budget(given.years(spark, 1))).get(0).<String>getAs("reason"))
+                .startsWith("Unknown state gets 100.0 % of the budget by number of sales: 120 are forecast");
+        assertThat(ranked(GrowthInsights.emerging(given.years(spark, 1), 30))
+                        .get(0)
+                        .<String>getAs("reason"))
+                .startsWith("799999 (Unknown district) is expected to buy 1,200 of card");
     }
 
     @Test

@@ -107,28 +107,40 @@ public final class DemandMart {
         write(DemandTables.MART_CLUSTERS, rows);
         List<Object[]> profiles = new ArrayList<>();
         for (int i = 0; i < 2 * CLUSTERS; i++) {
-            int c = i / 2;
-            boolean isAmount = i % 2 == 1;
-            profiles.add(row(
-                    DemandTables.MART_CLUSTER_PROFILES,
-                    Map.ofEntries(
-                            Map.entry("cluster", medoid(c)),
-                            Map.entry("measure", isAmount ? "amount" : "count"),
-                            Map.entry("label", label(c)),
-                            Map.entry("pincodes", c == CLUSTERS - 1 ? 1L : 60L - 7L * c),
-                            Map.entry("top_product", isAmount ? "home loan" : "credit card"),
-                            Map.entry("top_product_share", 0.41),
-                            Map.entry("top_channel", "online"),
-                            Map.entry("top_channel_share", 0.63),
-                            Map.entry("median_demand", 1234567.0 / (c + 1)),
-                            Map.entry("growth", 0.12 - 0.06 * c),
-                            Map.entry("contiguity", 0.8),
-                            Map.entry("clusters", CLUSTERS),
-                            Map.entry("silhouette", 0.31),
-                            Map.entry("stability", 0.87))));
+            profiles.add(profile(i / 2, i % 2 == 1, 0.31));
         }
 
         write(DemandTables.MART_CLUSTER_PROFILES, profiles);
+    }
+
+    /** Of one cluster each of several groupings. */
+    void silhouettes(double... silhouettes) {
+        List<Object[]> profiles = new ArrayList<>();
+        for (double silhouette : silhouettes) {
+            profiles.add(profile(profiles.size(), true, silhouette));
+        }
+
+        write(DemandTables.MART_CLUSTER_PROFILES, profiles);
+    }
+
+    private static Object[] profile(int c, boolean isAmount, double silhouette) {
+        return row(
+                DemandTables.MART_CLUSTER_PROFILES,
+                Map.ofEntries(
+                        Map.entry("cluster", medoid(c)),
+                        Map.entry("measure", isAmount ? "amount" : "count"),
+                        Map.entry("label", label(c)),
+                        Map.entry("pincodes", c == CLUSTERS - 1 ? 1L : 60L - 7L * c),
+                        Map.entry("top_product", isAmount ? "home loan" : "credit card"),
+                        Map.entry("top_product_share", 0.41),
+                        Map.entry("top_channel", "online"),
+                        Map.entry("top_channel_share", 0.63),
+                        Map.entry("median_demand", 1234567.0 / (c + 1)),
+                        Map.entry("growth", 0.12 - 0.06 * c),
+                        Map.entry("contiguity", 0.8),
+                        Map.entry("clusters", CLUSTERS),
+                        Map.entry("silhouette", silhouette),
+                        Map.entry("stability", 0.87)));
     }
 
     void rise() {
@@ -173,6 +185,17 @@ public final class DemandMart {
         return row(DemandTables.MART_RISE, region, product, values);
     }
 
+    /** Of one product and channel. */
+    void topProduct(String region, double expected) {
+        write(
+                DemandTables.MART_TOP_PRODUCT,
+                List.<Object[]>of(topProduct(
+                        new MadeUpRegions.Region(region, "state", 0),
+                        "insurance",
+                        expected,
+                        Map.of("channel", "all", "measure", "count", "probability", 1.0))));
+    }
+
     void topProducts() {
         List<Object[]> rows = new ArrayList<>();
         for (MadeUpRegions.Region region :
@@ -207,6 +230,10 @@ public final class DemandMart {
     }
 
     void insights() {
+        insights(List.of("emerging", "cross_sell_gap", "territory_target", "budget", "agent_load", "demand_risk"));
+    }
+
+    void insights(List<String> kinds) {
         List<Object[]> rows = new ArrayList<>();
         Map<String, String> units = Map.of(
                 "emerging",
@@ -222,6 +249,10 @@ public final class DemandMart {
                 "demand_risk",
                 "share");
         units.forEach((kind, unit) -> {
+            if (!kinds.contains(kind)) {
+                return;
+            }
+
             for (int i = 2; i < 24; i++) {
                 int rank = i / 2;
                 boolean isAmount = i % 2 == 1;

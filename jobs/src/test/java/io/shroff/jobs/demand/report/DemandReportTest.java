@@ -134,6 +134,23 @@ class DemandReportTest {
     }
 
     @Test
+    void whereNothingIsExpectedNoProductComesFirst(SparkSession spark) {
+        Lake lake = Lake.at(folder.toString());
+        DemandMart mart = new DemandMart(spark, lake, 1, 2);
+        mart.topProduct("IN/unknown", 0);
+        mart.insights(List.of("budget"));
+
+        String page = page(spark, lake);
+
+        assertThat(section(page, "products"))
+                .contains("<h3>Unknown state</h3><p class=\"note\">0 sales expected</p>")
+                .doesNotContain("Insurance");
+        assertThat(section(page, "insights"))
+                .contains("<h3>Budget</h3>", "No pincode emerges: ", "No cross-sell gap was found: ");
+        assertThat(section(DemandReportTest.page, "insights")).doesNotContain("No pincode emerges", "No cross-sell");
+    }
+
+    @Test
     void namesFromDataStayText() {
         assertThat(page).doesNotContain("<script>window", "<img", "<b>bold", "onerror=alert(1)>");
         assertThat(page.split("<script", -1)).hasSize(3);
@@ -174,6 +191,21 @@ class DemandReportTest {
                 .contains("9.1 %</td><td class=\"number\">9.4 %</td>")
                 .contains("12.2 % <span class=\"badge\">not better</span>")
                 .contains("17.3 % better", "89.3 %");
+    }
+
+    @Test
+    void eachGroupingOfPincodesSaysHowGoodItIs(SparkSession spark) {
+        Lake lake = Lake.at(folder.toString());
+        DemandMart mart = new DemandMart(spark, lake, 1, 2);
+        mart.silhouettes(0.31, 0.31, 0.42);
+
+        ClusterLegend legend = ClusterLegend.of(new Mart(spark, lake, table -> Optional.empty()), List.of(), List.of());
+
+        String others =
+                " (−1 to 1), the same pincodes fall together in resamples with an adjusted Rand index of 0.87 (at"
+                        + " most 1).";
+        assertThat(legend.about())
+                .isEqualTo("5 clusters; mean silhouette 0.31" + others + " 5 clusters; mean silhouette 0.42" + others);
     }
 
     @Test

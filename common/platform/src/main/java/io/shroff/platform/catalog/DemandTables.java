@@ -85,6 +85,10 @@ public final class DemandTables {
                     .optional("actual", DoubleType, "What the period brought; null where it is not known"))
             .column("base_forecast", DoubleType, "The candidate chosen on the other cuts")
             .column("model", StringType, "Its name")
+            .column(
+                    "is_chosen",
+                    BooleanType,
+                    "Whether a back-test chose it: the other cuts, or its own where it is the only one; else it is the last value, as none reaches as far ahead")
             .column("predicted_demand", DoubleType, "The base forecast made to add up")
             .optional("lower", DoubleType, "Lower bound from the errors of the other cuts")
             .optional("upper", DoubleType, "Upper bound from the errors of the other cuts")

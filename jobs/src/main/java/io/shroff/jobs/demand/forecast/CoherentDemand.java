@@ -28,9 +28,13 @@ final class CoherentDemand {
     /** Column of the forecasts that add up by each weighting, in the order of {@link DemandWeighting}. */
     static final String BY_EACH = "by_weighting";
 
+    /** Column that says whether a back-test chose the candidate. */
+    static final String IS_CHOSEN = "is_chosen";
+
     private static final StructType CHOSEN = DemandCandidates.SCHEMA
             .add("base_forecast", DataTypes.DoubleType, false)
             .add("model", DataTypes.StringType, false)
+            .add(IS_CHOSEN, DataTypes.BooleanType, false)
             .add("spread", DataTypes.DoubleType, false);
 
     /** Rows of {@link #of}: those of the candidates, what was chosen, and the forecast that adds up. */
@@ -120,6 +124,7 @@ final class CoherentDemand {
                 CHOSEN,
                 DemandCandidates.forecast(row, choice.candidate()),
                 DemandCandidates.available(row, choice.candidate()),
+                choice.forecasts() > 0,
                 choice.spread());
     }
 

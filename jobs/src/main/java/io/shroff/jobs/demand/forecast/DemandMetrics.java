@@ -72,11 +72,12 @@ final class DemandMetrics {
 
             // Where no other fold reaches as far, nothing chose between candidates as they are chosen for what is
             // published.
-            List<Row> chosen =
-                    rows.stream().filter(row -> row.getAs("lower") != null).toList();
+            List<Row> chosen = rows.stream()
+                    .filter(row -> row.<Boolean>getAs(CoherentDemand.IS_CHOSEN))
+                    .toList();
             addForecast(BASE, chosen, row -> row.<Double>getAs("base_forecast"));
             addForecast(PUBLISHED, chosen, row -> row.<Double>getAs("predicted_demand"));
-            addIntervals(chosen);
+            addIntervals(rows.stream().filter(row -> row.getAs("lower") != null).toList());
             addRise(RISES, "rises_probability");
             addRise(RELATIVE, "rises_relative_probability");
             addNaiveRises();

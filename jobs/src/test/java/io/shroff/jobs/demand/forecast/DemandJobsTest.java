@@ -237,6 +237,12 @@ class DemandJobsTest {
                 .containsExactlyInAnyOrder(
                         "[IN/goa/north,2024-01-01,40.0,last_growth,null,null]",
                         "[IN/goa/south,2024-01-01,6.0,last_value,null,null]");
+        assertThat(texts(ForecastDemandJob.forecasts(features, model)
+                        .filter("region = 'IN/goa/north'")
+                        .select("horizon", "model", "is_chosen")))
+                .as("one period ahead there was a past to choose by")
+                .containsExactlyInAnyOrder(
+                        "[1,last_growth,true]", "[2,last_value,false]", "[3,last_value,false]", "[4,last_value,false]");
     }
 
     @Test

@@ -23,9 +23,9 @@ class DemandMetricsTest {
                 Given.rows(
                         spark,
                         DemandTables.BACKTEST,
-                        forecast(1, 1, Map.of("lower", 80.0, "upper", 120.0)),
-                        forecast(2, 1, Map.of("lower", 80.0, "upper", 99.0)),
-                        forecast(1, 10, Map.of())),
+                        forecast(1, 1, Map.of("is_chosen", true, "lower", 80.0, "upper", 120.0)),
+                        forecast(2, 1, Map.of("is_chosen", true, "lower", 80.0, "upper", 99.0)),
+                        forecast(1, 10, Map.of("is_chosen", false))),
                 LocalDate.of(2024, 3, 31));
         assertThat(LakeRows.of(evaluation
                         .filter("stratum = 'loan' AND volume = 0 AND metric IN ('mae', 'coverage')")
@@ -36,6 +36,23 @@ class DemandMetricsTest {
                         "[published,1,coverage,0.5,2]",
                         "[last_value,1,mae,50.0,2]",
                         "[last_value,10,mae,50.0,1]");
+    }
+
+    @Test
+    void whatHasNoBoundsIsJudgedAsAForecastAndNotAsAnInterval(SparkSession spark) {
+        Dataset<Row> evaluation = DemandMetrics.of(
+                Given.rows(
+                        spark,
+                        DemandTables.BACKTEST,
+                        forecast(1, 1, Map.of("is_chosen", true)),
+                        forecast(2, 1, Map.of("is_chosen", true, "lower", 80.0, "upper", 99.0)),
+                        forecast(3, 1, Map.of("is_chosen", false, "lower", 80.0, "upper", 120.0))),
+                LocalDate.of(2024, 3, 31));
+        assertThat(LakeRows.of(evaluation
+                        .filter("stratum = 'loan' AND volume = 0 AND metric IN ('mae', 'coverage')")
+                        .filter("model = 'published'")
+                        .select("metric", "value", "forecasts")))
+                .containsExactlyInAnyOrder("[mae,10.0,2]", "[coverage,0.5,2]");
     }
 
     /** Of 90 where 100 came, 70 before it was made to add up, and 50 at the origin. */

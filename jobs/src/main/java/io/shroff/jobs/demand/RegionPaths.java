@@ -95,4 +95,9 @@ public final class RegionPaths {
     public static Column isRest() {
         return col("region").endsWith(REST);
     }
+
+    /** Whether a path is that of what others leave of their parent. */
+    public static boolean isRest(String region) {
+        return region.endsWith(REST);
+    }
 }

@@ -314,7 +314,10 @@ public final class DemandTables {
                     "model",
                     StringType,
                     "Candidate judged, base for the chosen ones, or published for what adds up; these two where other cuts reach as far ahead and so could choose")
-            .column("region_level", StringType, "Level of the regions judged")
+            .column(
+                    "region_level",
+                    StringType,
+                    "Level of the regions judged: pincode, district, state or country; other district and so on of what known regions leave of their parents")
             .column("stratum", StringType, "Product judged, or all")
             .column("measure", StringType, "count or amount")
             .column("period_grain", StringType, "month or quarter")

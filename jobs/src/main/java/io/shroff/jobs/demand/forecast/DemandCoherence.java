@@ -1,6 +1,7 @@
 package io.shroff.jobs.demand.forecast;
 
 import io.shroff.jobs.demand.DemandRows;
+import io.shroff.jobs.demand.RegionPaths;
 import io.shroff.platform.method.SortedGroups;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -25,7 +26,8 @@ import scala.jdk.javaapi.CollectionConverters;
  *
  * <p>The errors of each weighting in the back-test, over all horizons, are set beside those of the base forecasts, and
  * the ratios of all levels averaged; what the worst level's exceeds 1 by is added. A weighting counts {@code exp(-10
- * r)} for such a figure r, so one that errs by a tenth more than the best counts a third of it.
+ * r)} for such a figure r, so one that errs by a tenth more than the best counts a third of it. What known regions
+ * leave of their parent does not judge.
  *
  * @param shares of each weighting in the order of {@link DemandWeighting}, by hierarchy, measure and grain
  */
@@ -104,7 +106,9 @@ record DemandCoherence(TreeMap<String, List<Double>> shares) implements Serializ
         Row head = null;
         while (problem.hasNext()) {
             head = problem.next();
-            if (head.getAs("actual") != null) {
+            // What a rest does to those above it shows in their errors; its own are mostly those of what it is the rest
+            // of.
+            if (head.getAs("actual") != null && !RegionPaths.isRest(head.<String>getAs("region"))) {
                 levels.computeIfAbsent(level(head), level -> new Sum()).addCell(head);
             }
         }

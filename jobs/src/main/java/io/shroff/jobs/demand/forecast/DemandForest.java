@@ -2,12 +2,14 @@ package io.shroff.jobs.demand.forecast;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.shroff.algorithm.forest.DecisionForest;
 import io.shroff.jobs.demand.DemandRows;
 import io.shroff.jobs.demand.PeriodGrain;
+import io.shroff.jobs.demand.RegionPaths;
 import io.shroff.jobs.demand.feature.DemandFolds;
 import io.shroff.jobs.demand.feature.LogScale;
 import io.shroff.platform.catalog.DemandTables;
@@ -51,7 +53,9 @@ public final class DemandForest {
         Column[] key = Stream.concat(DemandTables.SERIES.stream(), Stream.of("origin", "horizon"))
                 .map(functions::col)
                 .toArray(Column[]::new);
-        Column isExample = col("learned").and(col("actual").isNotNull());
+        // What known regions leave of their parent jumps wherever a total is wrong, and would outweigh all else
+        // learned.
+        Column isExample = col("learned").and(col("actual").isNotNull()).and(not(RegionPaths.isRest()));
         this.learned = features.filter(isExample).withColumn(ForestTrainer.KEY, xxhash64(key));
         this.mostRows = mostRows;
         // A row a grain, origin and period: a few thousand at most.

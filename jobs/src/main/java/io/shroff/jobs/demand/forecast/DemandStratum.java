@@ -3,12 +3,15 @@ package io.shroff.jobs.demand.forecast;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.ntile;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
 
 import io.shroff.jobs.demand.DemandRows;
+import io.shroff.jobs.demand.RegionPaths;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Forecasts that are judged together: of one level, product, measure, grain, quarter by volume and horizon, and coarser
  * groups for where those hold too few.
+ *
+ * <p>What known regions leave of their parent has levels of its own, such as {@code other district}: whatever is wrong
+ * in a total or in a part of it ends up there, and says nothing of regions beside it. Where rests are too few, regions
+ * of their level say what is to be said of them; never the other way round.
  */
 final class DemandStratum {
     /** Columns of a group; product is {@code all} and volume {@link #ANY_VOLUME} where it spans them. */
@@ -45,6 +52,9 @@ final class DemandStratum {
 
     static final int ANY_VOLUME = 0;
     static final int VOLUMES = 4;
+
+    /** Begins the level of what regions of a level leave of their parents. */
+    private static final String OTHER = "other ";
 
     private DemandStratum() {}
 
@@ -66,9 +76,16 @@ final class DemandStratum {
         return found;
     }
 
-    /** Each cell once for every group it is in, with {@code stratum} and {@code volume} of the group. */
+    /**
+     * Each cell once for every group it is in, with {@code region_level}, {@code stratum} and {@code volume} of the
+     * group.
+     */
     static Dataset<Row> inEach(Dataset<Row> cells) {
         return cells.withColumn(
+                        "region_level",
+                        when(RegionPaths.isRest(), concat(lit(OTHER), col("region_level")))
+                                .otherwise(col("region_level")))
+                .withColumn(
                         "in",
                         // The product that is the sum of all is in the group of all products once.
                         explode(array_distinct(array(
@@ -107,28 +124,34 @@ final class DemandStratum {
         return RowFactory.create(all.toArray());
     }
 
-    /** From the finest group a cell is in to the coarsest. */
+    /** From the finest group a cell is in to the coarsest; of a rest, then those of the regions beside it. */
     private static List<String> groupsOf(Row cell) {
-        return List.of(
-                key(cell, cell.getAs("product"), cell.<Integer>getAs("volume"), horizon(cell)),
-                key(cell, cell.getAs("product"), ANY_VOLUME, horizon(cell)),
-                key(cell, DemandRows.ALL, ANY_VOLUME, horizon(cell)));
+        String level = cell.getAs("region_level");
+        List<String> levels =
+                RegionPaths.isRest(cell.<String>getAs("region")) ? List.of(OTHER + level, level) : List.of(level);
+        return levels.stream()
+                .flatMap(of -> Stream.of(
+                        key(cell, of, cell.getAs("product"), cell.<Integer>getAs("volume"), horizon(cell)),
+                        key(cell, of, cell.getAs("product"), ANY_VOLUME, horizon(cell)),
+                        key(cell, of, DemandRows.ALL, ANY_VOLUME, horizon(cell))))
+                .toList();
     }
 
     /** The group a row of results is about. */
     static String of(Row result) {
-        return key(result, result.getAs("stratum"), result.<Integer>getAs("volume"), horizon(result));
+        return key(result, result.<Integer>getAs("volume"), horizon(result));
     }
 
     /** The group of all volumes that holds that of a row of results. */
     static String ofAnyVolume(Row result) {
-        return key(result, result.getAs("stratum"), ANY_VOLUME, horizon(result));
+        return key(result, ANY_VOLUME, horizon(result));
     }
 
-    /** What the groups of a product and measure share, whatever their level and horizon. */
+    /** What the groups of a product and measure share, whatever their level and horizon; rests apart from regions. */
     static String ofAnyLevel(Row result) {
         return String.join(
                 " | ",
+                result.<String>getAs("region_level").startsWith(OTHER) ? "rests" : "regions",
                 result.<String>getAs("stratum"),
                 result.<String>getAs("measure"),
                 result.<String>getAs("period_grain"));
@@ -136,17 +159,21 @@ final class DemandStratum {
 
     /** What the groups of a level, product, measure and volume share, whatever their horizon. */
     static String ofAnyHorizon(Row result) {
-        return key(result, result.getAs("stratum"), result.<Integer>getAs("volume"), 0);
+        return key(result, result.<Integer>getAs("volume"), 0);
     }
 
     static int horizon(Row row) {
         return row.<Integer>getAs("horizon");
     }
 
-    private static String key(Row row, String product, int volume, int horizon) {
+    private static String key(Row result, int volume, int horizon) {
+        return key(result, result.getAs("region_level"), result.getAs("stratum"), volume, horizon);
+    }
+
+    private static String key(Row row, String level, String product, int volume, int horizon) {
         return String.join(
                 " | ",
-                row.<String>getAs("region_level"),
+                level,
                 product,
                 row.<String>getAs("measure"),
                 row.<String>getAs("period_grain"),
@@ -154,12 +181,16 @@ final class DemandStratum {
                 String.valueOf(horizon));
     }
 
-    /** Feature rows of a fold with {@code volume}, 1 for the smallest values at the origin to 4 for the largest. */
+    /**
+     * Feature rows of a fold with {@code volume}, 1 for the smallest values at the origin to 4 for the largest; rests
+     * by themselves.
+     */
     static Dataset<Row> withVolume(Dataset<Row> features) {
-        Column[] kind =
-                List.of("region_level", "product", "channel", "measure", "period_grain", "fold", "horizon").stream()
-                        .map(functions::col)
-                        .toArray(Column[]::new);
+        Column[] kind = Stream.concat(
+                        Stream.of("region_level", "product", "channel", "measure", "period_grain", "fold", "horizon")
+                                .map(functions::col),
+                        Stream.of(RegionPaths.isRest()))
+                .toArray(Column[]::new);
         return features.withColumn(
                 "volume", ntile(VOLUMES).over(Window.partitionBy(kind).orderBy(col("last"), col("region"))));
     }

@@ -25,6 +25,7 @@ record Judged(Group group, int horizon, Map<String, Double> errors, Optional<Dou
         static final Comparator<Group> ORDER = Comparator.comparing(
                         (Group g) -> !g.stratum().equals(Mart.ALL))
                 .thenComparing(Comparator.comparing(Group::measure).reversed())
+                .thenComparing(g -> Extent.LEVELS.contains(g.level()) ? 0 : 1)
                 .thenComparing(g -> Extent.LEVELS.indexOf(g.level()))
                 .thenComparing(Group::level)
                 .thenComparing(Group::stratum)

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class DemandBoundsTest {
     private static final StructType CELL = new StructType()
+            .add("region", DataTypes.StringType)
             .add("region_level", DataTypes.StringType)
             .add("product", DataTypes.StringType)
             .add("measure", DataTypes.StringType)
@@ -38,7 +39,8 @@ class DemandBoundsTest {
 
     private static @Nullable Object relative(boolean isAlone, DemandErrors errors) {
         StructType schema = DemandBounds.schema(CELL);
-        Row cell = DemandRows.of(CELL, "district", "card", "count", "month", 1, 1, 1.0, 10.0, .1, isAlone);
+        Row cell =
+                DemandRows.of(CELL, "IN/goa/north", "district", "card", "count", "month", 1, 1, 1.0, 10.0, .1, isAlone);
         DemandHindsight hindsight = new DemandHindsight(errors, new DemandRises(new TreeMap<>()), .2);
         return DemandBounds.of(cell, schema, hindsight).getAs("rises_relative_probability");
     }

@@ -9,6 +9,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +51,26 @@ class DemandChoicesTest {
         assertThat(choices.get("country | payments | count | quarter | any volume | 1"))
                 .isNotNull()
                 .extracting(DemandChoices.Choice::candidate)
+                .isEqualTo("year_growth");
+    }
+
+    @Test
+    void aRestIsChosenForByItsLikeAndChoosesForNoRegion() {
+        List<Row> errors = new ArrayList<>();
+        for (int fold = 1; fold <= 4; fold++) {
+            errors.add(error(fold, 1, "year_growth", 5));
+            errors.add(error(fold, 1, "last_growth", 6));
+            errors.add(error("other district", "payments", 0, fold, "year_growth", 1e9));
+            errors.add(error("other district", "payments", 0, fold, "last_growth", 1));
+        }
+
+        DemandChoices choices = DemandChoices.ofAll(errors, ForecastMetric.MDAPE);
+        assertThat(choices.of(cell("district", "IN/goa/north")).candidate()).isEqualTo("year_growth");
+        assertThat(choices.of(cell("district", "IN/goa/other")).candidate()).isEqualTo("last_growth");
+        assertThat(DemandChoices.ofAll(errors.subList(0, 2), ForecastMetric.MDAPE)
+                        .of(cell("district", "IN/goa/other"))
+                        .candidate())
+                .as("where no rest was judged, regions of its level tell")
                 .isEqualTo("year_growth");
     }
 
@@ -99,6 +121,12 @@ class DemandChoicesTest {
         DemandChoices before = DemandChoices.ofAll(errors, ForecastMetric.MDAPE);
         Collections.reverse(errors);
         assertThat(DemandChoices.ofAll(errors, ForecastMetric.MDAPE)).isEqualTo(before);
+    }
+
+    private static Row cell(String level, String region) {
+        return new GenericRowWithSchema(
+                new Object[] {0, level, "payments", "count", "quarter", 1, 1, "payments", region},
+                DemandStratum.ofResults().add("product", DataTypes.StringType).add("region", DataTypes.StringType));
     }
 
     private static DemandChoices.Choice choice(List<Row> errors, int horizon) {

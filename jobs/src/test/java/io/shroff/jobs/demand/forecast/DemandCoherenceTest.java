@@ -121,6 +121,18 @@ class DemandCoherenceTest {
     }
 
     @Test
+    void whatKnownRegionsLeaveDoesNotJudge() {
+        List<Row> cells = solved(1, new double[] {.1, .1, .1}, new Random(2));
+        List<Row> withRest = new ArrayList<>(cells);
+        double[] none = {0, 0, 0};
+        withRest.add(DemandRows.with(
+                cell(1, "IN/s1/other", "IN/s1", 1e9, new double[] {1, 1, 1}, none, new Random(3)),
+                SOLVED,
+                CollectionConverters.asScala(List.of(1e9, 0.0, 0.0, 0.0)).toSeq()));
+        assertThat(errors(withRest)).isEqualTo(errors(cells)).hasSize(3);
+    }
+
+    @Test
     void theMeanIsOfWhatCountsAlone() {
         List<Row> cells = solved(1, new double[] {.1, .1, .1}, new Random(1));
         TreeMap<String, List<Double>> shares = new TreeMap<>();

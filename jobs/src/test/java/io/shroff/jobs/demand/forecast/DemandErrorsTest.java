@@ -30,6 +30,24 @@ class DemandErrorsTest {
         assertThat(ofQuarter(14)).containsOnly(.1);
     }
 
+    @Test
+    void aRestIsBoundedByItsLikeAndRegionsAreNot() {
+        List<Row> samples = new ArrayList<>();
+        for (int fold = 1; fold <= 4; fold++) {
+            samples.add(sample("state", fold, "users", DemandStratum.ANY_VOLUME, Collections.nCopies(20, .1)));
+            samples.add(sample("other state", fold, "users", DemandStratum.ANY_VOLUME, List.of(19.0)));
+        }
+
+        assertThat(found(samples, "state", "IN/goa")).containsOnly(.1);
+        assertThat(found(samples, "state", "IN/other")).containsOnly(19.0);
+        assertThat(found(samples.subList(0, 6), "state", "IN/other"))
+                .as("fewer than four folds of a rest say less than regions do")
+                .containsOnly(.1);
+        assertThat(found(samples, "district", "IN/goa/other"))
+                .as("of another level")
+                .isEmpty();
+    }
+
     /** The users of an app, a hundredth off each time, beside payments that are off by half. */
     private static List<Double> ofUsers(int folds) {
         List<Row> samples = new ArrayList<>();
@@ -52,16 +70,26 @@ class DemandErrorsTest {
     }
 
     private static List<Double> found(List<Row> samples) {
-        StructType schema = DemandStratum.ofResults().add("product", DataTypes.StringType);
+        return found(samples, "country", "IN");
+    }
+
+    private static List<Double> found(List<Row> samples, String level, String region) {
+        StructType schema =
+                DemandStratum.ofResults().add("product", DataTypes.StringType).add("region", DataTypes.StringType);
         Row cell = new GenericRowWithSchema(
-                new Object[] {0, "country", "users", "count", "quarter", 2, 1, "users"}, schema);
-        return DemandErrors.ofAll(samples).of(cell).seen();
+                new Object[] {0, level, "users", "count", "quarter", 2, 1, "users", region}, schema);
+        ErrorSample found = DemandErrors.ofAll(samples).of(cell);
+        return found == null ? List.of() : found.seen();
     }
 
     private static Row sample(int fold, String product, int volume, List<Double> errors) {
+        return sample("country", fold, product, volume, errors);
+    }
+
+    private static Row sample(String level, int fold, String product, int volume, List<Double> errors) {
         Object[] values = {
             fold,
-            "country",
+            level,
             product,
             "count",
             "quarter",

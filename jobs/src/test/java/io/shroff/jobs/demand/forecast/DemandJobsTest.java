@@ -321,10 +321,31 @@ class DemandJobsTest {
 
     @Test
     void aCellIsInEachOfItsGroupsOnce(SparkSession spark) {
-        Dataset<Row> cells = spark.sql("SELECT * FROM VALUES ('loan', 3), ('all', 2) AS t(product, volume)");
+        Dataset<Row> cells = spark.sql("SELECT *, 'IN' AS region, 'country' AS region_level FROM VALUES ('loan', 3),"
+                + " ('all', 2) AS t(product, volume)");
         assertThat(texts(DemandStratum.inEach(cells).select("product", "stratum", "volume")))
                 .containsExactlyInAnyOrder(
                         "[loan,loan,3]", "[loan,loan,0]", "[loan,all,0]", "[all,all,2]", "[all,all,0]");
+    }
+
+    @Test
+    void aRestIsInGroupsAndQuartersOfItsOwn(SparkSession spark) {
+        List<Row> series = new ArrayList<>();
+        for (String region : List.of("north", "south", "east", "west", "other")) {
+            series.add(total("IN/goa/" + region, "2023-10-01", region.equals("other") ? 0 : 10 + region.length()));
+        }
+
+        Dataset<Row> candidates =
+                DemandCandidates.of(features(spark, series).filter("fold = 0 AND horizon = 1"), new TreeMap<>());
+        assertThat(texts(DemandStratum.inEach(candidates)
+                        .filter("stratum = 'payments' AND volume > 0")
+                        .select("region", "region_level", "volume")))
+                .containsExactlyInAnyOrder(
+                        "[IN/goa/east,district,1]",
+                        "[IN/goa/west,district,2]",
+                        "[IN/goa/north,district,3]",
+                        "[IN/goa/south,district,4]",
+                        "[IN/goa/other,other district,1]");
     }
 
     private static Dataset<Row> features(SparkSession spark, List<Row> series) {

@@ -218,6 +218,24 @@ class ValueTypeTest {
                 .hasToString(text);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "On  Line,on line,online",
+        "ON-LINE,on-line,online",
+        "on_line,on_line,online",
+        "online,online,online",
+        "E-Mail,e-mail,email",
+        "off line,off line,off line"
+    })
+    void spellingsAreOneNameOnlyWhereTheDeclarationSaysSo(String text, String undeclared, String declared) {
+        Map<String, String> replace =
+                Map.of("on line", "online", "on-line", "online", "on_line", "online", "e-mail", "email");
+        assertThat(read(type(DataTypes.StringType, cased(LetterCase.LOWER), UTF_8), text, UTF_8))
+                .hasToString(undeclared);
+        assertThat(read(type(DataTypes.StringType, cased(LetterCase.LOWER, replace), UTF_8), text, UTF_8))
+                .hasToString(declared);
+    }
+
     @Test
     void blanksWithinAreFoundWhereverTheyStand() {
         ValueType lower = type(DataTypes.StringType, cased(LetterCase.LOWER), UTF_8);
@@ -257,15 +275,12 @@ class ValueTypeTest {
     }
 
     private static ValueOptions cased(LetterCase letterCase) {
+        return cased(letterCase, Map.of());
+    }
+
+    private static ValueOptions cased(LetterCase letterCase, Map<String, String> replace) {
         return new ValueOptions(
-                List.of(),
-                DateStyle.DEFAULT,
-                NumberStyle.PLAIN,
-                Map.of(),
-                letterCase,
-                IdForm.TEXT,
-                Map.of(),
-                List.of());
+                List.of(), DateStyle.DEFAULT, NumberStyle.PLAIN, Map.of(), letterCase, IdForm.TEXT, replace, List.of());
     }
 
     private static ValueOptions values(Map<String, String> values) {

@@ -270,7 +270,7 @@ public final class Lake {
         }
     }
 
-    private static DataFrameWriter<Row> modeOf(TableContract table, DataFrameWriter<Row> writer, WriteOrder order) {
+    private DataFrameWriter<Row> modeOf(TableContract table, DataFrameWriter<Row> writer, WriteOrder order) {
         if (table.mode() instanceof WriteMode.ReplacePartition partition) {
             String asOf = order.asOf().orElseThrow().toString();
             return writer.mode("overwrite")
@@ -279,9 +279,14 @@ public final class Lake {
                     .option("replaceWhere", partition.column() + " = DATE'" + asOf + "'");
         }
 
-        return table.mode() instanceof WriteMode.Overwrite
+        if (table.mode() instanceof WriteMode.AppendOnce) {
+            return writer.mode("append").option("mergeSchema", "true");
+        }
+
+        // To overwrite, Delta looks in a job of its own for the files to remove, also where there is no table yet.
+        return exists(table)
                 ? writer.mode("overwrite").option("overwriteSchema", "true")
-                : writer.mode("append").option("mergeSchema", "true");
+                : writer.mode("errorifexists");
     }
 
     private Dataset<Row> notYetIn(TableContract table, Dataset<Row> rows) {

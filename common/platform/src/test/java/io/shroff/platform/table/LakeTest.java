@@ -14,6 +14,8 @@ import io.shroff.platform.testing.JobTester;
 import io.shroff.platform.testing.LakeRows;
 import io.shroff.platform.testing.SparkTest;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.time.LocalDate;
@@ -101,6 +103,16 @@ class LakeTest {
         write(PEOPLE, MAY, "2", person("P3", 1));
 
         assertThat(LakeRows.of(spark, lake, PEOPLE)).containsExactly("[P3,1,2024-05-31]");
+    }
+
+    @Test
+    void aFirstOverwriteLooksForNoFilesToRemove() throws IOException {
+        write(PEOPLE, MAY, "1", person("P1", 1));
+        write(PEOPLE, MAY, "2", person("P2", 1));
+
+        Path log = folder.resolve("silver/people/_delta_log");
+        assertThat(Files.readString(log.resolve("00000000000000000000.json"))).contains("\"mode\":\"ErrorIfExists\"");
+        assertThat(Files.readString(log.resolve("00000000000000000001.json"))).contains("\"mode\":\"Overwrite\"");
     }
 
     @Test

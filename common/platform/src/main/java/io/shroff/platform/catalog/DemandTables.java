@@ -88,7 +88,7 @@ public final class DemandTables {
             .column(
                     "is_chosen",
                     BooleanType,
-                    "Whether a back-test chose it: the other cuts, or its own where it is the only one; else it is the last value, as none reaches as far ahead")
+                    "Whether a back-test chose it: the other cuts, at its horizon or the nearest before it that they reach, or its own where it is the only one; else it is the last value")
             .column("predicted_demand", DoubleType, "The base forecast made to add up")
             .optional("lower", DoubleType, "Lower bound from the errors of the other cuts")
             .optional("upper", DoubleType, "Upper bound from the errors of the other cuts")
@@ -313,7 +313,7 @@ public final class DemandTables {
             .column(
                     "model",
                     StringType,
-                    "Candidate judged, base for the chosen ones, or published for what adds up; these two where other cuts reach as far ahead and so could choose")
+                    "Candidate judged, base for the chosen ones, or published for what adds up; these two where other cuts could choose")
             .column(
                     "region_level",
                     StringType,

@@ -13,9 +13,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
@@ -121,12 +123,28 @@ record DemandChoices(TreeMap<String, Choice> byStratum) implements Serializable 
         return errors[errors.length / 2];
     }
 
-    /** The choices of those who know all folds but one; of all folds where there is only that one. */
+    /**
+     * The choices of those who know all folds but one; of all folds where there is only that one. Further ahead than
+     * any other fold reaches it is that of the nearest horizon before: what is published there rests on the fold left
+     * out, and, as one fold tells little, mostly on all horizons.
+     */
     static DemandChoices without(int fold, List<Row> errors, ForecastMetric judgedBy) {
         List<Row> others = errors.stream()
                 .filter(row -> row.<Integer>getAs(DemandStratum.FOLD) != fold)
                 .toList();
-        return ofAll(others.isEmpty() ? errors : others, judgedBy);
+        TreeMap<String, Choice> known =
+                ofAll(others.isEmpty() ? errors : others, judgedBy).byStratum();
+        TreeMap<String, Choice> all = new TreeMap<>(known);
+        errors.forEach(
+                row -> nearestBefore(row, known).ifPresent(choice -> all.putIfAbsent(DemandStratum.of(row), choice)));
+        return new DemandChoices(all);
+    }
+
+    private static Optional<Choice> nearestBefore(Row row, TreeMap<String, Choice> known) {
+        return IntStream.iterate(DemandStratum.horizon(row) - 1, horizon -> horizon > 0, horizon -> horizon - 1)
+                .mapToObj(horizon -> Optional.ofNullable(known.get(DemandStratum.of(row, horizon))))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     static DemandChoices ofAll(List<Row> errors, ForecastMetric judgedBy) {

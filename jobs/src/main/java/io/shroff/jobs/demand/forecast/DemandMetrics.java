@@ -70,8 +70,8 @@ final class DemandMetrics {
                 }
             }
 
-            // Where no other fold reaches as far, nothing chose between candidates as they are chosen for what is
-            // published.
+            // Where no other fold knows of such forecasts nothing chose between candidates as they are chosen for
+            // what is published.
             List<Row> chosen = rows.stream()
                     .filter(row -> row.<Boolean>getAs(CoherentDemand.IS_CHOSEN))
                     .toList();

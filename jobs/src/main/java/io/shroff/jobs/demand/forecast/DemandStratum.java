@@ -142,6 +142,11 @@ final class DemandStratum {
         return key(result, result.<Integer>getAs("volume"), horizon(result));
     }
 
+    /** The same group so many periods ahead. */
+    static String of(Row result, int horizon) {
+        return key(result, result.<Integer>getAs("volume"), horizon);
+    }
+
     /** The group of all volumes that holds that of a row of results. */
     static String ofAnyVolume(Row result) {
         return key(result, ANY_VOLUME, horizon(result));

@@ -111,6 +111,35 @@ class DemandChoicesTest {
     }
 
     @Test
+    void whereNoOtherFoldReachesTheNearestHorizonBeforeChooses() {
+        List<Row> errors = new ArrayList<>();
+        for (int fold = 1; fold <= 2; fold++) {
+            errors.add(error(fold, 1, "last_value", 1));
+            errors.add(error(fold, 1, "year_growth", 90));
+            errors.add(error(fold, 2, "last_value", 900));
+            errors.add(error(fold, 2, "year_growth", 5));
+        }
+
+        errors.add(error(2, 4, "last_value", 90));
+        errors.add(error(2, 4, "year_growth", 80));
+
+        String farthest = "district | payments | count | quarter | any volume | 4";
+        assertThat(DemandChoices.without(2, errors, ForecastMetric.MDAPE)
+                        .byStratum()
+                        .get(farthest))
+                .isEqualTo(new DemandChoices.Choice("year_growth", 5, 200, .05));
+        assertThat(DemandChoices.without(1, errors, ForecastMetric.MDAPE)
+                        .byStratum()
+                        .get(farthest))
+                .as("what was seen there goes before")
+                .isEqualTo(new DemandChoices.Choice("year_growth", 80, 200, .8));
+        assertThat(DemandChoices.ofAll(errors.subList(0, 8), ForecastMetric.MDAPE)
+                        .byStratum())
+                .as("nothing was seen at all")
+                .doesNotContainKey(farthest);
+    }
+
+    @Test
     void theOrderOfRowsChangesNothing() {
         List<Row> errors = new ArrayList<>();
         for (int fold = 1; fold <= 4; fold++) {

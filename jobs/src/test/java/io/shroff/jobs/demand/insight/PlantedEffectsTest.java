@@ -56,7 +56,7 @@ class PlantedEffectsTest {
     private static final Map<String, Double> GROWTH =
             new TreeMap<>(Map.of("falling", -.25, "growing", .35, "steady", 0.0));
 
-    private static final List<String> PINCODES = List.of("403001", "403002");
+    private static final List<String> PINCODES = List.of("403001", "403002", "403003", "403004");
 
     /** October sells more than twice what April does. */
     private static final double[] SEASON = {1, .9, .9, .7, .8, .9, 1, 1, 1.1, 1.6, 1.2, .9};

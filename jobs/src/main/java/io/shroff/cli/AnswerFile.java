@@ -13,27 +13,44 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 
-/** Writes rows to one file, as CSV or a JSON object a line, a partition in memory at a time. */
+/** Writes rows to one file, a partition in memory at a time. */
 final class AnswerFile {
-    private static final String CSV = ".csv";
-    private static final List<String> ENDS = List.of(CSV, ".json", ".ndjson", ".jsonl");
+    /** What the end of a file's name says of it. */
+    private enum Form {
+        /** A line a row below one of names; maps as JSON. */
+        CSV(".csv"),
+        /** One array of an object a row: a document that is JSON as a whole. */
+        JSON_ARRAY(".json"),
+        JSON_LINES(".ndjson", ".jsonl");
+
+        private final List<String> ends;
+
+        Form(String... ends) {
+            this.ends = List.of(ends);
+        }
+
+        static Optional<Form> of(Path file) {
+            String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+            return Stream.of(values())
+                    .filter(form -> form.ends.stream().anyMatch(name::endsWith))
+                    .findFirst();
+        }
+    }
 
     private AnswerFile() {}
 
     /** Whether the end of the name says how to write it. */
     static boolean canBe(Path file) {
-        return ENDS.stream().anyMatch(name(file)::endsWith);
-    }
-
-    private static String name(Path file) {
-        return file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return Form.of(file).isPresent();
     }
 
     /**
@@ -45,10 +62,10 @@ final class AnswerFile {
         AtomicLong count = new AtomicLong();
         WholeFile.write(file, out -> {
             Lines lines = new Lines(out, count);
-            if (name(file).endsWith(CSV)) {
-                lines.csv(rows, counted);
-            } else {
-                lines.json(rows, counted);
+            switch (Form.of(file).orElseThrow()) {
+                case CSV -> lines.csv(rows, counted);
+                case JSON_ARRAY -> lines.array(rows, counted);
+                case JSON_LINES -> lines.objects(rows, counted);
             }
         });
         return count.get();
@@ -56,12 +73,27 @@ final class AnswerFile {
 
     /** Writes lines of rows, whose last column says whether they count. */
     private record Lines(BufferedWriter out, AtomicLong count) {
-        void json(Dataset<Row> rows, Column counted) throws IOException {
-            Dataset<Row> texts = rows.select(to_json(struct(col("*"))), counted);
-            for (Iterator<Row> lines = texts.toLocalIterator(); lines.hasNext(); ) {
-                Row row = lines.next();
-                write(row.getString(0), row);
+        void objects(Dataset<Row> rows, Column counted) throws IOException {
+            for (Iterator<Row> objects = json(rows, counted); objects.hasNext(); ) {
+                Row row = objects.next();
+                write(row.getString(0) + "\n", row);
             }
+        }
+
+        void array(Dataset<Row> rows, Column counted) throws IOException {
+            out.write("[");
+            String before = "\n";
+            for (Iterator<Row> objects = json(rows, counted); objects.hasNext(); ) {
+                Row row = objects.next();
+                write(before + row.getString(0), row);
+                before = ",\n";
+            }
+
+            out.write("\n]\n");
+        }
+
+        private static Iterator<Row> json(Dataset<Row> rows, Column counted) {
+            return rows.select(to_json(struct(col("*"))), counted).toLocalIterator();
         }
 
         void csv(Dataset<Row> rows, Column counted) throws IOException {
@@ -80,12 +112,12 @@ final class AnswerFile {
                     cells.add(row.isNullAt(i) ? "" : row.get(i).toString());
                 }
 
-                write(CsvCells.line(cells), row);
+                write(CsvCells.line(cells) + "\n", row);
             }
         }
 
-        private void write(String line, Row row) throws IOException {
-            out.write(line + "\n");
+        private void write(String text, Row row) throws IOException {
+            out.write(text);
             if (row.getBoolean(row.size() - 1)) {
                 count.incrementAndGet();
             }

@@ -21,7 +21,10 @@ final class OutputOptions {
         JSON
     }
 
-    @Option(names = "--format", defaultValue = "table", description = "table, csv or json; default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--format",
+            defaultValue = "table",
+            description = "table, csv or json (an object a line); default: ${DEFAULT-VALUE}.")
     private Format format = Format.TABLE;
 
     /** Prints at most a number of rows; says so where there are more. */

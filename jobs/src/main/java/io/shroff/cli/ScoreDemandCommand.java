@@ -50,6 +50,7 @@ import picocli.CommandLine.Spec;
             "  ./shroff score demand requests.csv",
             "  ./shroff score demand requests.xlsx --horizon 3 --out answers.csv",
             "  ./shroff score demand requests.json --measure amount --explain --out answers.json",
+            "  ./shroff score demand requests.ndjson --out answers.ndjson",
             "",
             "conf/requests/demand.yaml says which headers are understood. Each row of the file has one in the answers, with its",
             "line; a request that cannot be answered, and a row that is no request, has no number and a reason.",
@@ -100,7 +101,8 @@ final class ScoreDemandCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "FILE",
             description =
-                    "Write all answers to a .csv or .json file (a line a row of FILE); without it the first 20 are shown.")
+                    "Write all answers, one a row of FILE, to a .csv file, a .json file (one array) or an .ndjson or .jsonl"
+                            + " file (an object a line); without it the first 20 are shown.")
     private @Nullable Path target;
 
     @Mixin
@@ -116,7 +118,9 @@ final class ScoreDemandCommand implements Callable<Integer> {
         if (written != null && !AnswerFile.canBe(written)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "Cannot write " + written + ": answers go to a file that ends with .csv or .json.");
+                    "Cannot write " + written
+                            + ": answers go to a file that ends with .csv or .json, or with .ndjson or .jsonl for"
+                            + " an object a line.");
         }
 
         Suite suite = lakeOptions.suite();

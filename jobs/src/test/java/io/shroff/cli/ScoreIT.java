@@ -245,8 +245,33 @@ class ScoreIT {
                 .isEqualTo(2);
     }
 
+    @Test
+    void aListOfProductsIsRefused() throws IOException {
+        Path asked = Files.writeString(
+                folder.resolve("asked.json"),
+                "[{\"pincode\": \"403001\", \"product\": [\"loan\", \"card\"], \"channel\": \"online\"},"
+                        + " {\"pincode\": \"403001\", \"product\": \"loan\", \"channel\": [\"online\"]}]");
+        Path answers = folder.resolve("answers.json");
+        Cli scored = Cli.run("score", "demand", asked.toString(), "--lake", shared.path(), "--out", answers);
+
+        assertThat(scored.status()).as(scored.toString()).isZero();
+        assertThat(scored.err()).contains("2 requests = 0 answered + 0 without an answer + 2 refused.");
+        assertThat(read(answers))
+                .extracting(answer -> answer.get("reason").asText())
+                .containsExactly(
+                        "refused: product is one name and not a list: write a row for each",
+                        "refused: channel is one name and not a list: write a row for each");
+    }
+
     private static List<JsonNode> read(Path file) throws IOException {
         List<JsonNode> nodes = new ArrayList<>();
+        if (file.toString().endsWith(".json")) {
+            JsonNode whole = JSON.readTree(file.toFile());
+            assertThat(whole.isArray()).as("one array").isTrue();
+            whole.forEach(nodes::add);
+            return nodes;
+        }
+
         for (String line : Files.readAllLines(file)) {
             nodes.add(JSON.readTree(line));
         }

@@ -60,11 +60,6 @@ public final class InsightText {
         return format_string("%.1f %%", share.multiply(100));
     }
 
-    /** With one decimal. */
-    public static Column decimal(Column value) {
-        return format_string("%.1f", value);
-    }
-
     /** The name of a region, a pincode's with its district. */
     public static Column place(Column region) {
         Column name = initcap(substring_index(region, "/", -1));

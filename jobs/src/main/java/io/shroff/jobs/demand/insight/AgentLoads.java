@@ -1,7 +1,6 @@
 package io.shroff.jobs.demand.insight;
 
 import static io.shroff.jobs.demand.InsightText.byMeasure;
-import static io.shroff.jobs.demand.InsightText.decimal;
 import static io.shroff.jobs.demand.InsightText.place;
 import static io.shroff.jobs.demand.InsightText.quantity;
 import static io.shroff.jobs.demand.InsightText.sentence;
@@ -21,6 +20,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.shroff.jobs.demand.Measure;
 import io.shroff.jobs.demand.RegionPaths;
+import io.shroff.jobs.demand.Times;
 import io.shroff.jobs.demand.segment.SegmentCounts;
 import io.shroff.platform.privacy.Masks;
 import java.time.LocalDate;
@@ -70,7 +70,7 @@ final class AgentLoads {
                 loads,
                 try_divide(abs(col("value").cast("double").minus(col("mean"))), col("deviation")),
                 col("load"),
-                lit("times the mean"),
+                lit(Times.THE_MEAN),
                 col("agent"),
                 sentence(
                         "Agent ",
@@ -80,7 +80,7 @@ final class AgentLoads {
                         byMeasure(" sales in ", " in "),
                         place(col("region")),
                         " in the last 12 months, ",
-                        decimal(col("load")),
+                        Times.text(col("load")),
                         " times the ",
                         quantity(col("mean")),
                         " that its ",

@@ -60,7 +60,7 @@ public final class RankProductsJob implements Job<RankProductsJob.Params> {
         long idle = survey.idle(1);
         if (idle > 0) {
             noted = noted.note("top_product: nothing is expected through " + idle
-                    + " channels, so their products are equally likely");
+                    + (idle == 1 ? " channel, so its" : " channels, so their") + " products are equally likely");
         }
 
         long undrawn = survey.undrawn();

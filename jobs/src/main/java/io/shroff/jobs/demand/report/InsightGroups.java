@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
+import io.shroff.jobs.demand.Times;
 import io.shroff.platform.catalog.DemandTables;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -151,6 +152,7 @@ record InsightGroups(List<Group> groups, List<String> missing) {
         return switch (unit) {
             case "share", "probability" -> Figures.percent(value);
             case "percent", "%" -> Figures.grouped(value) + " %";
+            case Times.THE_MEAN -> Times.text(value) + " " + unit;
             // An amount of which no currency is known.
             case "amount" -> Figures.compact(value);
             default ->

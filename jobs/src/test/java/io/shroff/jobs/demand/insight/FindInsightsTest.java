@@ -151,6 +151,7 @@ class FindInsightsTest {
         assertThat(amounts.get(0).<String>getAs("reason"))
                 .isEqualTo("Agent ***03 sold for INR 4,000 in North in the last 12 months, 3.1 times the INR"
                         + " 1,300 that its 4 agents sold for on average: some of it could go to others.");
+        assertThat(amounts.get(2).<String>getAs("reason")).contains(", 0.15 times the INR 1,300 that its 4 agents");
         List<Row> found = of("count", all);
         assertThat(found).extracting(row -> row.<String>getAs("subject")).containsExactly("***00", "***02", "***01");
         assertThat(found).extracting(row -> row.<Double>getAs("value")).containsExactly(2.25, .25, .5);

@@ -181,6 +181,17 @@ class RankProductsTest {
     }
 
     @Test
+    void ofOneChannelNothingIsSaidInThePlural(SparkSession spark, @TempDir Path folder) {
+        JobResult result = new JobTester(spark, folder, MARCH)
+                .given(DemandTables.SERIES_VALUES)
+                .given(DemandTables.OUTLOOK, Given.cells(expected("IN", "card", "agent", 0)))
+                .run(new RankProductsJob(), new RankProductsJob.Params(List.of(), Optional.empty()));
+        assertThat(result.notes())
+                .containsExactly(
+                        "top_product: nothing is expected through 1 channel, so its products are equally likely");
+    }
+
+    @Test
     void aPincodeWithoutAParentIsDrawnTowardsItsState(SparkSession spark) {
         Map<String, Object> loose = new HashMap<>();
         loose.put("parent", null);

@@ -1,5 +1,6 @@
 package io.shroff.jobs.demand.report;
 
+import io.shroff.jobs.demand.Times;
 import io.shroff.platform.catalog.DemandTables;
 import io.shroff.platform.table.Arrangement;
 import io.shroff.platform.table.Lake;
@@ -245,7 +246,7 @@ public final class DemandMart {
                 "budget",
                 "share",
                 "agent_load",
-                "ratio",
+                Times.THE_MEAN,
                 "demand_risk",
                 "share");
         units.forEach((kind, unit) -> {
@@ -276,7 +277,9 @@ public final class DemandMart {
                                 "subject",
                                 kind.equals("agent_load") ? "A000004" + rank : "",
                                 "value",
-                                unit.equals("share") ? 0.5 / rank : 4321.0 / rank,
+                                unit.equals("share")
+                                        ? 0.5 / rank
+                                        : unit.equals(Times.THE_MEAN) ? 3.0769 : 4321.0 / rank,
                                 "unit",
                                 unit,
                                 "reason",

@@ -54,7 +54,8 @@ class DemandReportTest {
                         + " measure = &#39;count&#39;&quot;")
                 .contains("1 more: ./shroff show mart.market_insights --where &quot;kind = &#39;agent_load&#39;&quot;")
                 .contains("Credit card 41 % of sales", "median pincode 12.3 lakh sales a year")
-                .contains("Home loan 41 % of amounts");
+                .contains("Home loan 41 % of amounts")
+                .contains("3.1 times the mean");
         assertThat(page.split("from 1,204 to 1,577 sales", -1))
                 .as("numbers of six kinds")
                 .hasSize(1 + 6 * 10);

@@ -21,6 +21,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.VariantType;
 
 /** Writes rows to one file, a partition in memory at a time. */
 final class AnswerFile {
@@ -71,10 +72,24 @@ final class AnswerFile {
         return count.get();
     }
 
+    /** Each row as a JSON object, beside whether it is counted. */
+    static Dataset<Row> json(Dataset<Row> rows, Column counted) {
+        return rows.select(to_json(struct(col("*"))), counted);
+    }
+
+    /** The rows with what is a number in one and a text in another as text in all. */
+    static Dataset<Row> texts(Dataset<Row> rows) {
+        return rows.select(Stream.of(rows.schema().fields())
+                .map(field -> field.dataType() instanceof VariantType
+                        ? col(field.name()).cast("string").as(field.name())
+                        : col(field.name()))
+                .toArray(Column[]::new));
+    }
+
     /** Writes lines of rows, whose last column says whether they count. */
     private record Lines(BufferedWriter out, AtomicLong count) {
         void objects(Dataset<Row> rows, Column counted) throws IOException {
-            for (Iterator<Row> objects = json(rows, counted); objects.hasNext(); ) {
+            for (Iterator<Row> objects = json(rows, counted).toLocalIterator(); objects.hasNext(); ) {
                 Row row = objects.next();
                 write(row.getString(0) + "\n", row);
             }
@@ -83,7 +98,7 @@ final class AnswerFile {
         void array(Dataset<Row> rows, Column counted) throws IOException {
             out.write("[");
             String before = "\n";
-            for (Iterator<Row> objects = json(rows, counted); objects.hasNext(); ) {
+            for (Iterator<Row> objects = json(rows, counted).toLocalIterator(); objects.hasNext(); ) {
                 Row row = objects.next();
                 write(before + row.getString(0), row);
                 before = ",\n";
@@ -92,19 +107,16 @@ final class AnswerFile {
             out.write("\n]\n");
         }
 
-        private static Iterator<Row> json(Dataset<Row> rows, Column counted) {
-            return rows.select(to_json(struct(col("*"))), counted).toLocalIterator();
-        }
-
         void csv(Dataset<Row> rows, Column counted) throws IOException {
+            Dataset<Row> texts = texts(rows);
             List<Column> flat = new ArrayList<>();
-            for (StructField field : rows.schema().fields()) {
+            for (StructField field : texts.schema().fields()) {
                 flat.add(field.dataType() instanceof MapType ? to_json(col(field.name())) : col(field.name()));
             }
 
             flat.add(counted);
             out.write(CsvCells.line(Arrays.asList(rows.columns())) + "\n");
-            Iterator<Row> lines = rows.select(flat.toArray(Column[]::new)).toLocalIterator();
+            Iterator<Row> lines = texts.select(flat.toArray(Column[]::new)).toLocalIterator();
             while (lines.hasNext()) {
                 Row row = lines.next();
                 List<String> cells = new ArrayList<>();

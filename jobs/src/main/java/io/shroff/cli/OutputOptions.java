@@ -27,6 +27,10 @@ final class OutputOptions {
             description = "table, csv or json (an object a line); default: ${DEFAULT-VALUE}.")
     private Format format = Format.TABLE;
 
+    boolean isJson() {
+        return format == Format.JSON;
+    }
+
     /** Prints at most a number of rows; says so where there are more. */
     void print(Dataset<Row> rows, int limit, PrintWriter out) {
         print(rows.columns(), Queries.take(rows, limit + 1), limit, "--limit N shows more", out);

@@ -1,15 +1,15 @@
 package io.shroff.cli;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.shroff.cli.DeclaredFeeds.Feed;
 import io.shroff.cli.FeedFinder.Choice;
+import io.shroff.jobs.demand.answer.AskedRequests;
 import io.shroff.jobs.demand.answer.DemandAnswers;
 import io.shroff.jobs.demand.answer.DemandRequests;
 import io.shroff.jobs.demand.explain.DemandMoves;
 import io.shroff.platform.catalog.DemandTables;
 import io.shroff.platform.error.ErrorCode;
 import io.shroff.platform.error.ShroffException;
+import io.shroff.platform.feed.FeedSpec;
 import io.shroff.platform.feed.FeedTrial;
 import io.shroff.platform.feed.Received;
 import io.shroff.platform.model.ModelStore;
@@ -49,11 +49,13 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ./shroff score demand requests.csv",
             "  ./shroff score demand requests.xlsx --horizon 3 --out answers.csv",
-            "  ./shroff score demand requests.json --measure amount --explain --out answers.json",
+            "  ./shroff score demand requests.json --measure amount --explain --out a.json",
             "  ./shroff score demand requests.ndjson --out answers.ndjson",
             "",
-            "conf/requests/demand.yaml says which headers are understood. Each row of the file has one in the answers, with its",
-            "line; a request that cannot be answered, and a row that is no request, has no number and a reason.",
+            "conf/requests/demand.yaml says which headers are understood. Without a product",
+            "or channel all of them are asked for. Each row of the file has one in the",
+            "answers, with its line: a request that cannot be answered has no number and a",
+            "reason; so has a row that is no request, with its cells as they are in the file.",
             "",
             "Exit status: 0 done, 2 wrong usage, 3 the file cannot be read, 4 the mart has no forecasts, 1 our fault."
         })
@@ -92,9 +94,9 @@ final class ScoreDemandCommand implements Callable<Integer> {
     @Option(
             names = "--explain",
             description =
-                    "Say beside each number what it is made of: what moved the forecast away from the last value known, such"
-                            + " as season, its own growth and making regions and products add up, in parts that add up (column"
-                            + " moved_by), and the customers' share.")
+                    "Say beside each number what it is made of: the last value known of the region (column last_value), and"
+                            + " what moved the forecast away from it, such as season, its own growth, making regions and"
+                            + " products add up and the customers' share, in parts that add up to the number (moved_by).")
     private boolean explain;
 
     @Option(
@@ -126,17 +128,18 @@ final class ScoreDemandCommand implements Callable<Integer> {
         Suite suite = lakeOptions.suite();
         Lake lake = lakeOptions.lakeThatIsThere();
         LocalDate asOf = asOf(lake);
-        Feed feed = new Feed(
-                DemandRequests.declaration(suite.configuration().text(DemandRequests.DECLARATION)),
-                DemandRequests.ROWS);
+        FeedSpec declared = DemandRequests.declaration(suite.configuration().text(DemandRequests.DECLARATION));
         try (TrialFolder trials = new TrialFolder(lake)) {
-            Choice choice = new FeedFinder(trials).fitting(feed, file, "conf/" + DemandRequests.DECLARATION);
+            Feed feed = new Feed(declared, DemandRequests.ROWS);
+            Choice fitting = new FeedFinder(trials)
+                    .fitting(new Feed(declared, DemandRequests.HEADERS), file, "conf/" + DemandRequests.DECLARATION);
+            Choice choice = new Choice(feed, fitting.fit(), fitting.headers());
             SparkSession spark = suite.spark().get();
             List<Received> received = trials.receive(
                     feed.spec(), choice.fit().source(), file, file.getFileName().toString());
             try (Requests requests = Requests.read(spark, choice, received)) {
                 Dataset<Row> answers =
-                        DemandAnswers.inOrder(answers(spark, lake, asOf, requests.rows()), requests.refused());
+                        DemandAnswers.inOrder(answers(spark, lake, asOf, requests.asked()), requests.refused());
                 FeedTrial outcome = requests.outcome(problems.most());
                 long without = show(answers, written) - outcome.counts().quarantined();
                 tell(choice, file, asOf, outcome, without);
@@ -147,7 +150,7 @@ final class ScoreDemandCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Dataset<Row> answers(SparkSession spark, Lake lake, LocalDate asOf, Dataset<Row> requests) {
+    private Dataset<Row> answers(SparkSession spark, Lake lake, LocalDate asOf, AskedRequests requests) {
         DemandAnswers answers =
                 new DemandAnswers(tables(spark, lake, asOf), measure.name().toLowerCase(Locale.ROOT), horizon);
         return explain
@@ -160,24 +163,47 @@ final class ScoreDemandCommand implements Callable<Integer> {
     /** Shows or writes all rows in one pass over them; returns how many have no number. */
     private long show(Dataset<Row> answers, @Nullable Path written) {
         PrintWriter out = spec.commandLine().getOut();
-        long without = 0;
+        long without;
         if (written == null) {
-            List<Row> first = new ArrayList<>();
-            for (Iterator<Row> rows = answers.toLocalIterator(); rows.hasNext(); ) {
-                Row row = rows.next();
-                without += row.getAs(DemandAnswers.REASON) == null ? 0 : 1;
-                if (first.size() <= SHOWN) {
-                    first.add(row);
-                }
-            }
-
-            output.print(answers.columns(), first, SHOWN, "--out FILE writes all", out);
+            without = output.isJson() ? printObjects(answers, out) : print(answers, out);
         } else {
-            without = AnswerFile.write(answers, col(DemandAnswers.REASON).isNotNull(), written);
+            without = AnswerFile.write(answers, DemandAnswers.isUnanswered(), written);
             out.println("Wrote " + written + ".");
         }
 
         out.flush();
+        return without;
+    }
+
+    private long print(Dataset<Row> answers, PrintWriter out) {
+        Dataset<Row> texts = AnswerFile.texts(answers);
+        long without = 0;
+        List<Row> first = new ArrayList<>();
+        for (Iterator<Row> rows = texts.toLocalIterator(); rows.hasNext(); ) {
+            Row row = rows.next();
+            without += row.getAs("predicted_demand") == null ? 1 : 0;
+            if (first.size() <= SHOWN) {
+                first.add(row);
+            }
+        }
+
+        output.print(texts.columns(), first, SHOWN, "--out FILE writes all", out);
+        return without;
+    }
+
+    private static long printObjects(Dataset<Row> answers, PrintWriter out) {
+        long without = 0;
+        long printed = 0;
+        Iterator<Row> rows =
+                AnswerFile.json(answers, DemandAnswers.isUnanswered()).toLocalIterator();
+        while (rows.hasNext()) {
+            Row row = rows.next();
+            without += row.getBoolean(1) ? 1 : 0;
+            if (printed++ < SHOWN) {
+                out.println(row.getString(0));
+            }
+        }
+
         return without;
     }
 

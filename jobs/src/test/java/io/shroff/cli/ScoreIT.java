@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
@@ -86,7 +88,8 @@ class ScoreIT {
 
         assertThat(shares).as("all products of one measure").isCloseTo(1, within(1e-9));
         assertThat(lines.get(1).has("predicted_demand")).isFalse();
-        assertThat(lines.get(1).has("pincode")).isFalse();
+        assertThat(lines.get(1).get("pincode").asText()).as("as it came").isEqualTo("12");
+        assertThat(lines.get(1).get("product").asText()).isEqualTo(product);
         assertThat(lines.get(1).get("reason").asText()).startsWith("refused: ").contains("pincode has six digits");
         assertThat(lines.get(2).has("predicted_demand")).isFalse();
         assertThat(lines.get(2).get("reason").asText())
@@ -211,6 +214,11 @@ class ScoreIT {
 
         double expected = whole.<Double>getAs("predicted_demand");
         double last = whole.<Double>getAs("last_value");
+        assertThat(answer.get("last_value").asDouble()).isEqualTo(last);
+        assertThat(last + moved)
+                .as("from the last value of the region to what its customers of that age buy")
+                .isCloseTo(predicted, within(1e-9 * (expected + last)));
+        moved -= answer.get("moved_by").get("customers' share").asDouble();
         assertThat(moved)
                 .as("before the customers' share")
                 .isCloseTo(expected - last, within(1e-9 * (expected + last)));
@@ -246,6 +254,100 @@ class ScoreIT {
     }
 
     @Test
+    void allProductsOfAChannelAddUpToThoseOfAllChannels() throws IOException {
+        List<Row> forecasts = shared.lake()
+                .read(SampleLake.spark(), DemandTables.MART_OUTLOOK)
+                .filter(col("region").equalTo(cell.getAs("region")))
+                .filter("measure = 'count' AND horizon = 1")
+                .collectAsList();
+        Map<String, Double> channels = new TreeMap<>();
+        forecasts.stream()
+                .filter(row -> !row.getAs("product").equals("all")
+                        && !row.getAs("channel").equals("all"))
+                .forEach(row -> channels.merge(row.getAs("channel"), row.getAs("predicted_demand"), Double::sum));
+        assertThat(channels).hasSizeGreaterThan(1);
+        String pincode = cell.<String>getAs("region").replaceFirst(".*/", "");
+        Path asked = Files.writeString(
+                folder.resolve("asked.csv"),
+                channels.keySet().stream()
+                        .map(channel -> pincode + ",," + channel + "\n")
+                        .collect(Collectors.joining("", "pincode,product,channel\n", pincode + ",All,\n")));
+        Path answers = folder.resolve("answers.jsonl");
+        Cli scored = Cli.run("score", "demand", asked.toString(), "--lake", shared.path(), "--out", answers);
+
+        assertThat(scored.status()).as(scored.toString()).isZero();
+        assertThat(scored.err())
+                .contains("%1$d requests = %1$d answered + 0 without an answer + 0 refused."
+                        .formatted(channels.size() + 1));
+        List<JsonNode> answered = read(answers);
+        JsonNode all = answered.remove(answered.size() - 1);
+        assertThat(all.has("reason")).isFalse();
+        double sum = 0;
+        for (JsonNode answer : answered) {
+            String channel = answer.get("channel").asText();
+            assertThat(answer.get("region").asText()).isEqualTo(cell.<String>getAs("region"));
+            assertThat(answer.get("predicted_demand").asDouble())
+                    .as(channel)
+                    .isCloseTo(channels.get(channel), within(1e-9));
+            assertThat(answer.get("reason").asText()).startsWith("the sum of what is forecast of ");
+            assertThat(answer.has("upper")).isFalse();
+            sum += answer.get("predicted_demand").asDouble();
+        }
+
+        assertThat(sum).isCloseTo(all.get("predicted_demand").asDouble(), within(1e-6 * (1 + sum)));
+    }
+
+    @Test
+    void whatIsRefusedIsFoundByItsCells() throws IOException {
+        String pincode = cell.<String>getAs("region").replaceFirst(".*/", "");
+        String asks = pincode + "," + cell.getAs("product") + "," + cell.getAs("channel");
+        Path asked = Files.writeString(
+                folder.resolve("asked.csv"),
+                "PIN,Product,Channel,Age,Income\n12,Personal  Loan,,34,\"8,00,000\"\n%1$s,34,800000\n%1$s,old,\n%1$s\n"
+                        .formatted(asks));
+        Path csv = folder.resolve("answers.csv");
+        Path json = folder.resolve("answers.json");
+        Cli scored = Cli.run("score", "demand", asked.toString(), "--lake", shared.path(), "--out", json);
+        assertThat(scored.status()).as(scored.toString()).isZero();
+        List<JsonNode> answers = read(json);
+        assertThat(answers)
+                .extracting(answer -> answer.path("customer_age").toString()
+                        + answer.path("customer_income").toString())
+                .containsExactly("\"34\"\"8,00,000\"", "34800000", "\"old\"", "");
+        assertThat(answers)
+                .extracting(answer -> answer.path("product").asText())
+                .startsWith("Personal  Loan");
+        assertThat(answers.get(3).get("pincode").asText()).isEqualTo(pincode);
+        assertThat(answers.get(3).get("reason").asText()).contains("too short");
+
+        assertThat(Cli.run("score", "demand", asked.toString(), "--lake", shared.path(), "--out", csv)
+                        .status())
+                .isZero();
+        assertThat(csv)
+                .content()
+                .contains("\n2,12,Personal  Loan,,34,\"8,00,000\",", "\n4," + asks + ",old,,", "\n5," + asks + ",,,");
+
+        Cli shown = Cli.run("score", "demand", asked.toString(), "--lake", shared.path(), "--format", "json");
+        assertThat(shown.out().lines().map(ScoreIT::tree)).isEqualTo(answers);
+    }
+
+    private static JsonNode tree(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aFileWithoutAHeaderOfProductsIsRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("asked.csv"), "pincode,prodct\n403001,loan\n");
+        Cli misfit = Cli.run("score", "demand", file.toString(), "--lake", shared.path());
+        assertThat(misfit.status()).isEqualTo(3);
+        assertThat(misfit.err()).contains("no header 'product'", "'prodct' may be meant for product");
+    }
+
+    @Test
     void aListOfProductsIsRefused() throws IOException {
         Path asked = Files.writeString(
                 folder.resolve("asked.json"),
@@ -261,6 +363,10 @@ class ScoreIT {
                 .containsExactly(
                         "refused: product is one name and not a list: write a row for each",
                         "refused: channel is one name and not a list: write a row for each");
+        assertThat(read(answers))
+                .extracting(answer -> answer.get("product").asText() + " "
+                        + answer.get("channel").asText())
+                .containsExactly("[\"loan\",\"card\"] online", "loan [\"online\"]");
     }
 
     private static List<JsonNode> read(Path file) throws IOException {

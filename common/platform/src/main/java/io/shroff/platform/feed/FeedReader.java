@@ -73,11 +73,10 @@ public final class FeedReader {
         }
 
         int file = files.size();
-        String view = source.format().markedView();
         files.add(new FeedRows.File(
                 received.path(),
                 manifest.name(),
-                manifest.checksum() + (view.isEmpty() ? "" : "!" + view),
+                mark(manifest, source),
                 manifest.isGzip(),
                 source,
                 headers,
@@ -87,6 +86,12 @@ public final class FeedReader {
         manifest.layout()
                 .splits()
                 .forEach(split -> tasks.add(new FeedRows.Task(tasks.size(), file, split, RowChoice.ALL)));
+    }
+
+    /** What rows name as their file: its checksum, and the part of it that they are from where it has several. */
+    static String mark(Manifest manifest, SourceSpec source) {
+        String view = source.format().markedView();
+        return manifest.checksum() + (view.isEmpty() ? "" : "!" + view);
     }
 
     private void hold(Manifest manifest, Headers headers, List<RecordReader.Ask> asks, List<String> problems) {

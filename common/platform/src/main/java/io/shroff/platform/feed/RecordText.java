@@ -1,9 +1,10 @@
 package io.shroff.platform.feed;
 
+import java.io.Serializable;
 import java.util.List;
 
 /** The text of one record as its fields, for people who look at it or mend it. */
-interface RecordText {
+interface RecordText extends Serializable {
 
     /** The fields in the order of the headers; fewer or more where the text does not fit them. */
     List<String> fields(String record);

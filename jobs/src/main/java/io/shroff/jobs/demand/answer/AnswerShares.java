@@ -10,6 +10,8 @@ import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map;
+import static org.apache.spark.sql.functions.map_concat;
 import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.struct;
@@ -55,6 +57,9 @@ final class AnswerShares {
                 (isCount ? col("shrinkage") : ownAmount).as("shrinkage"),
                 (isCount ? lit(1.0) : col("weighted_ticket")).as("ticket"));
     }
+
+    /** The part that makes what moved a region's number add up to that of some of its customers. */
+    static final String PART = "customers' share";
 
     /** Whether a request tells of a customer's age or income. */
     static Column isSplit() {
@@ -154,6 +159,13 @@ final class AnswerShares {
                         when(addsUp, nullif(col("unknown"), lit("")))
                                 .otherwise("products that are not forecast one by one")
                                 .as("all_unsplit"));
+    }
+
+    /** What moved the region's number, with what its other customers have of it: so the parts add up to the answer. */
+    static Column withShare(Column moved) {
+        Column part = col("predicted_demand").minus(col("expected"));
+        return when(isSplit().and(part.notEqual(0)), map_concat(moved, map(lit(PART), part)))
+                .otherwise(moved);
     }
 
     /** Whether a request is of all products and tells of a customer. */

@@ -25,11 +25,13 @@ final class AnswerText {
 
     /** Why there is no number. */
     Column reason() {
+        Column isSum =
+                col("product").equalTo(DemandRows.ALL).and(col("asked_channel").notEqual(DemandRows.ALL));
         Column asked = concat(
-                lit("nothing is forecast" + (horizon == 1 ? "" : " " + horizon + " months or quarters ahead")
-                        + " of product '"),
-                col("product"),
-                lit("' in channel '"),
+                lit("nothing is forecast" + (horizon == 1 ? "" : " " + horizon + " months or quarters ahead") + " of "),
+                when(isSum, "any product that is reported sale by sale")
+                        .otherwise(concat(lit("product '"), col("product"), lit("'"))),
+                lit(" in channel '"),
                 col("asked_channel"),
                 lit("'"));
         Column nowhere = concat(asked, lit(", neither there nor in a region above"));
@@ -55,6 +57,21 @@ final class AnswerText {
                 .when(col("share").isNull(), segments);
     }
 
+    /** Why there is a number and no more; null where there is. */
+    Column lack() {
+        return when(
+                col(DemandAnswers.SUMMED).isNotNull(),
+                concat(sum(), lit(", which has no bounds, no confidence and no probability of a rise")));
+    }
+
+    private static Column sum() {
+        return format_string(
+                "the sum of what is forecast of %s in channel '%s'",
+                when(col(DemandAnswers.SUMMED).equalTo(1), "1 product")
+                        .otherwise(format_string("%d products", col(DemandAnswers.SUMMED))),
+                col("asked_channel"));
+    }
+
     /** Such as age 25-34, or any age. */
     private static Column band(String of) {
         Column band = col(of + "_band");
@@ -72,13 +89,17 @@ final class AnswerText {
                         : format_string(
                                 "customers of %s and %s have %.4g of it: %s, which chance moves like sales of %s each",
                                 band("age"), band("income"), col("share"), shown("predicted_demand"), shown("ticket")));
+        Column forecast = concat_ws(
+                "; ",
+                format_string("forecast by %s %s", col("model"), shown("base_forecast")),
+                format_string("%s once all regions and products add up", shown("expected")));
         return when(
-                col("reason").isNull(),
+                not(DemandAnswers.isUnanswered()),
                 concat_ws(
                         "; ",
                         format_string("in %s, %s", col("region"), col("period_grain")),
-                        format_string("forecast by %s %s", col("model"), shown("base_forecast")),
-                        format_string("%s once all regions and products add up", shown("expected")),
+                        when(col(DemandAnswers.SUMMED).isNull(), forecast)
+                                .otherwise(concat(shown("expected"), lit(", "), sum())),
                         col("moved"),
                         share));
     }

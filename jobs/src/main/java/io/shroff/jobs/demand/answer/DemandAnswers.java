@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_from_entries;
@@ -11,6 +12,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
@@ -18,8 +20,10 @@ import static org.apache.spark.sql.functions.when;
 import io.shroff.jobs.demand.DemandRows;
 import io.shroff.jobs.demand.RegionPaths;
 import io.shroff.jobs.demand.RequestRegions;
+import io.shroff.jobs.demand.Sums;
 import io.shroff.jobs.demand.explain.DemandMoves;
 import io.shroff.jobs.demand.segment.Bands;
+import io.shroff.jobs.demand.series.SalesSeries;
 import io.shroff.platform.feed.FeedSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +40,9 @@ import org.apache.spark.sql.functions;
  * <p>A request is answered from the smallest region that holds its pincode and has a forecast of the product and
  * channel; the answer names it. Where the request tells of a customer's age or income, the forecast is that region's
  * times the share of such customers in the measure asked for, as in the table of segments, and its bounds allow for the
- * chance by which those few vary. Of all products it is what such customers have of each, added up. What cannot be
- * answered is null, with the reason.
+ * chance by which those few vary. Of all products it is what such customers have of each, added up. All products of one
+ * channel are in no table: they are the sum of what is forecast there of each, without bounds. What cannot be answered
+ * is null, with the reason.
  *
  * <p>A request costs a row for each level above its pincode, and is joined with each table once.
  */
@@ -47,7 +52,7 @@ public final class DemandAnswers {
     /** Column of the line of the file that the request stands in. */
     public static final String LINE = "line";
 
-    /** Column of why there is no number; null where there is one. */
+    /** Column of why there is no number, or no more than a number; null where nothing is left to say. */
     public static final String REASON = "reason";
 
     /** What is said to a request, after what it asked. */
@@ -80,6 +85,14 @@ public final class DemandAnswers {
             "model",
             "base_forecast");
 
+    /** Column of how many products a forecast is the sum of; null where it is one of the outlook's. */
+    static final String SUMMED = "summed";
+
+    /** Column of the product that a request names; null where it names none and so asks for all. */
+    private static final String NAMED = "named";
+
+    private static final String SUM_OF_PRODUCTS = "sum of products";
+
     private final Tables tables;
     private final String measure;
     private final int horizon;
@@ -111,70 +124,90 @@ public final class DemandAnswers {
         this.text = new AnswerText(measure, horizon);
     }
 
-    /**
-     * A row for each request, in no order.
-     *
-     * @param requests rows of {@link DemandRequests#ROWS}, which are looked at more than once
-     */
-    public Dataset<Row> of(Dataset<Row> requests) {
-        Dataset<Row> placed = placed(requests);
-        return columns(answered(requests, placed, withForecast(placed, List.of())), List.of());
+    /** A row for each request, in no order. */
+    public Dataset<Row> of(AskedRequests asked) {
+        Dataset<Row> placed = placed(asked.rows());
+        return columns(answered(asked, placed, withForecast(asked, placed, List.of())), List.of());
     }
 
-    /** The same with {@code moved_by}, what moved each number, and {@code explanation}, all it is made of. */
-    public Dataset<Row> explained(Dataset<Row> requests, DemandMoves moves) {
-        Dataset<Row> placed = placed(requests);
-        Dataset<Row> forecast = withForecast(placed, DemandMoves.FORECAST);
+    /**
+     * The same with {@code last_value} and {@code moved_by}, what moved each number from there, which add up to it, and
+     * {@code explanation}, all it is made of. The last value is that of the region, so that the customers' share is one
+     * of the parts.
+     */
+    public Dataset<Row> explained(AskedRequests asked, DemandMoves moves) {
+        Dataset<Row> placed = placed(asked.rows());
+        Dataset<Row> forecast = withForecast(asked, placed, DemandMoves.FORECAST);
         Column[] cell = Stream.concat(DemandMoves.CELL.stream(), DemandMoves.FORECAST.stream())
                 .map(functions::col)
                 .toArray(Column[]::new);
-        Dataset<Row> cells =
-                forecast.filter(col("region").isNotNull()).select(cell).distinct();
+        Dataset<Row> cells = forecast.filter(
+                        col("region").isNotNull().and(col(SUMMED).isNull()))
+                .select(cell)
+                .distinct();
         Dataset<Row> moved = moves.of(cells, measure, horizon);
         return columns(
-                answered(requests, placed, forecast)
+                answered(asked, placed, forecast)
                         .join(moved, DemandMoves.CELL.toArray(String[]::new), "left")
-                        .withColumn("moved_by", isAnswered(col("moved_by")))
+                        .withColumn("last_value", ifAnswered(col("last_value")))
+                        .withColumn("moved_by", ifAnswered(AnswerShares.withShare(col("moved_by"))))
                         .withColumn("explanation", text.explanation()),
-                List.of("moved_by", "explanation"));
+                List.of("last_value", "moved_by", "explanation"));
     }
 
     /**
-     * Answers in the order of their file, with a row for each that is no request.
+     * Answers in the order of their file, with a row for each that is no request. Age and income are numbers in an
+     * answer, and in a refused row whatever text it has for them: where there are any such rows, variants.
      *
-     * @param refused with {@link #LINE} and reason
+     * @param refused rows of {@link DemandRequests#REFUSED}
      */
     public static Dataset<Row> inOrder(Dataset<Row> answers, Optional<Dataset<Row>> refused) {
-        return refused.map(rows -> answers.unionByName(rows, true))
+        return refused.map(rows -> numbersOrTexts(answers).unionByName(numbersOrTexts(rows), true))
                 .orElse(answers)
                 .orderBy(LINE, REASON);
     }
 
-    private Dataset<Row> answered(Dataset<Row> requests, Dataset<Row> placed, Dataset<Row> forecast) {
-        Dataset<Row> shared = withAllProducts(requests, forecast, shares.of(withRise(forecast)));
+    private static Dataset<Row> numbersOrTexts(Dataset<Row> rows) {
+        Dataset<Row> either = rows;
+        for (String column : List.of("customer_age", "customer_income")) {
+            either = List.of(rows.columns()).contains(column)
+                    ? either.withColumn(column, col(column).cast("variant"))
+                    : either;
+        }
+
+        return either;
+    }
+
+    /** Whether a row of answers has no number. */
+    public static Column isUnanswered() {
+        return col("predicted_demand").isNull();
+    }
+
+    private Dataset<Row> answered(AskedRequests asked, Dataset<Row> placed, Dataset<Row> forecast) {
+        Dataset<Row> shared = withAllProducts(asked, forecast, shares.of(withRise(forecast)));
         Dataset<Row> answered =
                 RequestRegions.withLastReported(withTopProduct(placed, shared), tables.series(), measure);
-        return answered.withColumn(REASON, text.reason())
-                .withColumn("expected", col("predicted_demand"))
-                .withColumn("predicted_demand", isAnswered(col("expected").multiply(col("share"))))
+        return answered.withColumn("expected", col("predicted_demand"))
+                .withColumn(REASON, text.reason())
+                .withColumn(
+                        "predicted_demand",
+                        when(col(REASON).isNull(), col("expected").multiply(col("share"))))
+                .withColumn(REASON, coalesce(col(REASON), text.lack()))
                 .withColumn(
                         "lower",
-                        isAnswered(when(
+                        ifAnswered(when(
                                 // Of a null and 0 Spark takes 0 for the greatest.
                                 col("lower").isNotNull(),
                                 greatest(lit(0.0), AnswerShares.bound(col("lower"), lit(-1))))))
-                .withColumn("upper", isAnswered(AnswerShares.bound(col("upper"), lit(1))));
+                .withColumn("upper", ifAnswered(AnswerShares.bound(col("upper"), lit(1))));
     }
 
-    /** Looks whether anybody asks for customers of all products before it makes ready for it. */
-    private Dataset<Row> withAllProducts(Dataset<Row> requests, Dataset<Row> forecast, Dataset<Row> shared) {
-        Column isAsked = col("product")
-                .equalTo(DemandRows.ALL)
-                .and(col("customer_age").isNotNull().or(col("customer_income").isNotNull()));
-        return requests.filter(isAsked).isEmpty()
+    /** Makes ready for customers of all products where anybody asks for them. */
+    private Dataset<Row> withAllProducts(AskedRequests asked, Dataset<Row> forecast, Dataset<Row> shared) {
+        return asked.ofCustomers() == 0
                 ? shared
                 : shared.join(
-                                shares.ofAllProducts(forecast, atHorizon(tables.outlook())),
+                                shares.ofAllProducts(forecast, soldOneByOne(atHorizon(tables.outlook()))),
                                 new String[] {"request"},
                                 "left")
                         .withColumn("share", coalesce(col("all_share"), col("share")))
@@ -185,13 +218,13 @@ public final class DemandAnswers {
     private static Dataset<Row> columns(Dataset<Row> answered, List<String> more) {
         Column[] columns = Stream.of(List.of(LINE), DemandRequests.ASKED, ANSWER, more)
                 .flatMap(List::stream)
-                .map(functions::col)
+                .map(name -> name.equals("product") ? col(NAMED).as(name) : col(name))
                 .toArray(Column[]::new);
         return answered.select(columns);
     }
 
-    private static Column isAnswered(Column value) {
-        return when(col("reason").isNull(), value);
+    private static Column ifAnswered(Column value) {
+        return when(not(isUnanswered()), value);
     }
 
     private Dataset<Row> placed(Dataset<Row> requests) {
@@ -206,7 +239,9 @@ public final class DemandAnswers {
         Bands incomes = bands(labels, 1);
         return requests.select(columns.toArray(Column[]::new))
                 .join(tables.places().select("pincode", "state", "district"), new String[] {"pincode"}, "left")
-                .withColumn("asked_channel", coalesce(col("channel"), lit(DemandRows.ALL)))
+                .withColumn(NAMED, col("product"))
+                .withColumn("product", AskedRequests.asked("product"))
+                .withColumn("asked_channel", AskedRequests.asked("channel"))
                 .withColumn("age_band", bandAsked(ages, "customer_age"))
                 .withColumn("income_band", bandAsked(incomes, "customer_income"));
     }
@@ -221,8 +256,9 @@ public final class DemandAnswers {
     }
 
     /** @param more columns of the outlook */
-    private Dataset<Row> withForecast(Dataset<Row> placed, List<String> more) {
-        Column[] found = Stream.concat(FROM_OUTLOOK.stream(), more.stream())
+    private Dataset<Row> withForecast(AskedRequests asked, Dataset<Row> placed, List<String> more) {
+        Column[] found = Stream.of(FROM_OUTLOOK, more, List.of(SUMMED))
+                .flatMap(List::stream)
                 .distinct()
                 .map(functions::col)
                 .toArray(Column[]::new);
@@ -232,11 +268,14 @@ public final class DemandAnswers {
                     .reduce((a, b) -> coalesce(a, b))
                     .orElseThrow(),
             col("period_grain"),
-            col("region")
+            col("region"),
+            col(SUMMED).isNotNull()
         };
         Dataset<Row> forecasts = RequestRegions.keyed(atHorizon(tables.outlook()));
-        Dataset<Row> best = RequestRegions.of(placed)
+        Dataset<Row> single = RequestRegions.of(placed)
                 .join(forecasts, CELL.toArray(String[]::new))
+                .withColumn(SUMMED, lit(null).cast("long"));
+        Dataset<Row> best = (asked.inAChannel() == 0 ? single : single.unionByName(sums(placed, forecasts), true))
                 .groupBy("request")
                 // The smallest region; of a product forecast by month and by quarter, the month.
                 .agg(min_by(struct(found), struct(rank)).as("found"))
@@ -247,6 +286,39 @@ public final class DemandAnswers {
                 .agg(max(col("measure").equalTo(measure)).as("is_measured"));
         return placed.join(best, new String[] {"request"}, "left")
                 .join(broadcast(measured), new String[] {"product"}, "left");
+    }
+
+    /**
+     * What is forecast of all products in the one channel asked for, by region: no table has that, so it is added up.
+     */
+    private Dataset<Row> sums(Dataset<Row> placed, Dataset<Row> forecasts) {
+        Dataset<Row> asked = RequestRegions.of(placed)
+                .filter(col("product")
+                        .equalTo(DemandRows.ALL)
+                        .and(col("channel").notEqual(DemandRows.ALL)))
+                .drop("product");
+        return asked.join(
+                        soldOneByOne(forecasts).filter(col("product").notEqual(DemandRows.ALL)),
+                        new String[] {RequestRegions.KEY, "channel"})
+                .groupBy("request", "region", "region_level", "parent", "period", "period_grain")
+                .agg(
+                        Sums.inOrderOf(col("product"), col("predicted_demand")).as("predicted_demand"),
+                        count(lit(1)).as(SUMMED))
+                .withColumn("model", lit(SUM_OF_PRODUCTS));
+    }
+
+    /**
+     * Without what is reported in totals: those need not be sales, and the sum over all channels has them not either.
+     */
+    private Dataset<Row> soldOneByOne(Dataset<Row> forecasts) {
+        // As many rows as there are products and channels.
+        Dataset<Row> sold = tables.series()
+                .filter(col("hierarchy")
+                        .equalTo(SalesSeries.HIERARCHY)
+                        .and(col("measure").equalTo(measure)))
+                .select("product", "channel", "period_grain")
+                .distinct();
+        return forecasts.join(broadcast(sold), new String[] {"product", "channel", "period_grain"}, "left_semi");
     }
 
     private Dataset<Row> atHorizon(Dataset<Row> rows) {

@@ -4,6 +4,7 @@ import static io.shroff.jobs.demand.Given.outlook;
 import static io.shroff.jobs.demand.Given.place;
 
 import io.shroff.jobs.demand.Given;
+import io.shroff.jobs.demand.series.SalesSeries;
 import io.shroff.platform.catalog.DemandTables;
 import java.math.BigDecimal;
 import java.sql.Date;
@@ -60,7 +61,13 @@ final class AnswerTables {
                         spark,
                         DemandTables.SERIES_VALUES,
                         Given.series("IN/goa/unknown/403003", "bond", "2023-10-01", 5, CENSORED),
-                        Given.series("IN/goa/unknown/403003", "bond", "2023-07-01", 4, CENSORED)),
+                        Given.series("IN/goa/unknown/403003", "bond", "2023-07-01", 4, CENSORED),
+                        sold("loan", "online", "count"),
+                        sold("card", "online", "count"),
+                        sold("loan", "agent", "count"),
+                        sold("card", "agent", "count"),
+                        sold("loan", "online", "amount"),
+                        sold("card", "online", "amount")),
                 Given.rows(
                         spark,
                         DemandTables.OUTLOOK,
@@ -73,6 +80,10 @@ final class AnswerTables {
                         outlook(PINCODE, "all", "online", 120, Map.of("horizon", 2)),
                         outlook(PINCODE, "all", "online", 20, Map.of()),
                         outlook(PINCODE, "card", "online", 8, Map.of()),
+                        outlook(PINCODE, "loan", "agent", .1, Map.of()),
+                        outlook(PINCODE, "card", "agent", 3, Map.of("lower", 1.0)),
+                        outlook(PINCODE, "users", "agent", 5000, Map.of()),
+                        outlook("IN/goa", "loan", "agent", 6, Map.of()),
                         outlook(PINCODE, "all", "online", 6000, Map.of("measure", "amount")),
                         outlook(PINCODE, "card", "online", 1000, Map.of("measure", "amount")),
                         outlook("IN/goa", "loan", "online", 40, Map.of()),
@@ -108,6 +119,27 @@ final class AnswerTables {
                         top("IN/goa", "amount", "fund", .6, 1),
                         top("IN/goa", "amount", "loan", .4, 2),
                         top("IN", "count", "fund", 1, 1)));
+    }
+
+    /** The same, in which no table has all products of one channel, as it is where sales are reported one by one. */
+    static DemandAnswers.Tables withoutSums(SparkSession spark) {
+        DemandAnswers.Tables all = of(spark);
+        return new DemandAnswers.Tables(
+                all.places(),
+                all.series(),
+                all.outlook().filter("product <> 'all'"),
+                all.rise(),
+                all.segments(),
+                all.topProducts());
+    }
+
+    private static Row sold(String product, String channel, String measure) {
+        return Given.series(
+                PINCODE,
+                product,
+                "2024-03-01",
+                4,
+                Map.of("channel", channel, "measure", measure, "hierarchy", SalesSeries.HIERARCHY));
     }
 
     private static Row seen(String region, String channel, int fold, double season) {

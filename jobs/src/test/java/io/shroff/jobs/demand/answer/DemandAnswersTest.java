@@ -16,8 +16,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class DemandAnswersTest {
     private final List<Row> requests = new ArrayList<>();
     private Optional<Dataset<Row>> refused = Optional.empty();
+    private DemandAnswers.@Nullable Tables tables;
 
     @Test
     void theSmallestRegionWithAForecastAnswers(SparkSession spark) {
@@ -100,7 +104,17 @@ class DemandAnswersTest {
         for (Optional<DecisionForest> other : List.of(forest(.1), Optional.<DecisionForest>empty())) {
             List<Row> answers = explained(spark, "count", other);
             for (Row answer : answers.subList(0, 2)) {
-                Map<String, Double> moved = answer.getJavaMap(answer.fieldIndex("moved_by"));
+                Map<String, Double> moved = new HashMap<>(answer.getJavaMap(answer.fieldIndex("moved_by")));
+                assertThat(moved.values().stream()
+                                .mapToDouble(Double::doubleValue)
+                                .sum())
+                        .as("from the last value to the number told")
+                        .isCloseTo(
+                                answer.<Double>getAs("predicted_demand") - answer.<Double>getAs("last_value"),
+                                within(1e-9));
+                assertThat(moved.remove("customers' share"))
+                        .as("of 12 these customers have a quarter")
+                        .isEqualTo(answer.isNullAt(answer.fieldIndex("customer_age")) ? null : -9.0);
                 assertThat(moved).containsOnlyKeys("adding up", "exponential smoothing", "random forest");
                 assertThat(moved.values().stream()
                                 .mapToDouble(Double::doubleValue)
@@ -116,6 +130,7 @@ class DemandAnswersTest {
 
             assertThat(answers.get(2).isNullAt(answers.get(2).fieldIndex("moved_by")))
                     .isTrue();
+            assertThat(answers.get(2).<Double>getAs("last_value")).isNull();
         }
     }
 
@@ -244,6 +259,109 @@ class DemandAnswersTest {
     }
 
     @Test
+    void allProductsOfOneChannelAreAddedUp(SparkSession spark) {
+        ask("403001", "all", "agent", null, null);
+        ask("403001", null, "agent", null, null);
+        ask("403002", "all", "agent", null, null);
+        ask("403001", "all", "agent", 30, null);
+        ask("403001", "all", "branch", null, null);
+        ask("403001", null, "online", null, null);
+        List<Row> answers = explained(spark, "count", forest(Math.log(20 / 11.0)));
+
+        Row sum = answers.get(0);
+        assertThat(sum.<Double>getAs("predicted_demand"))
+                .as("without users, who are no sales")
+                .isEqualTo(3 + .1);
+        assertThat(sum.<String>getAs("region")).isEqualTo(PINCODE);
+        assertThat(sum.<String>getAs("model")).isEqualTo("sum of products");
+        assertThat(sum.<String>getAs("reason"))
+                .isEqualTo("the sum of what is forecast of 2 products in channel 'agent', which has no bounds, no"
+                        + " confidence and no probability of a rise");
+        for (String none :
+                List.of("lower", "upper", "confidence", "demand_rise", "probability", "last_value", "moved_by")) {
+            assertThat(sum.isNullAt(sum.fieldIndex(none))).as(none).isTrue();
+        }
+
+        assertThat(sum.<String>getAs("explanation"))
+                .isEqualTo("in " + PINCODE + ", month; 3.100, the sum of what is forecast of 2 products in channel"
+                        + " 'agent'");
+        assertThat(answers.get(1).<String>getAs("product")).as("as it came").isNull();
+        assertThat(answers.get(1).<Double>getAs("predicted_demand")).isEqualTo(3.1);
+        assertThat(answers.get(2).<Double>getAs("predicted_demand"))
+                .as("of the state")
+                .isEqualTo(6);
+        assertThat(answers.get(2).<String>getAs("reason"))
+                .startsWith("the sum of what is forecast of 1 product in channel 'agent', ");
+        assertThat(answers.get(3).<Double>getAs("predicted_demand")).isNull();
+        assertThat(answers.get(3).<String>getAs("reason"))
+                .isEqualTo("how the sales there of card, loan are split by age and income is not known");
+        assertThat(answers.get(4).<Double>getAs("predicted_demand")).isNull();
+        assertThat(answers.get(4).<String>getAs("reason"))
+                .isEqualTo(
+                        "nothing is forecast of any product that is reported sale by sale in channel 'branch', neither"
+                                + " there nor in a region above");
+        assertThat(answers.get(5).<Double>getAs("predicted_demand"))
+                .as("the table has it")
+                .isEqualTo(20);
+        assertThat(answers.get(5).<Double>getAs("lower")).isNotNull();
+        assertThat(answers.get(5).<String>getAs("reason")).isNull();
+    }
+
+    @Test
+    void customersOfAllProductsOfOneChannelHaveTheirShareOfTheSum(SparkSession spark) {
+        tables = AnswerTables.withoutSums(spark);
+        ask("403001", "all", "online", 30, null);
+        Row answer = answers(spark, "count").get(0);
+
+        assertThat(answer.<Double>getAs("predicted_demand")).isCloseTo(12 * .25 + 8 * .5, within(1e-12));
+        assertThat(answer.<Double>getAs("lower")).isNull();
+        assertThat(answer.<Double>getAs("upper")).isNull();
+    }
+
+    @Test
+    void whatIsRefusedStandsAsItCame(SparkSession spark) {
+        ask("403001", "loan", "online", 30, new BigDecimal("250000"));
+        ask("403001", "loan", "online", null, null);
+        refused = Optional.of(spark.createDataFrame(
+                List.of(RowFactory.create(9L, "12", "Personal Loan", null, "old", "2,50,000", "refused: why")),
+                DemandRequests.REFUSED));
+        Dataset<Row> answers = ordered(spark);
+
+        assertThat(answers.selectExpr("to_json(struct(pincode, product, channel, customer_age, customer_income))")
+                        .as(Encoders.STRING())
+                        .collectAsList())
+                .containsExactly(
+                        "{\"pincode\":\"403001\",\"product\":\"loan\",\"channel\":\"online\",\"customer_age\":30,"
+                                + "\"customer_income\":250000}",
+                        "{\"pincode\":\"403001\",\"product\":\"loan\",\"channel\":\"online\"}",
+                        "{\"pincode\":\"12\",\"product\":\"Personal Loan\",\"customer_age\":\"old\","
+                                + "\"customer_income\":\"2,50,000\"}");
+    }
+
+    @Test
+    void requestsAreCountedInThePassThatHoldsThemAndLookedAtNoMore(SparkSession spark) throws TimeoutException {
+        ask("403001", "all", "online", 30, null);
+        ask("403001", null, "agent", null, null);
+        ask("403001", "all", null, null, null);
+        ask("403001", "loan", "agent", null, new BigDecimal("1"));
+        AskedRequests asked = asked(spark);
+        assertThat(List.of(asked.all(), asked.ofCustomers(), asked.inAChannel()))
+                .containsExactly(4L, 1L, 2L);
+
+        DemandAnswers.Tables from = AnswerTables.of(spark);
+        long bands = JobCount.of(
+                spark,
+                () -> from.segments()
+                        .select("age_band", "income_band")
+                        .distinct()
+                        .collectAsList());
+        assertThat(JobCount.of(spark, () -> new DemandAnswers(from, "count", 1).of(asked)))
+                .as("the bands are looked up, and nothing else")
+                .isEqualTo(bands)
+                .isPositive();
+    }
+
+    @Test
     void answersStandInTheOrderOfTheFileWithWhatIsNoRequest(SparkSession spark) {
         ask("403001", "loan", "online", null, null);
         ask("999999", "loan", "online", null, null);
@@ -303,11 +421,12 @@ class DemandAnswersTest {
 
     private void ask(
             String pincode,
-            String product,
+            @Nullable String product,
             @Nullable String channel,
             @Nullable Integer age,
             @Nullable BigDecimal income) {
-        Map<String, Object> values = new HashMap<>(Map.of("pincode", pincode, "product", product));
+        Map<String, Object> values = new HashMap<>(Map.of("pincode", pincode));
+        values.put("product", product);
         values.put("channel", channel);
         values.put("customer_age", age);
         values.put("customer_income", income);
@@ -320,15 +439,26 @@ class DemandAnswersTest {
     }
 
     private List<Row> answers(SparkSession spark, String measure, int horizon) {
-        Dataset<Row> answers = new DemandAnswers(AnswerTables.of(spark), measure, horizon)
-                .of(Given.rows(spark, DemandRequests.ROWS, requests));
+        Dataset<Row> answers = new DemandAnswers(tables(spark), measure, horizon).of(asked(spark));
         return DemandAnswers.inOrder(answers, refused).collectAsList();
+    }
+
+    private Dataset<Row> ordered(SparkSession spark) {
+        return DemandAnswers.inOrder(new DemandAnswers(tables(spark), "count", 1).of(asked(spark)), refused);
+    }
+
+    private DemandAnswers.Tables tables(SparkSession spark) {
+        return tables == null ? AnswerTables.of(spark) : tables;
+    }
+
+    private AskedRequests asked(SparkSession spark) {
+        return AskedRequests.of(Given.rows(spark, DemandRequests.ROWS, requests));
     }
 
     private List<Row> explained(SparkSession spark, String measure, Optional<DecisionForest> forest) {
         Dataset<Row> features = AnswerTables.features(spark);
-        Dataset<Row> answers = new DemandAnswers(AnswerTables.of(spark), measure, 1)
-                .explained(Given.rows(spark, DemandRequests.ROWS, requests), new DemandMoves(features, forest));
+        Dataset<Row> answers =
+                new DemandAnswers(tables(spark), measure, 1).explained(asked(spark), new DemandMoves(features, forest));
         return DemandAnswers.inOrder(answers, refused).collectAsList();
     }
 

@@ -60,15 +60,15 @@ final class AnswerText {
     /** Why there is a number and no more; null where there is. */
     Column lack() {
         return when(
-                col(DemandAnswers.SUMMED).isNotNull(),
+                col(AnswerForecasts.SUMMED).isNotNull(),
                 concat(sum(), lit(", which has no bounds, no confidence and no probability of a rise")));
     }
 
     private static Column sum() {
         return format_string(
                 "the sum of what is forecast of %s in channel '%s'",
-                when(col(DemandAnswers.SUMMED).equalTo(1), "1 product")
-                        .otherwise(format_string("%d products", col(DemandAnswers.SUMMED))),
+                when(col(AnswerForecasts.SUMMED).equalTo(1), "1 product")
+                        .otherwise(format_string("%d products", col(AnswerForecasts.SUMMED))),
                 col("asked_channel"));
     }
 
@@ -98,7 +98,7 @@ final class AnswerText {
                 concat_ws(
                         "; ",
                         format_string("in %s, %s", col("region"), col("period_grain")),
-                        when(col(DemandAnswers.SUMMED).isNull(), forecast)
+                        when(col(AnswerForecasts.SUMMED).isNull(), forecast)
                                 .otherwise(concat(shown("expected"), lit(", "), sum())),
                         col("moved"),
                         share));

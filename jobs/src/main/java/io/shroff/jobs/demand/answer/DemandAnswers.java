@@ -1,16 +1,12 @@
 package io.shroff.jobs.demand.answer;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_from_entries;
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
-import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sort_array;
@@ -20,10 +16,8 @@ import static org.apache.spark.sql.functions.when;
 import io.shroff.jobs.demand.DemandRows;
 import io.shroff.jobs.demand.RegionPaths;
 import io.shroff.jobs.demand.RequestRegions;
-import io.shroff.jobs.demand.Sums;
 import io.shroff.jobs.demand.explain.DemandMoves;
 import io.shroff.jobs.demand.segment.Bands;
-import io.shroff.jobs.demand.series.SalesSeries;
 import io.shroff.platform.feed.FeedSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,8 +41,6 @@ import org.apache.spark.sql.functions;
  * <p>A request costs a row for each level above its pincode, and is joined with each table once.
  */
 public final class DemandAnswers {
-    private static final List<String> CELL = List.of(RequestRegions.KEY, "product", "channel");
-
     /** Column of the line of the file that the request stands in. */
     public static final String LINE = "line";
 
@@ -72,30 +64,13 @@ public final class DemandAnswers {
             "model",
             REASON);
 
-    private static final List<String> FROM_OUTLOOK = List.of(
-            "region",
-            "region_level",
-            "parent",
-            "period",
-            "period_grain",
-            "predicted_demand",
-            "lower",
-            "upper",
-            "confidence",
-            "model",
-            "base_forecast");
-
-    /** Column of how many products a forecast is the sum of; null where it is one of the outlook's. */
-    static final String SUMMED = "summed";
-
     /** Column of the product that a request names; null where it names none and so asks for all. */
     private static final String NAMED = "named";
-
-    private static final String SUM_OF_PRODUCTS = "sum of products";
 
     private final Tables tables;
     private final String measure;
     private final int horizon;
+    private final AnswerForecasts forecasts;
     private final AnswerShares shares;
     private final AnswerText text;
 
@@ -120,6 +95,7 @@ public final class DemandAnswers {
         this.tables = tables;
         this.measure = measure;
         this.horizon = horizon;
+        this.forecasts = new AnswerForecasts(tables, measure, horizon);
         this.shares = new AnswerShares(tables.segments(), measure);
         this.text = new AnswerText(measure, horizon);
     }
@@ -127,7 +103,7 @@ public final class DemandAnswers {
     /** A row for each request, in no order. */
     public Dataset<Row> of(AskedRequests asked) {
         Dataset<Row> placed = placed(asked.rows());
-        return columns(answered(asked, placed, withForecast(asked, placed, List.of())), List.of());
+        return columns(answered(asked, placed, forecasts.of(asked, placed, List.of())), List.of());
     }
 
     /**
@@ -137,12 +113,13 @@ public final class DemandAnswers {
      */
     public Dataset<Row> explained(AskedRequests asked, DemandMoves moves) {
         Dataset<Row> placed = placed(asked.rows());
-        Dataset<Row> forecast = withForecast(asked, placed, DemandMoves.FORECAST);
+        Dataset<Row> forecast = forecasts.of(asked, placed, DemandMoves.FORECAST);
         Column[] cell = Stream.concat(DemandMoves.CELL.stream(), DemandMoves.FORECAST.stream())
                 .map(functions::col)
                 .toArray(Column[]::new);
-        Dataset<Row> cells = forecast.filter(
-                        col("region").isNotNull().and(col(SUMMED).isNull()))
+        Dataset<Row> cells = forecast.filter(col("region")
+                        .isNotNull()
+                        .and(col(AnswerForecasts.SUMMED).isNull()))
                 .select(cell)
                 .distinct();
         Dataset<Row> moved = moves.of(cells, measure, horizon);
@@ -207,7 +184,7 @@ public final class DemandAnswers {
         return asked.ofCustomers() == 0
                 ? shared
                 : shared.join(
-                                shares.ofAllProducts(forecast, soldOneByOne(atHorizon(tables.outlook()))),
+                                shares.ofAllProducts(forecast, forecasts.soldOneByOne()),
                                 new String[] {"request"},
                                 "left")
                         .withColumn("share", coalesce(col("all_share"), col("share")))
@@ -255,78 +232,9 @@ public final class DemandAnswers {
         return Bands.ofLabels(labels.stream().map(row -> row.getString(column)).toList());
     }
 
-    /** @param more columns of the outlook */
-    private Dataset<Row> withForecast(AskedRequests asked, Dataset<Row> placed, List<String> more) {
-        Column[] found = Stream.of(FROM_OUTLOOK, more, List.of(SUMMED))
-                .flatMap(List::stream)
-                .distinct()
-                .map(functions::col)
-                .toArray(Column[]::new);
-        Column[] rank = {
-            RegionPaths.LEVELS.stream()
-                    .map(level -> when(col("region_level").equalTo(level), RegionPaths.LEVELS.indexOf(level)))
-                    .reduce((a, b) -> coalesce(a, b))
-                    .orElseThrow(),
-            col("period_grain"),
-            col("region"),
-            col(SUMMED).isNotNull()
-        };
-        Dataset<Row> forecasts = RequestRegions.keyed(atHorizon(tables.outlook()));
-        Dataset<Row> single = RequestRegions.of(placed)
-                .join(forecasts, CELL.toArray(String[]::new))
-                .withColumn(SUMMED, lit(null).cast("long"));
-        Dataset<Row> best = (asked.inAChannel() == 0 ? single : single.unionByName(sums(placed, forecasts), true))
-                .groupBy("request")
-                // The smallest region; of a product forecast by month and by quarter, the month.
-                .agg(min_by(struct(found), struct(rank)).as("found"))
-                .select("request", "found.*");
-        // As many rows as there are products.
-        Dataset<Row> measured = tables.outlook()
-                .groupBy("product")
-                .agg(max(col("measure").equalTo(measure)).as("is_measured"));
-        return placed.join(best, new String[] {"request"}, "left")
-                .join(broadcast(measured), new String[] {"product"}, "left");
-    }
-
-    /**
-     * What is forecast of all products in the one channel asked for, by region: no table has that, so it is added up.
-     */
-    private Dataset<Row> sums(Dataset<Row> placed, Dataset<Row> forecasts) {
-        Dataset<Row> asked = RequestRegions.of(placed)
-                .filter(col("product")
-                        .equalTo(DemandRows.ALL)
-                        .and(col("channel").notEqual(DemandRows.ALL)))
-                .drop("product");
-        return asked.join(
-                        soldOneByOne(forecasts).filter(col("product").notEqual(DemandRows.ALL)),
-                        new String[] {RequestRegions.KEY, "channel"})
-                .groupBy("request", "region", "region_level", "parent", "period", "period_grain")
-                .agg(
-                        Sums.inOrderOf(col("product"), col("predicted_demand")).as("predicted_demand"),
-                        count(lit(1)).as(SUMMED))
-                .withColumn("model", lit(SUM_OF_PRODUCTS));
-    }
-
-    /**
-     * Without what is reported in totals: those need not be sales, and the sum over all channels has them not either.
-     */
-    private Dataset<Row> soldOneByOne(Dataset<Row> forecasts) {
-        // As many rows as there are products and channels.
-        Dataset<Row> sold = tables.series()
-                .filter(col("hierarchy")
-                        .equalTo(SalesSeries.HIERARCHY)
-                        .and(col("measure").equalTo(measure)))
-                .select("product", "channel", "period_grain")
-                .distinct();
-        return forecasts.join(broadcast(sold), new String[] {"product", "channel", "period_grain"}, "left_semi");
-    }
-
-    private Dataset<Row> atHorizon(Dataset<Row> rows) {
-        return rows.filter(col("measure").equalTo(measure).and(col("horizon").equalTo(horizon)));
-    }
-
     private Dataset<Row> withRise(Dataset<Row> answered) {
-        Dataset<Row> rise = atHorizon(tables.rise())
+        Dataset<Row> rise = forecasts
+                .atHorizon(tables.rise())
                 .select(
                         col("region"),
                         col("product"),

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /** Tables of a small Goa that answers come from. */
 final class AnswerTables {
@@ -131,6 +132,23 @@ final class AnswerTables {
                 all.rise(),
                 all.segments(),
                 all.topProducts());
+    }
+
+    /** A row of requests. */
+    static Row request(
+            long line,
+            String pincode,
+            @Nullable String product,
+            @Nullable String channel,
+            @Nullable Integer age,
+            @Nullable BigDecimal income) {
+        Map<String, Object> values = new HashMap<>(Map.of("pincode", pincode));
+        values.put("product", product);
+        values.put("channel", channel);
+        values.put("customer_age", age);
+        values.put("customer_income", income);
+        values.put("source_line", line);
+        return Given.row(DemandRequests.ROWS, values);
     }
 
     private static Row sold(String product, String channel, String measure) {

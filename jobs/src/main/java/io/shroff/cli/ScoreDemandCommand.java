@@ -52,10 +52,11 @@ import picocli.CommandLine.Spec;
             "  ./shroff score demand requests.json --measure amount --explain --out a.json",
             "  ./shroff score demand requests.ndjson --out answers.ndjson",
             "",
-            "conf/requests/demand.yaml says which headers are understood. Without a product",
-            "or channel all of them are asked for. Each row of the file has one in the",
-            "answers, with its line: a request that cannot be answered has no number and a",
-            "reason; so has a row that is no request, with its cells as they are in the file.",
+            "conf/requests/demand.yaml says which headers are understood. Product all asks",
+            "for all products, and a row without a channel for all channels. Each row of the",
+            "file has one in the answers, with its line: a request that cannot be answered",
+            "has no number and a reason; so has a row that is no request, with its cells as",
+            "they are in the file.",
             "",
             "Exit status: 0 done, 2 wrong usage, 3 the file cannot be read, 4 the mart has no forecasts, 1 our fault."
         })
@@ -132,7 +133,7 @@ final class ScoreDemandCommand implements Callable<Integer> {
         try (TrialFolder trials = new TrialFolder(lake)) {
             Feed feed = new Feed(declared, DemandRequests.ROWS);
             Choice fitting = new FeedFinder(trials)
-                    .fitting(new Feed(declared, DemandRequests.HEADERS), file, "conf/" + DemandRequests.DECLARATION);
+                    .fitting(new Feed(declared, DemandRequests.ROWS), file, "conf/" + DemandRequests.DECLARATION);
             Choice choice = new Choice(feed, fitting.fit(), fitting.headers());
             SparkSession spark = suite.spark().get();
             List<Received> received = trials.receive(

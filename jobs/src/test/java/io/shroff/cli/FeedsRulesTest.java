@@ -108,6 +108,20 @@ class FeedsRulesTest {
     }
 
     @Test
+    void aTotalOfARegionCalledOtherIsQuarantined() throws IOException {
+        Path file = trial.write(
+                "sales_totals.csv",
+                "region_level,region,product,channel,period,measure,value\n"
+                        + "district,IN/Kerala/Other,loan,all,2024-Q1,count,5\n"
+                        + "district,IN/Kerala/Another,loan,all,2024-Q1,count,5\n");
+
+        Cli check = Cli.run("feeds", "check", file, "--feed", "sales-totals", "--lake", trial.lakePath());
+
+        assertThat(check.out())
+                .contains("1 row, region is not called other, as what known regions leave of their parent is");
+    }
+
+    @Test
     void aWarningLoadsTheRowWithoutTheValuesItBlanks(SparkSession spark) throws IOException {
         Path file = trial.write(
                 "pincodes.csv",

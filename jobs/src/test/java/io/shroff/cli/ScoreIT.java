@@ -270,7 +270,7 @@ class ScoreIT {
         Path asked = Files.writeString(
                 folder.resolve("asked.csv"),
                 channels.keySet().stream()
-                        .map(channel -> pincode + ",," + channel + "\n")
+                        .map(channel -> pincode + ",all," + channel + "\n")
                         .collect(Collectors.joining("", "pincode,product,channel\n", pincode + ",All,\n")));
         Path answers = folder.resolve("answers.jsonl");
         Cli scored = Cli.run("score", "demand", asked.toString(), "--lake", shared.path(), "--out", answers);
@@ -367,6 +367,23 @@ class ScoreIT {
                 .extracting(answer -> answer.get("product").asText() + " "
                         + answer.get("channel").asText())
                 .containsExactly("[\"loan\",\"card\"] online", "loan [\"online\"]");
+    }
+
+    @Test
+    void whoeverNamesNoProductIsNotAnsweredForAll() throws IOException {
+        Path asked = Files.writeString(
+                folder.resolve("asked.json"),
+                "[{\"pincode\": \"403001\", \"product\": {\"name\": \"loan\"}}, {\"pincode\": \"403001\", \"prodct\":"
+                        + " \"loan\"}, {\"pincode\": \"403001\", \"product\": \"all\"}]");
+        Path answers = folder.resolve("answers.json");
+        Cli scored = Cli.run("score", "demand", asked.toString(), "--lake", shared.path(), "--out", answers);
+
+        assertThat(scored.status()).as(scored.toString()).isZero();
+        assertThat(read(answers).subList(0, 2)).allSatisfy(answer -> {
+            assertThat(answer.get("reason").asText()).startsWith("refused: product is missing");
+            assertThat(answer.has("predicted_demand")).isFalse();
+        });
+        assertThat(read(answers).get(2).path("reason").asText()).doesNotStartWith("refused");
     }
 
     private static List<JsonNode> read(Path file) throws IOException {

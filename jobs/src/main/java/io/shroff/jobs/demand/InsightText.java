@@ -65,6 +65,7 @@ public final class InsightText {
         Column name = initcap(substring_index(region, "/", -1));
         Column parent = RegionPaths.above(region);
         Column above = when(RegionPaths.isUnknown(parent), unknown(parent))
+                .when(parent.equalTo("IN"), lit("India"))
                 .otherwise(initcap(substring_index(parent, "/", -1)));
         return when(region.equalTo("IN"), lit("India"))
                 .when(region.endsWith(RegionPaths.REST), concat(lit("The rest of "), above))

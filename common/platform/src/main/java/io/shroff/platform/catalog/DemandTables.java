@@ -318,7 +318,10 @@ public final class DemandTables {
                     "region_level",
                     StringType,
                     "Level of the regions judged: pincode, district, state or country; other district and so on of what known regions leave of their parents")
-            .column("stratum", StringType, "Product judged, or all")
+            .column(
+                    "stratum",
+                    StringType,
+                    "Product judged; all for all of them together, sum of all for the product that is their sum")
             .column("measure", StringType, "count or amount")
             .column("period_grain", StringType, "month or quarter")
             .column("volume", IntegerType, "Quarter of its kind by value at the origin, 4 the largest; 0 for all")

@@ -22,19 +22,19 @@ import org.apache.spark.sql.Row;
 public record AskedRequests(Dataset<Row> rows, long all, long ofCustomers, long inAChannel) {
     /** Counts them in one pass. */
     public static AskedRequests of(Dataset<Row> rows) {
-        Column ofAll = asked("product").equalTo(DemandRows.ALL);
+        Column ofAll = col("product").equalTo(DemandRows.ALL);
         Row counts = rows.agg(
                         count(lit(1)),
                         count_if(ofAll.and(col("customer_age")
                                 .isNotNull()
                                 .or(col("customer_income").isNotNull()))),
-                        count_if(ofAll.and(asked("channel").notEqual(DemandRows.ALL))))
+                        count_if(ofAll.and(channel().notEqual(DemandRows.ALL))))
                 .head();
         return new AskedRequests(rows, counts.getLong(0), counts.getLong(1), counts.getLong(2));
     }
 
-    /** Of a product or channel that is not named all are asked for. */
-    static Column asked(String column) {
-        return coalesce(col(column), lit(DemandRows.ALL));
+    /** The channel asked for: without one all of them. */
+    static Column channel() {
+        return coalesce(col("channel"), lit(DemandRows.ALL));
     }
 }

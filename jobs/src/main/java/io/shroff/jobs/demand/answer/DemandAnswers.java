@@ -64,9 +64,6 @@ public final class DemandAnswers {
             "model",
             REASON);
 
-    /** Column of the product that a request names; null where it names none and so asks for all. */
-    private static final String NAMED = "named";
-
     private final Tables tables;
     private final String measure;
     private final int horizon;
@@ -176,7 +173,10 @@ public final class DemandAnswers {
                                 // Of a null and 0 Spark takes 0 for the greatest.
                                 col("lower").isNotNull(),
                                 greatest(lit(0.0), AnswerShares.bound(col("lower"), lit(-1))))))
-                .withColumn("upper", ifAnswered(AnswerShares.bound(col("upper"), lit(1))));
+                .withColumn("upper", ifAnswered(AnswerShares.bound(col("upper"), lit(1))))
+                .withColumn("confidence", ifAnswered(col("confidence")))
+                .withColumn("demand_rise", ifAnswered(col("demand_rise")))
+                .withColumn("probability", ifAnswered(col("probability")));
     }
 
     /** Makes ready for customers of all products where anybody asks for them. */
@@ -195,7 +195,7 @@ public final class DemandAnswers {
     private static Dataset<Row> columns(Dataset<Row> answered, List<String> more) {
         Column[] columns = Stream.of(List.of(LINE), DemandRequests.ASKED, ANSWER, more)
                 .flatMap(List::stream)
-                .map(name -> name.equals("product") ? col(NAMED).as(name) : col(name))
+                .map(functions::col)
                 .toArray(Column[]::new);
         return answered.select(columns);
     }
@@ -216,9 +216,7 @@ public final class DemandAnswers {
         Bands incomes = bands(labels, 1);
         return requests.select(columns.toArray(Column[]::new))
                 .join(tables.places().select("pincode", "state", "district"), new String[] {"pincode"}, "left")
-                .withColumn(NAMED, col("product"))
-                .withColumn("product", AskedRequests.asked("product"))
-                .withColumn("asked_channel", AskedRequests.asked("channel"))
+                .withColumn("asked_channel", AskedRequests.channel())
                 .withColumn("age_band", bandAsked(ages, "customer_age"))
                 .withColumn("income_band", bandAsked(incomes, "customer_income"));
     }

@@ -12,7 +12,6 @@ import io.shroff.platform.table.TableContract;
 import io.shroff.platform.table.WriteMode;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.apache.spark.sql.types.StructType;
 
 /** Questions about demand: what people ask of a pincode and product, and maybe of a channel and a customer. */
@@ -21,15 +20,17 @@ public final class DemandRequests {
     public static final String DECLARATION = "requests/demand.yaml";
 
     /** Rows of requests; they are answered and not kept. */
-    public static final TableContract ROWS =
-            rows(named -> named.optional("product", StringType, "Product, in small letters; without one all of them"));
-
-    /**
-     * What the headers of a file are held against: a request may name no product, but where no header is that of
-     * products it is likelier misspelt than that nobody asks for one.
-     */
-    public static final TableContract HEADERS =
-            rows(named -> named.column("product", StringType, "Product, in small letters"));
+    public static final TableContract ROWS = TableContract.named("silver.demand_requests")
+            .grain("One row per request.")
+            .column("pincode", StringType, "Six digits")
+            .column("product", StringType, "Product, in small letters; all for all of them")
+            .optional("channel", StringType, "Channel, in small letters; without one all of them")
+            .personal("customer_age", IntegerType, "Age in years", PersonalData.ATTRIBUTE)
+            .personal("customer_income", createDecimalType(18, 2), "Income in INR a year", PersonalData.ATTRIBUTE)
+            .column(FeedSpec.SOURCE_FILE, StringType, "SHA-256 of the file the row came from")
+            .column(FeedSpec.SOURCE_LINE, LongType, "Line of the file where the record starts, from 1")
+            .key(FeedSpec.SOURCE_FILE, FeedSpec.SOURCE_LINE)
+            .writtenBy(WriteMode.overwrite());
 
     /** What a request says: columns that stand in its answer as they came. */
     public static final List<String> ASKED =
@@ -41,20 +42,6 @@ public final class DemandRequests {
             .add(DemandAnswers.REASON, StringType);
 
     private DemandRequests() {}
-
-    private static TableContract rows(UnaryOperator<TableContract.Builder> withProduct) {
-        return withProduct
-                .apply(TableContract.named("silver.demand_requests")
-                        .grain("One row per request.")
-                        .column("pincode", StringType, "Six digits"))
-                .optional("channel", StringType, "Channel, in small letters; without one all of them")
-                .personal("customer_age", IntegerType, "Age in years", PersonalData.ATTRIBUTE)
-                .personal("customer_income", createDecimalType(18, 2), "Income in INR a year", PersonalData.ATTRIBUTE)
-                .column(FeedSpec.SOURCE_FILE, StringType, "SHA-256 of the file the row came from")
-                .column(FeedSpec.SOURCE_LINE, LongType, "Line of the file where the record starts, from 1")
-                .key(FeedSpec.SOURCE_FILE, FeedSpec.SOURCE_LINE)
-                .writtenBy(WriteMode.overwrite());
-    }
 
     /** The declaration, checked against the columns of a request. */
     public static FeedSpec declaration(String yaml) {

@@ -135,8 +135,10 @@ record DemandChoices(TreeMap<String, Choice> byStratum) implements Serializable 
         TreeMap<String, Choice> known =
                 ofAll(others.isEmpty() ? errors : others, judgedBy).byStratum();
         TreeMap<String, Choice> all = new TreeMap<>(known);
-        errors.forEach(
-                row -> nearestBefore(row, known).ifPresent(choice -> all.putIfAbsent(DemandStratum.of(row), choice)));
+        errors.stream()
+                .filter(row -> !known.containsKey(DemandStratum.ofAllProducts(row)))
+                .forEach(row ->
+                        nearestBefore(row, known).ifPresent(choice -> all.putIfAbsent(DemandStratum.of(row), choice)));
         return new DemandChoices(all);
     }
 

@@ -21,8 +21,10 @@ import scala.jdk.javaapi.CollectionConverters;
 /**
  * What forecasts that add up got wrong in the back-test, by stratum: errors on {@link LogScale}, actual less forecast.
  * From them come intervals, confidence and probabilities of a rise.
+ *
+ * @param fewestFolds with as many at some horizon a product's own errors, however few, go before those of all
  */
-record DemandErrors(TreeMap<String, ErrorSample> byStratum) implements Serializable {
+record DemandErrors(TreeMap<String, ErrorSample> byStratum, int fewestFolds) implements Serializable {
     /** With fewer errors a quarter by volume says less than all of its product. */
     private static final long FEWEST = 60;
 
@@ -40,10 +42,14 @@ record DemandErrors(TreeMap<String, ErrorSample> byStratum) implements Serializa
         byStratum = new TreeMap<>(byStratum);
     }
 
+    DemandErrors(TreeMap<String, ErrorSample> byStratum) {
+        this(byStratum, FEWEST_FOLDS);
+    }
+
     /** The errors to expect of a cell's forecast; null where nothing like it was back-tested. */
     @Nullable ErrorSample of(Row cell) {
         return DemandStratum.finest(
-                byStratum, cell, sample -> sample.size() >= FEWEST || sample.folds() >= FEWEST_FOLDS);
+                byStratum, cell, sample -> sample.size() >= FEWEST || sample.folds() >= fewestFolds);
     }
 
     /**
@@ -77,12 +83,15 @@ record DemandErrors(TreeMap<String, ErrorSample> byStratum) implements Serializa
                 .iterator();
     }
 
-    /** What those know who know all folds but one; all folds where there is only that one. */
+    /**
+     * What those know who know all folds but one; all folds where there is only that one. One fold fewer tells them as
+     * much, so that forecasts of the past have bounds of the kind that is published.
+     */
     static DemandErrors without(int fold, List<Row> samples) {
         List<Row> others = samples.stream()
                 .filter(row -> row.<Integer>getAs(DemandStratum.FOLD) != fold)
                 .toList();
-        return ofAll(others.isEmpty() ? samples : others);
+        return new DemandErrors(ofAll(others.isEmpty() ? samples : others).byStratum, FEWEST_FOLDS - 1);
     }
 
     static DemandErrors ofAll(List<Row> samples) {

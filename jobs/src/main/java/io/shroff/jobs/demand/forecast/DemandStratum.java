@@ -1,7 +1,6 @@
 package io.shroff.jobs.demand.forecast;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.explode;
@@ -53,6 +52,12 @@ final class DemandStratum {
     static final int ANY_VOLUME = 0;
     static final int VOLUMES = 4;
 
+    /**
+     * Stands for the product that is the sum of all in its own groups: a sum errs by less than its parts, which are in
+     * the group of {@code all} with it.
+     */
+    static final String SUM = "sum of all";
+
     /** Begins the level of what regions of a level leave of their parents. */
     private static final String OTHER = "other ";
 
@@ -81,23 +86,19 @@ final class DemandStratum {
      * group.
      */
     static Dataset<Row> inEach(Dataset<Row> cells) {
+        Column own = when(col("product").equalTo(DemandRows.ALL), SUM).otherwise(col("product"));
         return cells.withColumn(
                         "region_level",
                         when(RegionPaths.isRest(), concat(lit(OTHER), col("region_level")))
                                 .otherwise(col("region_level")))
                 .withColumn(
                         "in",
-                        // The product that is the sum of all is in the group of all products once.
-                        explode(array_distinct(array(
-                                struct(
-                                        col("product").as("stratum"),
-                                        col("volume").as("volume")),
-                                struct(
-                                        col("product").as("stratum"),
-                                        lit(ANY_VOLUME).as("volume")),
+                        explode(array(
+                                struct(own.as("stratum"), col("volume").as("volume")),
+                                struct(own.as("stratum"), lit(ANY_VOLUME).as("volume")),
                                 struct(
                                         lit(DemandRows.ALL).as("stratum"),
-                                        lit(ANY_VOLUME).as("volume"))))))
+                                        lit(ANY_VOLUME).as("volume")))))
                 .withColumn("stratum", col("in.stratum"))
                 .withColumn("volume", col("in.volume"))
                 .drop("in");
@@ -126,13 +127,15 @@ final class DemandStratum {
 
     /** From the finest group a cell is in to the coarsest; of a rest, then those of the regions beside it. */
     private static List<String> groupsOf(Row cell) {
+        String product = cell.getAs("product");
+        String own = product.equals(DemandRows.ALL) ? SUM : product;
         String level = cell.getAs("region_level");
         List<String> levels =
                 RegionPaths.isRest(cell.<String>getAs("region")) ? List.of(OTHER + level, level) : List.of(level);
         return levels.stream()
                 .flatMap(of -> Stream.of(
-                        key(cell, of, cell.getAs("product"), cell.<Integer>getAs("volume"), horizon(cell)),
-                        key(cell, of, cell.getAs("product"), ANY_VOLUME, horizon(cell)),
+                        key(cell, of, own, cell.<Integer>getAs("volume"), horizon(cell)),
+                        key(cell, of, own, ANY_VOLUME, horizon(cell)),
                         key(cell, of, DemandRows.ALL, ANY_VOLUME, horizon(cell))))
                 .toList();
     }
@@ -145,6 +148,11 @@ final class DemandStratum {
     /** The same group so many periods ahead. */
     static String of(Row result, int horizon) {
         return key(result, result.<Integer>getAs("volume"), horizon);
+    }
+
+    /** The group of all products and volumes that holds that of a row of results. */
+    static String ofAllProducts(Row result) {
+        return key(result, result.getAs("region_level"), DemandRows.ALL, ANY_VOLUME, horizon(result));
     }
 
     /** The group of all volumes that holds that of a row of results. */

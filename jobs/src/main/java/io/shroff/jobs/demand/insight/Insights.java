@@ -73,7 +73,10 @@ final class Insights {
                         .toArray(Column[]::new));
     }
 
-    /** Regions of a level, without what others leave of their parent and pincodes of which the place is not known. */
+    /**
+     * Regions of a level, without what others leave of their parent, and without states and districts that are not
+     * known.
+     */
     static Column isNamed(String level) {
         return col("region_level")
                 .equalTo(level)

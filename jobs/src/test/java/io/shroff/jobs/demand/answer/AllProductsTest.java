@@ -65,11 +65,11 @@ class AllProductsTest {
     @Test
     void allProductsOfOneChannelAreAddedUp(SparkSession spark) {
         ask("403001", "all", "agent", null, null);
-        ask("403001", null, "agent", null, null);
+        ask("403001", "all", "agent", null, null);
         ask("403002", "all", "agent", null, null);
         ask("403001", "all", "agent", 30, null);
         ask("403001", "all", "branch", null, null);
-        ask("403001", null, "online", null, null);
+        ask("403001", "all", "online", null, null);
         List<Row> answers = explained(spark, "count", DemandAnswersTest.forest(Math.log(20 / 11.0)));
 
         Row sum = answers.get(0);
@@ -89,7 +89,7 @@ class AllProductsTest {
         assertThat(sum.<String>getAs("explanation"))
                 .isEqualTo("in " + PINCODE + ", month; 3.100, the sum of what is forecast of 2 products in channel"
                         + " 'agent'");
-        assertThat(answers.get(1).<String>getAs("product")).as("as it came").isNull();
+        assertThat(answers.get(1).<String>getAs("product")).isEqualTo("all");
         assertThat(answers.get(1).<Double>getAs("predicted_demand")).isEqualTo(3.1);
         assertThat(answers.get(2).<Double>getAs("predicted_demand"))
                 .as("of the state")
@@ -125,7 +125,7 @@ class AllProductsTest {
     @Test
     void requestsAreCountedInThePassThatHoldsThemAndLookedAtNoMore(SparkSession spark) throws TimeoutException {
         ask("403001", "all", "online", 30, null);
-        ask("403001", null, "agent", null, null);
+        ask("403001", "all", "agent", null, null);
         ask("403001", "all", null, null, null);
         ask("403001", "loan", "agent", null, new BigDecimal("1"));
         // Of rows that cost a job to look at.

@@ -25,6 +25,22 @@ class DemandErrorsTest {
     }
 
     @Test
+    void whereAFoldIsLeftOutOneFewerSuffices() {
+        List<Row> samples = new ArrayList<>();
+        for (int fold = 1; fold <= 4; fold++) {
+            samples.add(sample("country", fold, "users", DemandStratum.ANY_VOLUME, List.of(.01)));
+            samples.add(sample("country", fold, DemandRows.ALL, DemandStratum.ANY_VOLUME, List.of(.01, .5, .5)));
+        }
+
+        Row users = cell("country", "IN");
+        assertThat(DemandErrors.without(4, samples).of(users))
+                .as("as all four are bounded by")
+                .isNotNull()
+                .extracting(ErrorSample::seen)
+                .isEqualTo(List.of(.01, .01, .01));
+    }
+
+    @Test
     void aQuarterByVolumeIsBoundedByItsOwnErrorsWhereItHoldsSixty() {
         assertThat(ofQuarter(15)).containsOnly(.2);
         assertThat(ofQuarter(14)).containsOnly(.1);
@@ -74,12 +90,14 @@ class DemandErrorsTest {
     }
 
     private static List<Double> found(List<Row> samples, String level, String region) {
-        StructType schema =
-                DemandStratum.ofResults().add("product", DataTypes.StringType).add("region", DataTypes.StringType);
-        Row cell = new GenericRowWithSchema(
-                new Object[] {0, level, "users", "count", "quarter", 2, 1, "users", region}, schema);
-        ErrorSample found = DemandErrors.ofAll(samples).of(cell);
+        ErrorSample found = DemandErrors.ofAll(samples).of(cell(level, region));
         return found == null ? List.of() : found.seen();
+    }
+
+    private static Row cell(String level, String region) {
+        return new GenericRowWithSchema(
+                new Object[] {0, level, "users", "count", "quarter", 2, 1, "users", region},
+                DemandStratum.ofResults().add("product", DataTypes.StringType).add("region", DataTypes.StringType));
     }
 
     private static Row sample(int fold, String product, int volume, List<Double> errors) {

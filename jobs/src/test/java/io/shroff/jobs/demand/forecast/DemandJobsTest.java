@@ -325,7 +325,12 @@ class DemandJobsTest {
                 + " ('all', 2) AS t(product, volume)");
         assertThat(texts(DemandStratum.inEach(cells).select("product", "stratum", "volume")))
                 .containsExactlyInAnyOrder(
-                        "[loan,loan,3]", "[loan,loan,0]", "[loan,all,0]", "[all,all,2]", "[all,all,0]");
+                        "[loan,loan,3]",
+                        "[loan,loan,0]",
+                        "[loan,all,0]",
+                        "[all,sum of all,2]",
+                        "[all,sum of all,0]",
+                        "[all,all,0]");
     }
 
     @Test

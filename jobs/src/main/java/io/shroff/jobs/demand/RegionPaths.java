@@ -6,12 +6,14 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.transform;
+import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
@@ -32,6 +34,10 @@ public final class RegionPaths {
 
     /** The name of a state or district of which none is known. */
     private static final String UNKNOWN = "unknown";
+
+    /** What lists write where they have no name, without the signs and the case of their spelling. */
+    private static final List<String> NO_NAMES = List.of(
+            "", "other", "others", UNKNOWN, "notknown", "na", "notavailable", "notapplicable", "none", "null", "nil");
 
     private RegionPaths() {}
 
@@ -64,14 +70,33 @@ public final class RegionPaths {
         return when(col("region").contains("/"), above(col("region")));
     }
 
+    /**
+     * A state or district as a part of a path: in small letters, with a blank for any blanks and slashes within, since
+     * a slash would end the part. Null where it names none, as {@code Other}, {@code N/A} and {@code -} do: a place
+     * called so would be taken for what known regions leave of their parent.
+     */
+    public static Column name(Column given) {
+        Column name = trim(regexp_replace(lower(given), "[\\s/]+", " "));
+        return when(not(Spelling.of(name).isin(NO_NAMES.toArray())), name);
+    }
+
     /** Path of the district of a place, of which state or district may not be known. */
     public static Column district() {
-        Column unknown = lit(UNKNOWN);
-        return concat_ws("/", lit("IN"), coalesce(col("state"), unknown), coalesce(col("district"), unknown));
+        return district(concat_ws("/", lit("IN"), coalesce(col("state"), lit(UNKNOWN))), col("district"));
+    }
+
+    /** Path of a district in a state, by its name or null where that is not known. */
+    public static Column district(Column state, Column name) {
+        return concat_ws("/", state, coalesce(name, lit(UNKNOWN)));
     }
 
     /** Whether a path ends in a state or district that is not known. */
     public static Column isUnknown(Column region) {
+        return region.endsWith("/" + UNKNOWN);
+    }
+
+    /** Whether a path ends in a state or district that is not known. */
+    public static boolean isUnknown(String region) {
         return region.endsWith("/" + UNKNOWN);
     }
 

@@ -33,8 +33,14 @@ public final class DemandTables {
             .grain("One row per pincode.")
             .column(AS_OF, DateType, "Last day of the last period known")
             .column("pincode", StringType, "Six digits")
-            .column("state", StringType, "State most of its offices are listed in, lower case")
-            .column("district", StringType, "District most of its offices are listed in, lower case")
+            .optional(
+                    "state",
+                    StringType,
+                    "State most of its offices are listed in, lower case; null where no office names one")
+            .optional(
+                    "district",
+                    StringType,
+                    "District most of its offices that name one are listed in, lower case; null where none does")
             .column("offices", LongType, "Post offices listed for it")
             .optional("latitude", DoubleType, "Median of its offices inside India, degrees north")
             .optional("longitude", DoubleType, "Median of its offices inside India, degrees east")

@@ -133,7 +133,7 @@ final class CampaignEffects implements SortedGroups.Kernel {
         List<double[]> candidates = new ArrayList<>();
         series.forEach((region, values) -> {
             if (!campaign.touches(region)
-                    && !region.endsWith(RegionPaths.REST)
+                    && !RegionPaths.isRest(region)
                     && others.stream().noneMatch(other -> other.touches(region))) {
                 candidates.add(values);
             }

@@ -168,7 +168,7 @@ final class ProductTree {
         }
 
         private boolean isRest() {
-            return path.endsWith(RegionPaths.REST);
+            return RegionPaths.isRest(path);
         }
 
         /** @param unknown products that may have sales where they have no row */

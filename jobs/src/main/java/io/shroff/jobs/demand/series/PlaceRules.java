@@ -7,14 +7,13 @@ import static org.apache.spark.sql.functions.desc;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.percentile;
 import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
+import io.shroff.jobs.demand.RegionPaths;
 import io.shroff.platform.catalog.DemandTables;
 import io.shroff.platform.job.QualityResult;
 import java.time.LocalDate;
@@ -28,16 +27,22 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
-/** How the district and the place of a pincode follow from its post offices, and how often each rule decides. */
+/**
+ * How the district and the place of a pincode follow from its post offices, and how often each rule decides.
+ *
+ * <p>An office that names no district outvotes none that does: it knows less, and does not contradict. One without a
+ * state names no district either, since states have districts of the same name.
+ */
 final class PlaceRules {
     static final String ALL_AGREE = "district: all offices name it";
-    static final String MOST_NAME = "district: most offices name it";
+    static final String MOST_NAME = "district: most of the offices that name one name it";
     static final String TIED = "district: first by name of those tied";
+    static final String NONE_NAMES = "district: not known";
     static final String MEDIAN = "place: median of its offices";
     static final String WIDE_MEDIAN = "place: median of offices more than a degree apart";
     static final String UNKNOWN = "place: not known";
 
-    private static final List<String> DISTRICT_RULES = List.of(ALL_AGREE, MOST_NAME, TIED);
+    private static final List<String> DISTRICT_RULES = List.of(ALL_AGREE, MOST_NAME, TIED, NONE_NAMES);
     private static final List<String> PLACE_RULES = List.of(MEDIAN, WIDE_MEDIAN, UNKNOWN);
     private static final String DISTRICT_BY = "district_by";
     private static final String PLACE_BY = "place_by";
@@ -46,24 +51,33 @@ final class PlaceRules {
 
     /** One row a pincode, with the rules that decided. */
     static Dataset<Row> resolve(Dataset<Row> offices, LocalDate asOf) {
-        Dataset<Row> named = offices.withColumn("state", lower(trim(col("state"))))
-                .withColumn("district", lower(trim(col("district"))))
+        Dataset<Row> named = offices.withColumn("state", RegionPaths.name(col("state")))
+                .withColumn("district", when(col("state").isNotNull(), RegionPaths.name(col("district"))))
                 // Sent once for all that follows, which is by pincode.
                 .repartition(col("pincode"));
         return districts(named).join(middles(named), "pincode").withColumn("as_of", lit(asOf));
     }
 
-    /** Most offices decide; names break ties, so that the order of rows never does. */
+    /** Most of those that name the most decide; names break ties, so that the order of rows never does. */
     private static Dataset<Row> districts(Dataset<Row> named) {
-        WindowSpec byVotes = Window.partitionBy("pincode").orderBy(desc("votes"), col("state"), col("district"));
+        WindowSpec byVotes = Window.partitionBy("pincode")
+                .orderBy(
+                        col("district").isNotNull().desc(),
+                        col("state").isNotNull().desc(),
+                        desc("votes"),
+                        col("state"),
+                        col("district"));
         Column next = lead(col("votes"), 1).over(byVotes);
+        Column nextNamed =
+                lead(when(col("district").isNotNull(), col("votes")), 1).over(byVotes);
         return named.groupBy("pincode", "state", "district")
                 .agg(count(lit(1)).as("votes"))
                 .withColumn("rank", row_number().over(byVotes))
                 .withColumn(
                         DISTRICT_BY,
-                        when(next.isNull(), ALL_AGREE)
-                                .when(col("votes").gt(next), MOST_NAME)
+                        when(col("district").isNull(), NONE_NAMES)
+                                .when(next.isNull(), ALL_AGREE)
+                                .when(nextNamed.isNull().or(col("votes").gt(nextNamed)), MOST_NAME)
                                 .otherwise(TIED))
                 .filter(col("rank").equalTo(1))
                 .drop("votes", "rank");

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -38,14 +39,20 @@ public final class RegionPlaces implements Serializable {
 
             Place place = new Place(row.<Double>getAs("latitude"), row.<Double>getAs("longitude"));
             pincodes.put(row.getAs("pincode"), place);
-            String state = Spelling.of(row.<String>getAs("state"));
-            String district = Spelling.of(row.<String>getAs("district"));
-            parts.computeIfAbsent(state, name -> new ArrayList<>()).add(place);
-            parts.computeIfAbsent(state + "/" + district, name -> new ArrayList<>())
-                    .add(place);
+            regionsOf(row)
+                    .forEach(name -> parts.computeIfAbsent(name, region -> new ArrayList<>())
+                            .add(place));
         }
 
         parts.forEach((name, all) -> above.put(name, Place.median(all)));
+    }
+
+    /** The state and district a pincode lies in, as far as they are known. */
+    private static Stream<String> regionsOf(Row row) {
+        Optional<String> state = Optional.ofNullable(row.<String>getAs("state")).map(Spelling::of);
+        Optional<String> district =
+                Optional.ofNullable(row.<String>getAs("district")).map(Spelling::of);
+        return Stream.concat(state.stream(), state.flatMap(of -> district.map(name -> of + "/" + name)).stream());
     }
 
     /** At most a row a pincode of the country. */

@@ -80,10 +80,7 @@ public final class TotalsSeries {
                                                 "/",
                                                 coalesce(
                                                         col("district"),
-                                                        concat_ws(
-                                                                "/",
-                                                                col("state_path"),
-                                                                coalesce(col("home"), lit("unknown")))),
+                                                        RegionPaths.district(col("state_path"), col("home"))),
                                                 col("name")))
                                 .otherwise(col("region")));
     }

@@ -34,12 +34,32 @@ public class RegionPlacesTest {
         assertThat(places.of("country", "IN")).isEmpty();
     }
 
+    @Test
+    void aPincodeOfNoDistrictOrStateHasItsPlaceAndGivesItToWhatIsKnown() {
+        RegionPlaces places = new RegionPlaces(
+                List.of(place("403005", null, "goa", 12, 70.0), place("403006", null, null, 20, 80.0)));
+
+        assertThat(places.of("pincode", "IN/unknown/unknown/403006")).hasValue(new Place(20, 80));
+        assertThat(places.of("state", "IN/goa")).hasValue(new Place(12, 70));
+        assertThat(places.of("district", "IN/goa/unknown")).isEmpty();
+        assertThat(places.of("state", "IN/unknown")).isEmpty();
+    }
+
     public static Row place(String pincode, String district, @Nullable Integer latitude, @Nullable Double longitude) {
+        return place(pincode, district, "goa", latitude, longitude);
+    }
+
+    private static Row place(
+            String pincode,
+            @Nullable String district,
+            @Nullable String state,
+            @Nullable Integer latitude,
+            @Nullable Double longitude) {
         return DemandRows.of(
                 DemandTables.PLACES.schema(),
                 Date.valueOf("2024-03-31"),
                 pincode,
-                "goa",
+                state,
                 district,
                 1L,
                 latitude == null ? null : latitude.doubleValue(),

@@ -29,12 +29,13 @@ class DemandPageIT {
 
     @BeforeAll
     static void openABrowser(SparkSession spark) throws Exception {
+        // First of all: without a browser nothing is made that nobody looks at.
+        browser = Browser.start(folder.resolve("profile"));
         Lake lake = Lake.at(folder.resolve("lake").toString());
         DemandMart.fill(spark, lake);
         page = PICTURES.toAbsolutePath().resolve("demand.html");
         Files.createDirectories(page.getParent());
         Files.writeString(page, DemandReport.page(() -> spark, lake, table -> Optional.empty()));
-        browser = Browser.start(folder.resolve("profile"));
     }
 
     @AfterAll

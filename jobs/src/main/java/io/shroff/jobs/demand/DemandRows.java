@@ -15,6 +15,9 @@ public final class DemandRows {
     /** The product or channel of a row that sums over them. */
     public static final String ALL = "all";
 
+    /** Stands in a back-test for the product {@link #ALL}, by whose name all products are judged together. */
+    public static final String SUM_OF_ALL = "sum of all";
+
     private DemandRows() {}
 
     /** The grain of the period of a row. */

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Forecasts that are judged together: of one level, product, measure, grain, quarter by volume and horizon, and coarser
- * groups for where those hold too few.
+ * groups for where those hold too few. The sum of all products has groups of its own, {@link DemandRows#SUM_OF_ALL}: a
+ * sum errs by less than its parts, which are in the group of all products with it.
  *
  * <p>What known regions leave of their parent has levels of its own, such as {@code other district}: whatever is wrong
  * in a total or in a part of it ends up there, and says nothing of regions beside it. Where rests are too few, regions
@@ -51,12 +52,6 @@ final class DemandStratum {
 
     static final int ANY_VOLUME = 0;
     static final int VOLUMES = 4;
-
-    /**
-     * Stands for the product that is the sum of all in its own groups: a sum errs by less than its parts, which are in
-     * the group of {@code all} with it.
-     */
-    static final String SUM = "sum of all";
 
     /** Begins the level of what regions of a level leave of their parents. */
     private static final String OTHER = "other ";
@@ -86,7 +81,8 @@ final class DemandStratum {
      * group.
      */
     static Dataset<Row> inEach(Dataset<Row> cells) {
-        Column own = when(col("product").equalTo(DemandRows.ALL), SUM).otherwise(col("product"));
+        Column own = when(col("product").equalTo(DemandRows.ALL), DemandRows.SUM_OF_ALL)
+                .otherwise(col("product"));
         return cells.withColumn(
                         "region_level",
                         when(RegionPaths.isRest(), concat(lit(OTHER), col("region_level")))
@@ -128,7 +124,7 @@ final class DemandStratum {
     /** From the finest group a cell is in to the coarsest; of a rest, then those of the regions beside it. */
     private static List<String> groupsOf(Row cell) {
         String product = cell.getAs("product");
-        String own = product.equals(DemandRows.ALL) ? SUM : product;
+        String own = product.equals(DemandRows.ALL) ? DemandRows.SUM_OF_ALL : product;
         String level = cell.getAs("region_level");
         List<String> levels =
                 RegionPaths.isRest(cell.<String>getAs("region")) ? List.of(OTHER + level, level) : List.of(level);

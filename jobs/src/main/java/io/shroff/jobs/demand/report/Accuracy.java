@@ -9,12 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.spark.sql.Row;
 
 /**
  * How good the forecasts of one measure were in the back-test, beside the best naive one.
  *
  * @param metric what the figures are, in words
+ * @param notBetter where the naive is not beaten; empty where it is everywhere
  * @param key which bars are which
  * @param models headers of the columns
  * @param groups one period ahead, some at once and the others when asked for
@@ -25,6 +27,7 @@ record Accuracy(
         String metric,
         String asOf,
         String summary,
+        Optional<NotBetter> notBetter,
         String key,
         List<String> models,
         List<Fold<Accuracy.Line>> groups,
@@ -36,7 +39,10 @@ record Accuracy(
 
     private static final String KEY = "Bold is what is published, blue the models it is chosen from, grey the naive"
             + " forecasts. Last value: as much as in the last period; last growth: the last growth goes on; year value: as"
-            + " much as a year before; year growth: grown as over the same periods a year before.";
+            + " much as a year before; year growth: grown as over the same periods a year before. All products: the"
+            + " forecasts of each product and of their sum, judged together. Which naive one is the best is told in"
+            + " hindsight, for each group and number of periods ahead. Interval holds: how many of the outcomes lay"
+            + " within the interval.";
 
     /** One group of series. */
     record Line(String what, List<Cell> cells, String naive, Verdict verdict, String coverage) {}
@@ -47,8 +53,8 @@ record Accuracy(
     /** How it did against the naive, in words. */
     record Verdict(String words, boolean beats) {}
 
-    /** Candidates of one group as bars, and horizons as rows. */
-    record Chart(String title, List<Bar> bars, List<Line> horizons) {}
+    /** Candidates of one group as bars, how what is published did one period ahead, and horizons as rows. */
+    record Chart(String title, Verdict next, List<Bar> bars, List<Line> horizons) {}
 
     /** A candidate's error; {@code kind} is published, model or naive. */
     record Bar(String model, String value, String width, String kind) {}
@@ -90,6 +96,7 @@ record Accuracy(
                         : "MdAPE: half of all forecasts are off by less than this many percent",
                 asOf,
                 summary(next),
+                NotBetter.in(all),
                 KEY,
                 models.stream().map(Names::words).toList(),
                 Fold.of(lines, FIRST_LINES, "group", "groups"),
@@ -123,19 +130,17 @@ record Accuracy(
     }
 
     private static Verdict verdict(Judged judged) {
-        Optional<Double> naive = judged.bestNaive().flatMap(judged::error);
-        Optional<Double> model = judged.judgedModel().flatMap(judged::error);
-        if (naive.isEmpty() || model.isEmpty()) {
+        OptionalDouble beyond = judged.beyondNaive();
+        if (beyond.isEmpty()) {
             return new Verdict("nothing to compare", false);
         }
 
-        String by = Figures.percent(Math.abs(model.get() / naive.get() - 1));
-        boolean isNone = by.equals(Figures.percent(0));
-        if (model.get() < naive.get()) {
-            return new Verdict((isNone ? "hardly" : by) + " better", true);
+        if (beyond.getAsDouble() < 0) {
+            String by = Figures.percent(-beyond.getAsDouble());
+            return new Verdict((by.equals(Figures.percent(0)) ? "hardly" : by) + " better", true);
         }
 
-        return new Verdict(isNone ? "no better" : by + " worse", false);
+        return new Verdict(NotBetter.worse(beyond.getAsDouble()), false);
     }
 
     private static List<Chart> charts(List<Judged> all, List<String> models) {
@@ -165,6 +170,7 @@ record Accuracy(
                 .toList();
         return new Chart(
                 group.words(),
+                verdict(first),
                 bars,
                 horizons.stream()
                         .map(judged -> line(judged, String.valueOf(judged.horizon()), models))

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -16,7 +17,8 @@ import org.apache.spark.sql.functions;
 /**
  * The clusters of the map, the largest first: each has a number, which is its colour.
  *
- * @param about how good each grouping is, a sentence each; empty where it is not known
+ * @param about how good each grouping is, a sentence each, and of which pincodes it is where there are two; empty where
+ *     it is not known
  */
 record ClusterLegend(List<Entry> entries, Map<String, Integer> numbers, String about) {
     private static final int COLOURS = 12;
@@ -71,12 +73,7 @@ record ClusterLegend(List<Entry> entries, Map<String, Integer> numbers, String a
                                 id, row.getAs("label"), row.<Long>getAs("pincodes"), facts.getOrDefault(id, Map.of())));
             }
 
-            // Pincodes of which only amounts are known are a grouping of their own.
-            about = profiles.stream()
-                    .map(ClusterLegend::quality)
-                    .filter(quality -> !quality.isEmpty())
-                    .distinct()
-                    .collect(Collectors.joining(" "));
+            about = about(profiles);
         }
 
         List<Entry> entries = new ArrayList<>();
@@ -125,6 +122,38 @@ record ClusterLegend(List<Entry> entries, Map<String, Integer> numbers, String a
         optional(row, "contiguity", c -> Figures.percent(c) + " of neighbours alike")
                 .ifPresent(facts::add);
         return String.join(" · ", facts);
+    }
+
+    /**
+     * Pincodes of which only amounts are known are a grouping of their own, whose clusters have no numbers of sales.
+     */
+    private static String about(List<Row> profiles) {
+        Set<String> counted = profiles.stream()
+                .filter(row -> row.<String>getAs("measure").equals("count"))
+                .map(row -> row.<String>getAs("cluster"))
+                .collect(Collectors.toSet());
+        Map<Boolean, List<Row>> groupings = profiles.stream()
+                .collect(Collectors.partitioningBy(row -> counted.contains(row.<String>getAs("cluster"))));
+        List<Row> byNumber = groupings.getOrDefault(true, List.of());
+        List<Row> byAmount = groupings.getOrDefault(false, List.of());
+        if (byNumber.isEmpty() || byAmount.isEmpty()) {
+            return quality(profiles.get(0));
+        }
+
+        return "By number of sales, " + pincodes(byNumber) + ": " + qualityOrNone(byNumber) + " By amount, "
+                + pincodes(byAmount) + " of which no number of sales is known: " + qualityOrNone(byAmount);
+    }
+
+    private static String pincodes(List<Row> grouping) {
+        Map<String, Long> clusters = new TreeMap<>();
+        grouping.forEach(row -> clusters.put(row.getAs("cluster"), row.getAs("pincodes")));
+        return Figures.counted(
+                clusters.values().stream().mapToLong(Long::longValue).sum(), "pincode", "pincodes");
+    }
+
+    private static String qualityOrNone(List<Row> grouping) {
+        String quality = quality(grouping.get(0));
+        return quality.isEmpty() ? "one cluster." : quality;
     }
 
     /** Nothing of a single cluster, which has no others to be told from. */

@@ -45,6 +45,9 @@ public final class DemandReport {
     /** What the country sells next: known once the outlook is. */
     private List<Headline.Fact> expected = List.of();
 
+    /** What is expected in no district by name: known once the outlook is. */
+    private List<Nameless> nameless = List.of();
+
     private DemandReport(Mart mart) {
         this.mart = mart;
         Optional<TableContract> from = List.of(DemandTables.MART_OUTLOOK, DemandTables.MART_FORECAST).stream()
@@ -132,6 +135,7 @@ public final class DemandReport {
                     data.set("outlook", outlook.data());
                     partial = outlook.partial();
                     expected = outlook.expected();
+                    nameless = outlook.nameless();
                     return Section.of(outlook.outlook());
                 })
                 .orElseGet(() -> Section.without(mart.gap(DemandTables.MART_OUTLOOK)));
@@ -149,7 +153,7 @@ public final class DemandReport {
 
     private Section<InsightGroups> insights() {
         return mart.has(DemandTables.MART_INSIGHTS)
-                ? Section.of(InsightGroups.of(mart, measures))
+                ? Section.of(InsightGroups.of(mart, measures, nameless))
                 : Section.without(mart.gap(DemandTables.MART_INSIGHTS));
     }
 }

@@ -23,14 +23,23 @@ import org.jspecify.annotations.Nullable;
  * What a planner may do, by kind, with the reasons: of each kind in one measure and in the other, and what is known in
  * one alone whichever the reader looks at.
  *
+ * @param leftOut how much is in places without a name, a sentence or two a measure; none where all have one
  * @param missing why there is nothing of a kind that readers look for, a sentence each
  */
-record InsightGroups(List<Group> groups, List<String> missing) {
+record InsightGroups(List<LeftOut> leftOut, List<Group> groups, List<String> missing) {
     private static final int READ = 10;
     private static final int SHOWN = 3;
     private static final int MOST_ROWS = 400;
     private static final List<String> KINDS = List.of(
             "emerging", "cross_sell_gap", "territory_target", "budget", "agent_load", "demand_risk", "campaign_uplift");
+
+    /** What the sentences of a kind do not say each time. */
+    private static final Map<String, String> ABOUT = Map.of(
+            "budget",
+            "Split by the growth that each state is to bring, times the share of its forecast that its lower bound reaches;"
+                    + " where none is to grow, by the lower bounds.",
+            "agent_load",
+            "Of an agent's id the last characters are shown, since it points at a person.");
 
     private static final SortedMap<String, String> MISSING = new TreeMap<>(Map.of(
             "emerging",
@@ -44,11 +53,19 @@ record InsightGroups(List<Group> groups, List<String> missing) {
      * One kind.
      *
      * @param of the measure; empty where it is shown in both
+     * @param about what holds of all of them; empty where each says all
      */
-    record Group(String of, String title, String more, List<Fold<Insight>> parts) {}
+    record Group(String of, String title, String about, String more, List<Fold<Insight>> parts) {}
 
     /** One insight: where and what, the number it rests on, why. */
     record Insight(String subject, String value, String reason) {}
+
+    /**
+     * Of places without a name.
+     *
+     * @param of the measure; empty where there is no other
+     */
+    record LeftOut(String of, String text) {}
 
     private record Key(String kind, String measure) {
         static final Comparator<Key> ORDER = Comparator.comparing((Key key) -> place(key.kind()))
@@ -56,8 +73,13 @@ record InsightGroups(List<Group> groups, List<String> missing) {
                 .thenComparing(Key::measure, ShownMeasure.FIRST);
     }
 
-    /** @param measures of the page */
-    static InsightGroups of(Mart mart, List<ShownMeasure> measures) {
+    /**
+     * All kinds.
+     *
+     * @param measures of the page
+     * @param nameless what is expected in no district by name
+     */
+    static InsightGroups of(Mart mart, List<ShownMeasure> measures, List<Nameless> nameless) {
         Dataset<Row> rows = mart.rows(DemandTables.MART_INSIGHTS);
         SortedMap<Key, Long> counts = new TreeMap<>(Key.ORDER);
         rows.groupBy("kind", "measure")
@@ -81,17 +103,47 @@ record InsightGroups(List<Group> groups, List<String> missing) {
                     return new Group(
                             isAlone ? "" : key.measure(),
                             title(key.kind()),
+                            ABOUT.getOrDefault(key.kind(), ""),
                             more(key, isAlone, counts.getOrDefault(key, 0L) - shown.size()),
                             Fold.of(shown, SHOWN, "of these", "of these"));
                 })
                 .toList();
         Set<String> found = counts.keySet().stream().map(Key::kind).collect(Collectors.toSet());
         return new InsightGroups(
+                leftOut(rows, measures, nameless),
                 groups,
                 MISSING.entrySet().stream()
                         .filter(kind -> !found.contains(kind.getKey()))
                         .map(Map.Entry::getValue)
                         .toList());
+    }
+
+    private static List<LeftOut> leftOut(Dataset<Row> insights, List<ShownMeasure> measures, List<Nameless> nameless) {
+        // A row a state and measure.
+        List<Row> budget = insights.filter(col("kind").equalTo("budget")).orderBy("rank").collectAsList().stream()
+                .filter(row -> Nameless.isNameless(row.getAs("region")))
+                .toList();
+        List<LeftOut> leftOut = new ArrayList<>();
+        for (ShownMeasure measure : measures) {
+            List<String> sentences = new ArrayList<>();
+            nameless.stream()
+                    .filter(one -> one.scope().measure().equals(measure))
+                    .forEach(one -> sentences.add(one.sentence()));
+            List<String> shares = budget.stream()
+                    .filter(row -> row.getAs("measure").equals(measure.name()))
+                    .map(row -> Figures.percent(row.getAs("value")) + " for " + Names.region(row.getAs("region")))
+                    .toList();
+            if (!shares.isEmpty()) {
+                sentences.add("The budget sets aside " + Names.list(shares, shares.size())
+                        + ", places that nobody can name yet.");
+            }
+
+            if (!sentences.isEmpty()) {
+                leftOut.add(new LeftOut(View.of(measures, measure), String.join(" ", sentences)));
+            }
+        }
+
+        return leftOut;
     }
 
     private static Key key(Row row) {

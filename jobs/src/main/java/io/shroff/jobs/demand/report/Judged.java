@@ -1,5 +1,6 @@
 package io.shroff.jobs.demand.report;
 
+import io.shroff.jobs.demand.DemandRows;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -33,9 +35,22 @@ record Judged(Group group, int horizon, Map<String, Double> errors, Optional<Dou
 
         /** Such as Districts, insurance, sales by quarter. */
         String words() {
-            String product = stratum.equals(Mart.ALL) ? "all products" : stratum;
-            return Names.sentence(level.equals("country") ? level : Names.levels(level)) + ", " + product + ", "
-                    + Names.measure(measure).toLowerCase(Locale.ROOT) + " by " + grain;
+            return levels() + ", " + product() + ", " + Names.measure(measure).toLowerCase(Locale.ROOT) + " by "
+                    + grain;
+        }
+
+        /** Such as Districts. */
+        String levels() {
+            return Names.sentence(level.equals("country") ? level : Names.levels(level));
+        }
+
+        /** Such as insurance. */
+        String product() {
+            return switch (stratum) {
+                case DemandRows.ALL -> "all products";
+                case DemandRows.SUM_OF_ALL -> "sum of all products";
+                default -> stratum;
+            };
         }
     }
 
@@ -107,6 +122,18 @@ record Judged(Group group, int horizon, Map<String, Double> errors, Optional<Dou
 
     Optional<Double> error(String model) {
         return Optional.ofNullable(errors.get(model));
+    }
+
+    /**
+     * How much more than the best naive forecast {@link #judgedModel} errs, as a share: below 0 where it is better, not
+     * a number where neither errs; empty where there is nothing to compare.
+     */
+    OptionalDouble beyondNaive() {
+        Optional<Double> naive = bestNaive().flatMap(this::error);
+        Optional<Double> model = judgedModel().flatMap(this::error);
+        return naive.isEmpty() || model.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(model.get() / naive.get() - 1);
     }
 
     /** Whether a model's error is below that of every naive forecast. */

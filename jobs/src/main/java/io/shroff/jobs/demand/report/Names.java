@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 
 /** Regions, products and candidates as people call them. */
 final class Names {
+    /** The sum of products where totals of some stand beside it. */
+    static final String PARTIAL_SUM = "All reported sale by sale";
+
     private static final Set<String> SMALL_WORDS = Set.of("and", "of", "the");
 
     private Names() {}
@@ -22,11 +25,11 @@ final class Names {
             return country(last);
         }
 
-        if (last.equals("unknown") && parts.size() < RegionPaths.DEEPEST) {
+        if (RegionPaths.isUnknown(path) && parts.size() < RegionPaths.DEEPEST) {
             return parts.size() == 2 ? "Unknown state" : "Unknown district";
         }
 
-        return last.equals("other") ? "Rest of " + region(path.substring(0, path.lastIndexOf('/'))) : titled(last);
+        return RegionPaths.isRest(path) ? "Rest of " + region(path.substring(0, path.lastIndexOf('/'))) : titled(last);
     }
 
     /** Such as Bengaluru Urban, Karnataka: with the regions around it, short of the country. */
@@ -46,7 +49,7 @@ final class Names {
 
     /** @param isPartial whether totals of some products stand beside the row of all */
     static String product(String product, boolean isPartial) {
-        return isPartial && product.equals("all") ? "All reported sale by sale" : product(product);
+        return isPartial && product.equals("all") ? PARTIAL_SUM : product(product);
     }
 
     static String measure(String measure) {

@@ -27,8 +27,9 @@ import org.apache.spark.sql.functions;
  *
  * @param history whether past values are shown, in a sentence
  * @param leftOut which regions are not there, in a sentence; empty where all are
+ * @param partial what the row of all products does not hold, in a sentence; empty where it holds all
  */
-record Outlook(String history, String leftOut, String interval) {
+record Outlook(String history, String leftOut, String partial, String interval) {
     /** As many fans as keep the page small on a phone. */
     static final int MOST_SERIES = 1800;
 
@@ -36,6 +37,10 @@ record Outlook(String history, String leftOut, String interval) {
     private static final int MOST_REGIONS = 3000;
 
     private static final int PERIODS_SHOWN = 24;
+
+    private static final String PARTIAL = Names.PARTIAL_SUM
+            + " leaves out what is reported as totals alone; what is expected at the head of this page holds both.";
+
     private static final List<String> ABOVE_PINCODES = List.of("country", "state", "district");
     private static final List<String> SERIES = List.of("region", "product", "measure", "period_grain", "period");
 
@@ -44,8 +49,14 @@ record Outlook(String history, String leftOut, String interval) {
      *
      * @param expected what is expected of the country next, of all products
      * @param partial measures in which the row of all products does not hold all of them
+     * @param nameless what is expected in no district by name
      */
-    record WithData(Outlook outlook, JsonNode data, List<Headline.Fact> expected, Set<String> partial) {}
+    record WithData(
+            Outlook outlook,
+            JsonNode data,
+            List<Headline.Fact> expected,
+            Set<String> partial,
+            List<Nameless> nameless) {}
 
     static WithData of(Mart mart, Dataset<Row> forecasts, Extent extent, Optional<LocalDate> asOf) {
         List<Row> regions = extent.nextPeriod(
@@ -81,6 +92,7 @@ record Outlook(String history, String leftOut, String interval) {
                                         + " the last value known."
                                 : "Up to " + PERIODS_SHOWN + " past periods stand before each forecast.",
                         leftOut(regions, chosen.size()),
+                        data.partial().isEmpty() ? "" : PARTIAL,
                         extent.level().map(Figures::percent).orElse("")),
                 data.json(),
                 regions.stream()
@@ -88,7 +100,8 @@ record Outlook(String history, String leftOut, String interval) {
                         .filter(row -> row.getAs("region_level").equals(ABOVE_PINCODES.get(0)))
                         .flatMap(row -> Headline.expected(row, extent).stream())
                         .toList(),
-                data.partial());
+                data.partial(),
+                Nameless.in(regions, extent));
     }
 
     /** States before districts: a page that cannot hold all leaves out the smallest districts. */

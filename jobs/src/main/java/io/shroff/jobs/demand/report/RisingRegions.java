@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -40,8 +41,12 @@ record RisingRegions(List<Level> levels) {
      */
     record Level(String title, boolean open, String share, String alone, List<Rise> rises) {}
 
-    /** One region and product. */
-    record Rise(String region, String product, String growth, String rises, String relative) {}
+    /**
+     * One region and product.
+     *
+     * @param sizes what is sold in the last period and in the next: of few sales any growth is large
+     */
+    record Rise(String region, String product, String sizes, String growth, String rises, String relative) {}
 
     /**
      * By measure.
@@ -125,10 +130,17 @@ record RisingRegions(List<Level> levels) {
     }
 
     private static Rise rise(Row row, boolean isPartial) {
+        double last = row.<Double>getAs("last");
+        double next = row.<Double>getAs("predicted_demand");
+        ShownMeasure measure = new ShownMeasure(
+                row.getAs("measure"),
+                Optional.ofNullable(row.<String>getAs("currency")).orElse(""));
         return new Rise(
                 Names.place(row.getAs("region")),
                 withChannel(Names.product(row.getAs("product"), isPartial), row.getAs("channel")),
-                Figures.change(Math.expm1(row.<Double>getAs("predicted_growth"))),
+                "from " + measure.quantity(last) + " to " + measure.quantityInWords(next) + " a "
+                        + row.getAs("period_grain"),
+                last > 0 ? Figures.change(next / last - 1) : "from none",
                 probability(row, "rises_probability"),
                 isAlone(row) ? ALONE : probability(row, "rises_relative_probability"));
     }

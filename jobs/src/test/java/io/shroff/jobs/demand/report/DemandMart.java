@@ -11,6 +11,7 @@ import io.shroff.platform.testing.JobTester;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,14 +115,16 @@ public final class DemandMart {
         write(DemandTables.MART_CLUSTER_PROFILES, profiles);
     }
 
-    /** Of one cluster each of several groupings. */
-    void silhouettes(double... silhouettes) {
-        List<Object[]> profiles = new ArrayList<>();
-        for (double silhouette : silhouettes) {
-            profiles.add(profile(profiles.size(), true, silhouette));
-        }
-
-        write(DemandTables.MART_CLUSTER_PROFILES, profiles);
+    /** Two clusters of pincodes whose numbers of sales are known, and one of those of which only amounts are. */
+    void groupings(double silhouetteByNumber, double silhouetteByAmount) {
+        write(
+                DemandTables.MART_CLUSTER_PROFILES,
+                List.of(
+                        profile(0, false, silhouetteByNumber),
+                        profile(0, true, silhouetteByNumber),
+                        profile(1, false, silhouetteByNumber),
+                        profile(1, true, silhouetteByNumber),
+                        profile(2, true, silhouetteByAmount)));
     }
 
     private static Object[] profile(int c, boolean isAmount, double silhouette) {
@@ -169,9 +172,9 @@ public final class DemandMart {
                 "predicted_demand",
                 region.size(),
                 "last",
-                region.size(),
+                region.level().equals("pincode") && product.equals("credit card") ? 0.0 : region.size() / (0.5 + odds),
                 "predicted_growth",
-                odds - 0.5,
+                Math.log(0.5 + odds),
                 "state_growth",
                 0.01,
                 "rises",
@@ -184,6 +187,40 @@ public final class DemandMart {
                 regions.isAlone(region) ? 0.0 : odds));
         values.putAll(series);
         return row(DemandTables.MART_RISE, region, product, values);
+    }
+
+    /** Insights on the budget: shares by region. */
+    void budget(Map<String, Double> shares) {
+        List<Object[]> rows = new ArrayList<>();
+        shares.forEach((region, share) -> rows.add(row(
+                DemandTables.MART_INSIGHTS,
+                Map.of(
+                        "kind",
+                        "budget",
+                        "rank",
+                        rows.size() + 1,
+                        "region",
+                        region,
+                        "product",
+                        "all",
+                        "measure",
+                        "count",
+                        "subject",
+                        "",
+                        "value",
+                        share,
+                        "unit",
+                        "share",
+                        "reason",
+                        "By growth."))));
+        write(DemandTables.MART_INSIGHTS, rows);
+    }
+
+    /** The next month of all products in some regions. */
+    void outlook(MadeUpRegions.Region... regions) {
+        write(
+                DemandTables.MART_OUTLOOK,
+                Arrays.stream(regions).map(MadeUpForecasts::next).toList());
     }
 
     /** Of one product and channel. */

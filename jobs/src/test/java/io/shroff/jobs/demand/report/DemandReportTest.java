@@ -11,6 +11,7 @@ import io.shroff.platform.testing.SparkTest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -75,7 +76,8 @@ class DemandReportTest {
                 .contains("Of gold loan only amounts are forecast.")
                 .contains(
                         "\"p\":\"All products\",\"m\":\"count\"",
-                        "\"p\":\"All reported sale by sale\",\"m\":\"amount\"");
+                        "\"p\":\"All reported sale by sale\",\"m\":\"amount\"")
+                .contains("All reported sale by sale leaves out what is reported as totals alone");
         for (String section : List.of("rise", "products", "accuracy")) {
             assertThat(section(page, section)).contains("<div class=\"of-count\">", "<div class=\"of-amount\">");
         }
@@ -99,7 +101,8 @@ class DemandReportTest {
         String page = DemandReport.page(() -> spark, lake, table -> Optional.of("./shroff run demand"));
         assertThat(page)
                 .contains("<small>Credit card 41 % of sales")
-                .doesNotContain("type=\"radio\"", "class=\"of-", "style=\"--w", "are forecast.", " of amounts");
+                .doesNotContain("type=\"radio\"", "class=\"of-", "style=\"--w", "are forecast.", " of amounts")
+                .doesNotContain("leaves out");
         assertThat(section(page, "map"))
                 .contains("Of 14 pincodes none has a place, so there is no map.")
                 .contains("put it into the folder of the feeds as pincodes.csv")
@@ -192,13 +195,41 @@ class DemandReportTest {
                 .contains("9.1 %</td><td class=\"number\">9.4 %</td>")
                 .contains("12.2 % <span class=\"badge\">not better</span>")
                 .contains("17.3 % better", "89.3 %");
+        assertThat(page.replaceAll("(?s)<details.*?</details>", ""))
+                .as("what is seen without opening anything")
+                .contains("at some periods ahead or all, in 4 of 16 groups:")
+                .contains("<li>Country, all products, ")
+                .contains("credit card and insurance, by month: 1 to 6 months ahead, up to 19.5 % worse</li>")
+                .contains("published against the best naive: <span class=\"verdict\">19.5 % worse</span>");
+        assertThat(inAmounts(page, "accuracy")).doesNotContain("class=\"beaten\"");
+    }
+
+    @Test
+    void whatIsInNoDistrictByNameIsSaidWithTheBudgetItGets(SparkSession spark) {
+        Lake lake = Lake.at(folder.toString());
+        DemandMart mart = new DemandMart(spark, lake, 1, 2);
+        mart.outlook(
+                new MadeUpRegions.Region("IN", "country", 1000),
+                new MadeUpRegions.Region("IN/goa", "state", 900),
+                new MadeUpRegions.Region("IN/goa/north goa", "district", 870),
+                new MadeUpRegions.Region("IN/goa/other", "district", 20),
+                new MadeUpRegions.Region("IN/goa/unknown", "district", 10),
+                new MadeUpRegions.Region("IN/unknown", "state", 70),
+                new MadeUpRegions.Region("IN/unknown/unknown", "district", 70),
+                new MadeUpRegions.Region("IN/other", "state", 30));
+        mart.budget(Map.of("IN/goa", 0.9, "IN/unknown", 0.1));
+
+        assertThat(section(page(spark, lake), "insights"))
+                .contains("139 sales of the 1,073 sales expected next month (13 %) are in no district by name")
+                .contains("The budget sets aside 10 % for Unknown state, places that nobody can name yet.");
+        assertThat(section(page, "insights")).doesNotContain("by name", "sets aside");
     }
 
     @Test
     void eachGroupingOfPincodesSaysHowGoodItIs(SparkSession spark) {
         Lake lake = Lake.at(folder.toString());
         DemandMart mart = new DemandMart(spark, lake, 1, 2);
-        mart.silhouettes(0.31, 0.31, 0.42);
+        mart.groupings(0.31, 0.42);
 
         ClusterLegend legend = ClusterLegend.of(new Mart(spark, lake, table -> Optional.empty()), List.of(), List.of());
 
@@ -206,7 +237,12 @@ class DemandReportTest {
                 " (−1 to 1), the same pincodes fall together in resamples with an adjusted Rand index of 0.87 (at"
                         + " most 1).";
         assertThat(legend.about())
-                .isEqualTo("5 clusters; mean silhouette 0.31" + others + " 5 clusters; mean silhouette 0.42" + others);
+                .isEqualTo("By number of sales, 113 pincodes: 5 clusters; mean silhouette 0.31" + others
+                        + " By amount, 46 pincodes of which no number of sales is known: 5 clusters; mean silhouette 0.42"
+                        + others);
+        assertThat(section(page, "map"))
+                .as("of a single one there is no other to tell")
+                .contains("<p class=\"note\">5 clusters; mean silhouette 0.31");
     }
 
     @Test

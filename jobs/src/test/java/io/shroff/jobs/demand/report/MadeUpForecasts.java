@@ -37,6 +37,11 @@ final class MadeUpForecasts {
         return rows;
     }
 
+    /** The number of sales of all products in the next month. */
+    static Object[] next(MadeUpRegions.Region region) {
+        return forecast(region, "all", "count", 1);
+    }
+
     /** What was sold in the months before, above pincodes. */
     static List<Object[]> history(MadeUpRegions regions) {
         List<Object[]> rows = new ArrayList<>();

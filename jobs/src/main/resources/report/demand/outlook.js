@@ -200,10 +200,11 @@
 
     const facts = [title + "."];
     if (series.model) {
-      facts.push("Base forecast: " + series.model.toLowerCase() + ".");
+      facts.push("Base forecast of the next " + series.g + ": " + series.model.toLowerCase() + ".");
     }
     if (series.confidence !== undefined) {
-      facts.push(Math.round(100 * series.confidence) + " % of such forecasts were off by less than a fifth.");
+      facts.push("Of such forecasts one " + series.g + " ahead, " + Math.round(100 * series.confidence)
+        + " % were off by less than a fifth.");
     }
     if (!banded.length) {
       facts.push("Without an interval: nothing like it could be back-tested.");

@@ -132,9 +132,7 @@ final class ScoreDemandCommand implements Callable<Integer> {
         FeedSpec declared = DemandRequests.declaration(suite.configuration().text(DemandRequests.DECLARATION));
         try (TrialFolder trials = new TrialFolder(lake)) {
             Feed feed = new Feed(declared, DemandRequests.ROWS);
-            Choice fitting = new FeedFinder(trials)
-                    .fitting(new Feed(declared, DemandRequests.ROWS), file, "conf/" + DemandRequests.DECLARATION);
-            Choice choice = new Choice(feed, fitting.fit(), fitting.headers());
+            Choice choice = new FeedFinder(trials).fitting(feed, file, "conf/" + DemandRequests.DECLARATION);
             SparkSession spark = suite.spark().get();
             List<Received> received = trials.receive(
                     feed.spec(), choice.fit().source(), file, file.getFileName().toString());

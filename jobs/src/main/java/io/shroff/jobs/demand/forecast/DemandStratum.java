@@ -138,7 +138,7 @@ final class DemandStratum {
 
     /** The group a row of results is about. */
     static String of(Row result) {
-        return key(result, result.<Integer>getAs("volume"), horizon(result));
+        return of(result, horizon(result));
     }
 
     /** The same group so many periods ahead. */

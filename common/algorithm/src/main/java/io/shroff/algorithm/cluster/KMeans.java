@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * numbered from the largest, then by the values of their medoid. Source: Lloyd (1982) with greedy k-means++ starts
  * (Arthur and Vassilvitskii 2007), of which the best is then crossed with the others (Franti and others 1997).
  *
- * <p>Memory: the rows two times more, and for up to three searches at once bounds of up to 24 distances a row.
+ * <p>Memory: the rows two times more, and a few numbers a row.
  *
  * <p>Edges: with fewer different rows than clusters some clusters hold rows equal to others'; fewer rows than clusters
  * is an IllegalArgumentException, as are no rows, unequal rows and values that are not finite or above 1e150 in size.

@@ -20,19 +20,33 @@ final class Points {
     final int columns;
     final double[] values;
     final int[] origin;
-    private final double[] blocks;
+    /** By block and part, which is the values of two columns, or of the last of an odd number. */
+    private final double[][][] blocks;
 
     private Points(int count, int columns, double[] values, int[] origin) {
         this.count = count;
         this.columns = columns;
         this.values = values;
         this.origin = origin;
-        this.blocks = new double[(count + BLOCK - 1) / BLOCK * BLOCK * columns];
-        for (int point = 0; point < count; point++) {
-            for (int column = 0; column < columns; column++) {
-                blocks[(point / BLOCK * columns + column) * BLOCK + point % BLOCK] = values[point * columns + column];
+        this.blocks = new double[(count + BLOCK - 1) / BLOCK][columns / 2 + columns % 2][];
+        for (int block = 0; block < blocks.length; block++) {
+            for (int column = 0, part = 0; column < columns; part++) {
+                int width = column <= columns - 2 ? 2 : 1;
+                blocks[block][part] = part(block, column, width);
+                column += width;
             }
         }
+    }
+
+    private double[] part(int block, int column, int width) {
+        double[] part = new double[width * BLOCK];
+        for (int i = 0; i < inBlock(block); i++) {
+            for (int j = 0; j < width; j++) {
+                part[j * BLOCK + i] = values[(block * BLOCK + i) * columns + column + j];
+            }
+        }
+
+        return part;
     }
 
     static void check(double[][] rows) {
@@ -161,39 +175,78 @@ final class Points {
         return (first + second) + (third + fourth);
     }
 
-    /** Squares of the distances of the points of a block to a centre, from a place on; four columns at a time. */
-    void squares(int block, double[] centres, int centre, double[] into, int at) {
-        int from = block * columns * BLOCK;
-        int b = centre * columns;
-        int column = 0;
-        Arrays.fill(into, at, at + BLOCK, 0);
-        for (; column < columns - 3; column += 4, from += 4 * BLOCK) {
-            addFour(from, centres, b + column, into, at);
-        }
+    /** How many blocks there are; the last one may have room for more points than it has. */
+    int blocks() {
+        return blocks.length;
+    }
 
-        for (; column < columns; column++, from += BLOCK) {
-            addOne(from, centres[b + column], into, at);
+    /** How many points a block has. */
+    int inBlock(int block) {
+        return Math.min(BLOCK, count - block * BLOCK);
+    }
+
+    /**
+     * Squares of the distances of the points of a block to a centre, and of what else there is room for.
+     *
+     * <p>Java 17 makes vector instructions of a loop that changes one array in place, whose other places are at
+     * constant offsets, and that is small: of four columns at a time it makes them no longer once the loop is compiled
+     * into its caller.
+     */
+    void squares(int block, double[] centres, int centre, double[] into) {
+        int column = centre * columns;
+        Arrays.fill(into, 0);
+        for (double[] part : blocks[block]) {
+            if (part.length == BLOCK) {
+                addOne(part, centres[column++], into);
+            } else {
+                addTwo(part, centres, column, into);
+                column += 2;
+            }
         }
     }
 
-    private void addFour(int from, double[] centres, int b, double[] into, int at) {
-        double c0 = centres[b];
-        double c1 = centres[b + 1];
-        double c2 = centres[b + 2];
-        double c3 = centres[b + 3];
+    private static void addTwo(double[] part, double[] centres, int at, double[] into) {
+        double c0 = centres[at];
+        double c1 = centres[at + 1];
         for (int i = 0; i < BLOCK; i++) {
-            double d0 = blocks[from + i] - c0;
-            double d1 = blocks[from + BLOCK + i] - c1;
-            double d2 = blocks[from + 2 * BLOCK + i] - c2;
-            double d3 = blocks[from + 3 * BLOCK + i] - c3;
-            into[at + i] += (d0 * d0 + d1 * d1) + (d2 * d2 + d3 * d3);
+            double d0 = part[i] - c0;
+            double d1 = part[BLOCK + i] - c1;
+            into[i] += d0 * d0 + d1 * d1;
         }
     }
 
-    private void addOne(int from, double c, double[] into, int at) {
+    private static void addOne(double[] part, double c, double[] into) {
         for (int i = 0; i < BLOCK; i++) {
-            double d = blocks[from + i] - c;
-            into[at + i] += d * d;
+            double d = part[i] - c;
+            into[i] += d * d;
         }
+    }
+
+    /** Each of a block's values becomes the other one where that is less. */
+    static void lessen(double[] values, double[] others) {
+        for (int i = 0; i < BLOCK; i++) {
+            values[i] = Math.min(values[i], others[i]);
+        }
+    }
+
+    /** The first of a block's values. The sums of every fourth are kept apart, as in {@link #square}. */
+    static double sum(double[] values, int count) {
+        double first = 0;
+        double second = 0;
+        double third = 0;
+        double fourth = 0;
+        int i = 0;
+        for (; i < count - 3; i += 4) {
+            first += values[i];
+            second += values[i + 1];
+            third += values[i + 2];
+            fourth += values[i + 3];
+        }
+
+        for (; i < count; i++) {
+            first += values[i];
+        }
+
+        return (first + second) + (third + fourth);
     }
 }

@@ -58,6 +58,10 @@ sealed interface ColumnReader {
         public void read(RecordCursor cursor, InternalRow row, RowReasons reasons) {
             if (!source.read(cursor, text)) {
                 target.missing(row, reasons);
+                if (source.isObject(cursor)) {
+                    reasons.object(target.column());
+                }
+
                 return;
             }
 

@@ -72,6 +72,7 @@ public final class FeedReader {
             unused.put(manifest.name(), extra);
         }
 
+        Headers read = headers.withObjects(names, source.format());
         int file = files.size();
         files.add(new FeedRows.File(
                 received.path(),
@@ -79,8 +80,8 @@ public final class FeedReader {
                 mark(manifest, source),
                 manifest.isGzip(),
                 source,
-                headers,
-                manifest.layout().shape()));
+                read,
+                new FileFormat.Shape(read.names(), manifest.layout().outer())));
         bytes += manifest.bytes();
         mostRows += manifest.rows() * Math.max(1, source.unpivot().parts().size());
         manifest.layout()

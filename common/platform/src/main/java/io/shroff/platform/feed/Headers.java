@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Where the columns of one file stand.
@@ -74,6 +76,36 @@ record Headers(Map<String, Integer> exact, Map<String, List<Integer>> plain, Lis
 
     private List<Integer> alike(String name) {
         return plain.getOrDefault(plain(name, ignored), List.of());
+    }
+
+    /**
+     * The same with the names of objects of JSON that are asked for as values. Only fields of them stand here, so that
+     * else nothing would say of a record why it has no such value.
+     */
+    Headers withObjects(Collection<List<String>> asked, FileFormat format) {
+        if (!(format instanceof JsonFormat)) {
+            return this;
+        }
+
+        List<String> all = new ArrayList<>(names);
+        for (List<String> synonyms : asked) {
+            Headers wanted = of(synonyms, format);
+            names.stream()
+                    .filter(name -> find(synonyms) == ABSENT)
+                    .flatMap(Headers::above)
+                    .filter(object -> wanted.find(List.of(object)) != ABSENT)
+                    .findFirst()
+                    .ifPresent(all::add);
+        }
+
+        return of(all, format);
+    }
+
+    /** What {@code a.b.c} may lie in: {@code a} and {@code a.b}. */
+    private static Stream<String> above(String name) {
+        return IntStream.range(1, name.length())
+                .filter(i -> name.charAt(i) == '.')
+                .mapToObj(i -> name.substring(0, i));
     }
 
     int count() {

@@ -250,6 +250,8 @@ final class JsonCursor implements RecordCursor {
             if (child.isOnPath()) {
                 onPath(parser, token, child, bytes, from);
             } else if (token == JsonToken.START_OBJECT) {
+                // While names are still to be found an object is none of its own.
+                values.object(fields.grows() ? -1 : child.index());
                 object(parser, child, bytes, from);
             } else {
                 leaf(parser, child, bytes, from);
@@ -308,6 +310,11 @@ final class JsonCursor implements RecordCursor {
     public void field(int index, Slice out) {
         values.text(index, out);
         out.trim();
+    }
+
+    @Override
+    public boolean isObject(int index) {
+        return values.isObject(index);
     }
 
     @Override

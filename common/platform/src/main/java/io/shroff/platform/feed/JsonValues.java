@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The texts of the fields that a record of JSON has, in UTF-8, and what is wrong with the record. */
@@ -23,6 +24,10 @@ final class JsonValues {
     private int[] starts = new int[64];
     private int[] ends = new int[64];
     private final BitSet set = new BitSet();
+    private final BitSet objects = new BitSet();
+    /** Wanted fields in which no other lies. */
+    private final BitSet leaves = new BitSet();
+
     private int[] order = new int[64];
     private int count;
     private String flaw = "";
@@ -35,6 +40,11 @@ final class JsonValues {
     /** Says that only the texts of these fields will be asked for. */
     void wants(BitSet some) {
         wanted = some;
+        List<String> names = some.stream().mapToObj(fields.headers()::get).toList();
+        some.stream()
+                .filter(i -> names.stream()
+                        .noneMatch(name -> name.startsWith(fields.headers().get(i) + ".")))
+                .forEach(leaves::set);
     }
 
     Mark mark() {
@@ -45,6 +55,7 @@ final class JsonValues {
     void backTo(Mark mark) {
         while (count > mark.fields()) {
             set.clear(order[--count]);
+            objects.clear(order[count]);
         }
 
         textLength = mark.texts();
@@ -78,6 +89,18 @@ final class JsonValues {
         starts[index] = textLength;
         ends[index] = textLength;
         return wanted == null ? !fields.grows() : wanted.get(index);
+    }
+
+    /** Notes that the record has an object there; of one that other wanted fields lie in there is nothing to note. */
+    void object(int index) {
+        if (index >= 0 && leaves.get(index)) {
+            has(index);
+            objects.set(index);
+        }
+    }
+
+    boolean isObject(int index) {
+        return objects.get(index);
     }
 
     void put(int index, byte[] bytes, int from, int to) {

@@ -54,10 +54,6 @@ public record Manifest(
         boolean isOf(FileFormat other, int otherSplitBytes) {
             return format.equals(other.settings()) && splitBytes == otherSplitBytes;
         }
-
-        FileFormat.Shape shape() {
-            return new FileFormat.Shape(headers, outer);
-        }
     }
 
     /** A sentence where sheets of the file are not read that may hold rows; empty for most files. */

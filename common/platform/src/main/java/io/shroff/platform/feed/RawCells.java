@@ -23,9 +23,9 @@ public final class RawCells implements Serializable {
             Manifest manifest = file.manifest();
             SourceSpec source =
                     spec.sources().get(manifest.source()).as(manifest.layout().format());
-            List<String> names = manifest.layout().headers();
-            Headers headers = Headers.of(names, source.format());
             List<RecordReader.Ask> asks = RecordReader.asks(source);
+            Headers headers = Headers.of(manifest.layout().headers(), source.format())
+                    .withObjects(asks.stream().map(RecordReader.Ask::names).toList(), source.format());
             List<Integer> places = columns.stream()
                     .map(column -> asks.stream()
                             .filter(ask -> ask.column().equals(column))
@@ -33,7 +33,9 @@ public final class RawCells implements Serializable {
                             .map(ask -> headers.find(ask.names()))
                             .orElse(Headers.ABSENT))
                     .toList();
-            layouts.put(FeedReader.mark(manifest, source), new Layout(RecordText.of(source.format(), names), places));
+            layouts.put(
+                    FeedReader.mark(manifest, source),
+                    new Layout(RecordText.of(source.format(), headers.names()), places));
         }
     }
 

@@ -26,6 +26,11 @@ sealed interface RecordCursor extends Closeable permits CsvCursor, JsonCursor, E
     /** The value of a field, trimmed; empty where the record has none. */
     void field(int index, Slice out);
 
+    /** Whether the record has an object where the value of the field would be. */
+    default boolean isObject(int index) {
+        return false;
+    }
+
     /** Says what makes the record unreadable as a whole. */
     void judge(int headers, RowReasons reasons);
 

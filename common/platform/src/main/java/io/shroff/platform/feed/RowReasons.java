@@ -74,6 +74,10 @@ final class RowReasons {
         record(malformedKey(column), "%s '%s' is not %s".formatted(column, shown, expected));
     }
 
+    void object(String column) {
+        record(malformedKey(column), column + " is an object and not one value");
+    }
+
     static String missingKey(String column) {
         return column + " is missing";
     }

@@ -10,6 +10,11 @@ sealed interface TextSource {
     /** Puts the text into the slice; false when there is none. */
     boolean read(RecordCursor cursor, Slice out);
 
+    /** Whether an object stands where the text would be. */
+    default boolean isObject(RecordCursor cursor) {
+        return false;
+    }
+
     /** Texts that mean no value, as bytes. */
     final class Missing {
         private final byte[][] texts;
@@ -70,6 +75,11 @@ sealed interface TextSource {
         public boolean read(RecordCursor cursor, Slice out) {
             cursor.field(index, out);
             return !missing.matches(out);
+        }
+
+        @Override
+        public boolean isObject(RecordCursor cursor) {
+            return cursor.isObject(index);
         }
     }
 

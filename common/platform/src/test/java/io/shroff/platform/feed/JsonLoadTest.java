@@ -190,6 +190,59 @@ class JsonLoadTest {
     }
 
     @Test
+    void refusesRecordsWithAnObjectForAValue(SparkSession spark) throws IOException {
+        FeedSpec spec = flat("{order_id: id, city: city, amount: amount}");
+        Loading some = new Loading(spark, folder.resolve("some")).file("a.ndjson", """
+                {"id": "a", "city": "Pune", "amount": 1}
+                {"id": "b", "city": {"name": "Pune"}}
+                {"id": "c", "city.name": "a name with a dot, and no object"}
+                {"id": {"no": 1}, "city": {}, "amount": {"INR": 5}}
+                {"id": "e", "city": null}
+                """);
+        Loading all = new Loading(spark, folder.resolve("all"))
+                .file("a.ndjson", "{\"id\": \"a\", \"city\": {\"at\": {\"name\": \"Pune\"}}}\n{\"id\": \"b\"}\n");
+
+        LoadCounts counts = some.load(spec, ORDERS);
+        assertThat(counts.reasons())
+                .containsEntry("city is malformed", 2L)
+                .containsEntry("amount is malformed", 1L)
+                .containsEntry("order_id is missing", 1L);
+        assertThat(rows(some)).containsExactly("[a,Pune,1.00,1]", "[c,null,null,3]", "[e,null,null,5]");
+        assertThat(reasons(some))
+                .containsExactly(
+                        "[city is an object and not one value]",
+                        "[order_id is missing, order_id is an object and not one value, city is an object and not one"
+                                + " value, amount is an object and not one value]");
+        all.load(spec, ORDERS);
+        assertThat(rows(all)).as("no record has a text there").containsExactly("[b,null,null,2]");
+        assertThat(reasons(all)).containsExactly("[city is an object and not one value]");
+    }
+
+    @Test
+    void anObjectOfWhichAnotherColumnReadsAFieldIsNoneTooMany(SparkSession spark) throws IOException {
+        Loading loading = new Loading(spark, folder)
+                .file("a.ndjson", "{\"id\": \"a\", \"to\": \"Pune\"}\n{\"id\": \"b\", \"to\": {\"fee\": 5}}\n");
+        FeedSpec spec = flat("{order_id: id, city: to, amount: to.fee}");
+
+        assertThat(loading.load(spec, ORDERS).quarantined()).isZero();
+        assertThat(rows(loading)).containsExactly("[a,Pune,null,1]", "[b,null,5.00,2]");
+    }
+
+    private static FeedSpec flat(String columns) {
+        return FeedSpec.parse("orders.yaml", TOP.formatted("orders", "orders", 100) + """
+                  - files: "*.ndjson"
+                    format: {type: ndjson}
+                    columns: %s
+                """.formatted(columns));
+    }
+
+    private static List<String> reasons(Loading loading) {
+        return loading.quarantine(ORDERS).orderBy("source_line").collectAsList().stream()
+                .map(row -> row.getList(row.fieldIndex("reasons")).toString())
+                .toList();
+    }
+
+    @Test
     void refusesRecordsWithoutANeededField(SparkSession spark) throws IOException {
         Loading loading = new Loading(spark, folder).file("a.ndjson", "{\"order\": {\"no\": 1}}\n");
         assertThatThrownBy(() -> loading.load(orders("{type: ndjson}", 0), ORDERS))

@@ -1,6 +1,7 @@
 package io.shroff.jobs.demand;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_join;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
@@ -9,7 +10,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.regexp_replace;
+import static org.apache.spark.sql.functions.sequence;
 import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.slice;
 import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.transform;
@@ -55,6 +58,12 @@ public final class RegionPaths {
     public static @Nullable String above(String region) {
         int slash = region.lastIndexOf('/');
         return slash < 0 ? null : region.substring(0, slash);
+    }
+
+    /** The path and those of all regions above it, the nearest first; an empty one where there is none. */
+    public static Column upwards(Column region) {
+        Column parts = split(coalesce(region, lit("")), "/");
+        return transform(sequence(size(parts), lit(1)), last -> array_join(slice(parts, lit(1), last), "/"));
     }
 
     /** The level that a path says, {@link #REST} or not; null of what is neither a path nor six digits. */

@@ -55,8 +55,9 @@ final class AnswerForecasts {
     }
 
     /**
-     * Requests with their forecast: columns of the outlook, {@link #SUMMED} and {@code is_measured}, whether anything
-     * is known of the product in the measure; null where there is none.
+     * Requests with their forecast: columns of the outlook, {@link #SUMMED}, {@code is_measured}, whether anything is
+     * known of the product in the measure, and {@code is_forecast}, whether anything is forecast of the pincode itself;
+     * null where there is none.
      *
      * @param placed requests with the state and district of their pincode
      * @param more columns of the outlook
@@ -89,12 +90,19 @@ final class AnswerForecasts {
         Dataset<Row> measured = tables.outlook()
                 .groupBy("product")
                 .agg(max(col("measure").equalTo(measure)).as("is_measured"));
+        Dataset<Row> pincodes = RequestRegions.keyed(
+                        tables.outlook().filter(col("region_level").equalTo(RegionPaths.LEVELS.get(0))))
+                .select(col(RequestRegions.KEY).as("pincode"), lit(true).as("is_forecast"))
+                .distinct();
         return placed.join(best, new String[] {"request"}, "left")
-                .join(broadcast(measured), new String[] {"product"}, "left");
+                .join(broadcast(measured), new String[] {"product"}, "left")
+                .join(pincodes, new String[] {"pincode"}, "left");
     }
 
     /**
-     * What is forecast of all products in the one channel asked for, by region: no table has that, so it is added up.
+     * What is forecast of all products in the one channel asked for, by region: no table has that, so it is added up. A
+     * month without a sale is one with none, so a product that was never sold there counts for nothing, as it does in
+     * the number for all channels; the sum of a region above would be of other pincodes.
      */
     private Dataset<Row> sums(Dataset<Row> placed, Dataset<Row> forecasts) {
         Dataset<Row> asked = RequestRegions.of(placed)

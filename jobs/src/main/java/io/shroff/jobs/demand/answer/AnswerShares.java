@@ -2,16 +2,22 @@ package io.shroff.jobs.demand.answer;
 
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.aggregate;
+import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map;
 import static org.apache.spark.sql.functions.map_concat;
+import static org.apache.spark.sql.functions.map_contains_key;
+import static org.apache.spark.sql.functions.map_from_entries;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.struct;
@@ -33,6 +39,12 @@ final class AnswerShares {
     /** Column of the products whose share is not known, in words; null where one product is asked for. */
     static final String UNSPLIT = "unsplit";
 
+    /** Column of the region whose split stands in for one that is not known; null where none does. */
+    static final String STOOD_IN = "stood_in";
+
+    /** Column of what such customers bought nowhere in the last year, in words; null where they bought it somewhere. */
+    static final String UNBOUGHT = "unbought";
+
     /** The normal quantile at which an upper bound lies. */
     private static final double TAIL = Quantiles.normal((1 + DemandBounds.LEVEL) / 2);
 
@@ -49,6 +61,7 @@ final class AnswerShares {
         Column ownAmount = when(col("amount").gt(0), col("shrinkage")).otherwise(1.0);
         this.segments = segments.select(
                 col("region"),
+                col("region_level"),
                 col("product"),
                 col("channel").as("asked_channel"),
                 col("age_band"),
@@ -69,30 +82,59 @@ final class AnswerShares {
     /**
      * The share of the customers asked for, in sales or in their amount, and what a sale counts for in its chance. A
      * pincode has rows for the bands it sold in; the others are its district's share times what weight that has in the
-     * pincode's own: in amounts all of it where its own are 0.
+     * pincode's own: in amounts all of it where its own are 0. Where no split of a region is known, that of the nearest
+     * above stands in; of all but pincodes, what is no row of a split that is known has no part in it.
      */
     Dataset<Row> of(Dataset<Row> answered) {
-        Dataset<Row> own = segments.withColumnRenamed("share", "own_share").drop("shrinkage", "ticket");
-        Dataset<Row> parents = segments.withColumnRenamed("region", "parent")
-                .withColumnRenamed("share", "parent_share")
-                .withColumnRenamed("ticket", "parent_ticket")
-                .drop("shrinkage");
-        Dataset<Row> weights = segments.filter(col("age_band")
-                        .equalTo(DemandRows.ALL)
-                        .and(col("income_band").equalTo(DemandRows.ALL)))
-                .select("region", "product", "asked_channel", "shrinkage", "ticket");
-        Column drawn = when(
-                col("region_level").equalTo(RegionPaths.LEVELS.get(0)),
-                col("parent_share").multiply(coalesce(col("shrinkage"), lit(1.0))));
-        return answered.join(own, BANDS, "left")
-                .join(parents, new String[] {"parent", "product", "asked_channel", "age_band", "income_band"}, "left")
+        Column above = RegionPaths.upwards(when(isPincode(), RegionPaths.home()).otherwise(col("region")));
+        Dataset<Row> own = segments.select("region", "product", "asked_channel", "age_band", "income_band", "share")
+                .withColumnRenamed("share", "own_share");
+        Dataset<Row> others = own.withColumnRenamed("region", "from")
+                .withColumnRenamed("own_share", "from_share")
+                .withColumn("is_bought", lit(true));
+        Dataset<Row> weights = wholes().select("region", "product", "asked_channel", "shrinkage", "ticket");
+        Column isOther = isSplit().and(col("own_share").isNull());
+        Column isBought = coalesce(col("is_bought"), lit(false));
+        Column drawn = when(isBought, col("from_share"))
+                .when(col("from").isNotNull(), lit(0.0))
+                .multiply(
+                        when(isPincode(), coalesce(col("shrinkage"), lit(1.0))).otherwise(1.0));
+        Column isStandIn =
+                isPincode().and(col("shrinkage").isNull()).or(not(col("from").equalTo(get(above, lit(0)))));
+        return answered.join(broadcast(splitAbovePincodes()), new String[] {"product", "asked_channel"}, "left")
+                .withColumn("from", get(filter(above, region -> map_contains_key(col("known"), region)), lit(0)))
+                .withColumn("from_ticket", col("known").getItem(col("from")))
+                .join(own, BANDS, "left")
+                .join(others, new String[] {"from", "product", "asked_channel", "age_band", "income_band"}, "left")
                 .join(weights, new String[] {"region", "product", "asked_channel"}, "left")
                 .withColumn(
                         "share",
                         when(isSplit(), when(col("predicted_demand").isNotNull(), coalesce(col("own_share"), drawn)))
                                 .otherwise(1.0))
-                .withColumn("ticket", coalesce(col("ticket"), col("parent_ticket")))
-                .withColumn(UNSPLIT, lit(null).cast("string"));
+                .withColumn("ticket", coalesce(col("ticket"), col("from_ticket")))
+                .withColumn(UNSPLIT, lit(null).cast("string"))
+                .withColumn(UNBOUGHT, when(isOther.and(col("from").isNotNull()).and(not(isBought)), "it"))
+                .withColumn(STOOD_IN, when(isOther.and(isBought).and(isStandIn), col("from")))
+                .drop("known");
+    }
+
+    /**
+     * Products and channels with {@code known}, the regions above pincodes whose split of them is known, each with what
+     * a sale counts for: as many rows as there are products and channels.
+     */
+    private Dataset<Row> splitAbovePincodes() {
+        return wholes().filter(not(isPincode()).and(col("share").isNotNull()))
+                .groupBy("product", "asked_channel")
+                .agg(map_from_entries(collect_list(struct("region", "ticket"))).as("known"));
+    }
+
+    /** Segments that are all customers of a region: it has one where its split is known. */
+    private Dataset<Row> wholes() {
+        return segments.filter(not(isSplit()));
+    }
+
+    private static Column isPincode() {
+        return col("region_level").equalTo(RegionPaths.LEVELS.get(0));
     }
 
     /**
@@ -127,7 +169,9 @@ final class AnswerShares {
             col("product"),
             col("predicted_demand"),
             coalesce(col("share"), lit(-1.0)).as("share"),
-            col("ticket")
+            col("ticket"),
+            col(UNBOUGHT),
+            col(STOOD_IN)
         };
         Column unknown = filter(
                 col("parts"),
@@ -158,7 +202,25 @@ final class AnswerShares {
                                 .as("all_ticket"),
                         when(addsUp, nullif(col("unknown"), lit("")))
                                 .otherwise("products that are not forecast one by one")
-                                .as("all_unsplit"));
+                                .as("all_unsplit"),
+                        nullif(
+                                        concat_ws(
+                                                ", ",
+                                                transform(
+                                                        filter(
+                                                                col("parts"),
+                                                                of -> of.getField(UNBOUGHT)
+                                                                        .isNotNull()),
+                                                        of -> of.getField("product"))),
+                                        lit(""))
+                                .as("all_unbought"),
+                        nullif(
+                                        concat_ws(
+                                                ", ",
+                                                array_sort(array_distinct(
+                                                        transform(col("parts"), of -> of.getField(STOOD_IN))))),
+                                        lit(""))
+                                .as("all_stood_in"));
     }
 
     /** What moved the region's number, with what its other customers have of it: so the parts add up to the answer. */
@@ -166,6 +228,11 @@ final class AnswerShares {
         Column part = col("predicted_demand").minus(col("expected"));
         return when(isSplit().and(part.notEqual(0)), map_concat(moved, map(lit(PART), part)))
                 .otherwise(moved);
+    }
+
+    /** Whether the number is 0 since no such customer bought anything: no sales tell how far chance moves it. */
+    static Column isUnbought() {
+        return col(UNBOUGHT).isNotNull().and(col("share").equalTo(0));
     }
 
     /** Whether a request is of all products and tells of a customer. */

@@ -6,11 +6,13 @@ import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.format_string;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.when;
 
 import io.shroff.jobs.demand.DemandRows;
 import io.shroff.jobs.demand.InsightText;
 import io.shroff.jobs.demand.Measure;
+import io.shroff.jobs.demand.RegionPaths;
 import org.apache.spark.sql.Column;
 
 /** What is said of answers: why there is no number, and what a number is made of. */
@@ -25,15 +27,7 @@ final class AnswerText {
 
     /** Why there is no number. */
     Column reason() {
-        Column isSum =
-                col("product").equalTo(DemandRows.ALL).and(col("asked_channel").notEqual(DemandRows.ALL));
-        Column asked = concat(
-                lit("nothing is forecast" + (horizon == 1 ? "" : " " + horizon + " months or quarters ahead") + " of "),
-                when(isSum, "any product that is reported sale by sale")
-                        .otherwise(concat(lit("product '"), col("product"), lit("'"))),
-                lit(" in channel '"),
-                col("asked_channel"),
-                lit("'"));
+        Column asked = nothing();
         Column nowhere = concat(asked, lit(", neither there nor in a region above"));
         Column unlisted =
                 concat(asked, lit(" there, and no list of pincodes says in which district and state the pincode lies"));
@@ -57,11 +51,60 @@ final class AnswerText {
                 .when(col("share").isNull(), segments);
     }
 
-    /** Why there is a number and no more; null where there is. */
+    /** That nothing is forecast of what was asked for, without where. */
+    private Column nothing() {
+        Column isSum =
+                col("product").equalTo(DemandRows.ALL).and(col("asked_channel").notEqual(DemandRows.ALL));
+        return concat(
+                lit("nothing is forecast" + (horizon == 1 ? "" : " " + horizon + " months or quarters ahead") + " of "),
+                when(isSum, "any product that is reported sale by sale")
+                        .otherwise(concat(lit("product '"), col("product"), lit("'"))),
+                lit(" in channel '"),
+                col("asked_channel"),
+                lit("'"));
+    }
+
+    /** Why there is a number and no more, or one of more than was asked for; null where there is nothing to say. */
     Column lack() {
-        return when(
+        Column none = when(
                 col(AnswerForecasts.SUMMED).isNotNull(),
                 concat(sum(), lit(", which has no bounds, no confidence and no probability of a rise")));
+        return nullif(concat_ws("; ", none, unbought(), stoodIn(), coarser()), lit(""));
+    }
+
+    /** What such customers have no part in. */
+    private static Column unbought() {
+        return when(
+                col(AnswerShares.UNBOUGHT).isNotNull(),
+                concat(
+                        format_string(
+                                "no customer of %s and %s bought %s in the last year, in any region",
+                                band("age"), band("income"), col(AnswerShares.UNBOUGHT)),
+                        when(AnswerShares.isUnbought(), ", so none is expected, without bounds")
+                                .otherwise("")));
+    }
+
+    /** Whose split by age and income was taken for another. */
+    private Column stoodIn() {
+        return when(
+                col(AnswerShares.STOOD_IN).isNotNull(),
+                format_string(
+                        "how the " + (isCount ? "sales" : "amounts")
+                                + " there are split by age and income is not known: taken to be as in %s",
+                        col(AnswerShares.STOOD_IN)));
+    }
+
+    /** Why a region above answers. */
+    private Column coarser() {
+        Column reported = format_string(
+                " in pincode %s, last reported for the %s of %s",
+                col("pincode"), col("reported_grain"), col("last_reported").cast("string"));
+        Column why = when(col("last_reported").isNotNull(), concat(nothing(), reported))
+                .when(col("is_forecast"), concat(nothing(), lit(" in pincode "), col("pincode")))
+                .otherwise(concat(lit("nothing is forecast of pincode "), col("pincode")));
+        return when(
+                col("region_level").notEqual(RegionPaths.LEVELS.get(0)),
+                format_string("%s: answered by the %s %s", why, col("region_level"), col("region")));
     }
 
     private static Column sum() {

@@ -32,9 +32,10 @@ import org.apache.spark.sql.functions;
  * Answers requests from the published tables: the same numbers, looked up.
  *
  * <p>A request is answered from the smallest region that holds its pincode and has a forecast of the product and
- * channel; the answer names it. Where the request tells of a customer's age or income, the forecast is that region's
- * times the share of such customers in the measure asked for, as in the table of segments, and its bounds allow for the
- * chance by which those few vary. Of all products it is what such customers have of each, added up. All products of one
+ * channel; the answer names it, and where that is no pincode says why. Where the request tells of a customer's age or
+ * income, the forecast is that region's times the share of such customers in the measure asked for, as in the table of
+ * segments, and its bounds allow for the chance by which those few vary; where such customers bought nothing anywhere,
+ * none is expected of them. Of all products it is what such customers have of each, added up. All products of one
  * channel are in no table: they are the sum of what is forecast there of each, without bounds. What cannot be answered
  * is null, with the reason.
  *
@@ -44,7 +45,10 @@ public final class DemandAnswers {
     /** Column of the line of the file that the request stands in. */
     public static final String LINE = "line";
 
-    /** Column of why there is no number, or no more than a number; null where nothing is left to say. */
+    /**
+     * Column of why there is no number, no more than a number, or one of a region above; null where nothing is left to
+     * say.
+     */
     public static final String REASON = "reason";
 
     /** What is said to a request, after what it asked. */
@@ -161,6 +165,7 @@ public final class DemandAnswers {
         Dataset<Row> shared = withAllProducts(asked, forecast, shares.of(withRise(forecast)));
         Dataset<Row> answered =
                 RequestRegions.withLastReported(withTopProduct(placed, shared), tables.series(), measure);
+        Column isBounded = not(AnswerShares.isUnbought());
         return answered.withColumn("expected", col("predicted_demand"))
                 .withColumn(REASON, text.reason())
                 .withColumn(
@@ -171,9 +176,9 @@ public final class DemandAnswers {
                         "lower",
                         ifAnswered(when(
                                 // Of a null and 0 Spark takes 0 for the greatest.
-                                col("lower").isNotNull(),
+                                isBounded.and(col("lower").isNotNull()),
                                 greatest(lit(0.0), AnswerShares.bound(col("lower"), lit(-1))))))
-                .withColumn("upper", ifAnswered(AnswerShares.bound(col("upper"), lit(1))))
+                .withColumn("upper", ifAnswered(when(isBounded, AnswerShares.bound(col("upper"), lit(1)))))
                 .withColumn("confidence", ifAnswered(col("confidence")))
                 .withColumn("demand_rise", ifAnswered(col("demand_rise")))
                 .withColumn("probability", ifAnswered(col("probability")));
@@ -189,7 +194,9 @@ public final class DemandAnswers {
                                 "left")
                         .withColumn("share", coalesce(col("all_share"), col("share")))
                         .withColumn("ticket", coalesce(col("all_ticket"), col("ticket")))
-                        .withColumn(AnswerShares.UNSPLIT, col("all_unsplit"));
+                        .withColumn(AnswerShares.UNSPLIT, col("all_unsplit"))
+                        .withColumn(AnswerShares.UNBOUGHT, coalesce(col("all_unbought"), col(AnswerShares.UNBOUGHT)))
+                        .withColumn(AnswerShares.STOOD_IN, coalesce(col("all_stood_in"), col(AnswerShares.STOOD_IN)));
     }
 
     private static Dataset<Row> columns(Dataset<Row> answered, List<String> more) {

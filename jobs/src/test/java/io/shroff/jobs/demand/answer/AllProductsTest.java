@@ -4,33 +4,25 @@ import static io.shroff.jobs.demand.answer.AnswerTables.PINCODE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.shroff.algorithm.forest.DecisionForest;
-import io.shroff.jobs.demand.Given;
-import io.shroff.jobs.demand.explain.DemandMoves;
 import io.shroff.platform.testing.SparkTest;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Requests that name no one product. */
 @SparkTest
 class AllProductsTest {
-    private final List<Row> requests = new ArrayList<>();
-    private DemandAnswers.@Nullable Tables tables;
+    private final AnswerRequests goa = new AnswerRequests();
 
     @Test
     void customersOfAllProductsAreThoseOfEachAddedUp(SparkSession spark) {
-        ask("403001", "all", "online", 30, null);
-        ask("403001", "all", "online", null, null);
-        ask("403001", "all", "online", 20, new BigDecimal("300000"));
-        List<Row> answers = explained(spark, "count", DemandAnswersTest.forest(Math.log(20 / 11.0)));
+        goa.ask("403001", "all", "online", 30, null);
+        goa.ask("403001", "all", "online", null, null);
+        goa.ask("403001", "all", "online", 20, new BigDecimal("300000"));
+        List<Row> answers = goa.explained(spark, "count", AnswerRequests.forest(Math.log(20 / 11.0)));
 
         Row of = answers.get(0);
         assertThat(of.<Double>getAs("predicted_demand")).isCloseTo(12 * .25 + 8 * .5, within(1e-12));
@@ -43,7 +35,7 @@ class AllProductsTest {
                 .as("nobody of that age and income bought it")
                 .isEqualTo("how the sales there of card are split by age and income is not known");
 
-        assertThat(answers(spark, "count", 2).get(0).<String>getAs("reason"))
+        assertThat(goa.answers(spark, "count", 2).get(0).<String>getAs("reason"))
                 .as("120 are expected of all products, and 99 of the one that is forecast")
                 .isEqualTo("how the sales there of products that are not forecast one by one are split by age and"
                         + " income is not known");
@@ -51,8 +43,8 @@ class AllProductsTest {
 
     @Test
     void amountsOfAllProductsAreMovedByTheirSales(SparkSession spark) {
-        ask("403001", "all", "online", 30, null);
-        Row answer = answers(spark, "amount").get(0);
+        goa.ask("403001", "all", "online", 30, null);
+        Row answer = goa.answers(spark, "amount").get(0);
 
         // Two fifths of 5000 in sales of 800, half of 1000 in sales of 200.
         assertThat(answer.<Double>getAs("predicted_demand")).isCloseTo(2500, within(1e-9));
@@ -64,13 +56,13 @@ class AllProductsTest {
 
     @Test
     void allProductsOfOneChannelAreAddedUp(SparkSession spark) {
-        ask("403001", "all", "agent", null, null);
-        ask("403001", "all", "agent", null, null);
-        ask("403002", "all", "agent", null, null);
-        ask("403001", "all", "agent", 30, null);
-        ask("403001", "all", "branch", null, null);
-        ask("403001", "all", "online", null, null);
-        List<Row> answers = explained(spark, "count", DemandAnswersTest.forest(Math.log(20 / 11.0)));
+        goa.ask("403001", "all", "agent", null, null);
+        goa.ask("403001", "all", "agent", null, null);
+        goa.ask("403002", "all", "agent", null, null);
+        goa.ask("403001", "all", "agent", 30, null);
+        goa.ask("403001", "all", "branch", null, null);
+        goa.ask("403001", "all", "online", null, null);
+        List<Row> answers = goa.explained(spark, "count", AnswerRequests.forest(Math.log(20 / 11.0)));
 
         Row sum = answers.get(0);
         assertThat(sum.<Double>getAs("predicted_demand"))
@@ -95,7 +87,9 @@ class AllProductsTest {
                 .as("of the state")
                 .isEqualTo(6);
         assertThat(answers.get(2).<String>getAs("reason"))
-                .startsWith("the sum of what is forecast of 1 product in channel 'agent', ");
+                .startsWith("the sum of what is forecast of 1 product in channel 'agent', ")
+                .endsWith("; nothing is forecast of any product that is reported sale by sale in channel 'agent' in"
+                        + " pincode 403002: answered by the state IN/goa");
         assertThat(answers.get(3).<Double>getAs("predicted_demand")).isNull();
         assertThat(answers.get(3).<String>getAs("reason"))
                 .isEqualTo("how the sales there of card, loan are split by age and income is not known");
@@ -112,10 +106,23 @@ class AllProductsTest {
     }
 
     @Test
+    void whatWasNeverSoldThereCountsForNothingInASum(SparkSession spark) {
+        goa.ask("403001", "all", "partner", null, null);
+        goa.ask("403002", "all", "partner", null, null);
+        List<Row> answers = goa.answers(spark, "count");
+
+        assertThat(answers).extracting(row -> row.getAs("region")).containsExactly(PINCODE, "IN/goa");
+        assertThat(answers)
+                .as("no cards there; both products of the state")
+                .extracting(row -> row.getAs("predicted_demand"))
+                .containsExactly(2.0, 9.0);
+    }
+
+    @Test
     void customersOfAllProductsOfOneChannelHaveTheirShareOfTheSum(SparkSession spark) {
-        tables = AnswerTables.withoutSums(spark);
-        ask("403001", "all", "online", 30, null);
-        Row answer = answers(spark, "count").get(0);
+        goa.from(AnswerTables.withoutSums(spark));
+        goa.ask("403001", "all", "online", 30, null);
+        Row answer = goa.answers(spark, "count").get(0);
 
         assertThat(answer.<Double>getAs("predicted_demand")).isCloseTo(12 * .25 + 8 * .5, within(1e-12));
         assertThat(answer.<Double>getAs("lower")).isNull();
@@ -124,13 +131,12 @@ class AllProductsTest {
 
     @Test
     void requestsAreCountedInThePassThatHoldsThemAndLookedAtNoMore(SparkSession spark) throws TimeoutException {
-        ask("403001", "all", "online", 30, null);
-        ask("403001", "all", "agent", null, null);
-        ask("403001", "all", null, null, null);
-        ask("403001", "loan", "agent", null, new BigDecimal("1"));
+        goa.ask("403001", "all", "online", 30, null);
+        goa.ask("403001", "all", "agent", null, null);
+        goa.ask("403001", "all", null, null, null);
+        goa.ask("403001", "loan", "agent", null, new BigDecimal("1"));
         // Of rows that cost a job to look at.
-        AskedRequests asked = AskedRequests.of(
-                Given.rows(spark, DemandRequests.ROWS, requests).repartition(2));
+        AskedRequests asked = AskedRequests.of(goa.rows(spark).repartition(2));
         assertThat(List.of(asked.all(), asked.ofCustomers(), asked.inAChannel()))
                 .containsExactly(4L, 1L, 2L);
 
@@ -145,39 +151,5 @@ class AllProductsTest {
                 .as("the bands are looked up, and nothing else")
                 .isEqualTo(bands)
                 .isPositive();
-    }
-
-    private void ask(
-            String pincode,
-            @Nullable String product,
-            @Nullable String channel,
-            @Nullable Integer age,
-            @Nullable BigDecimal income) {
-        requests.add(AnswerTables.request(requests.size() + 1L, pincode, product, channel, age, income));
-    }
-
-    private List<Row> answers(SparkSession spark, String measure) {
-        return answers(spark, measure, 1);
-    }
-
-    private List<Row> answers(SparkSession spark, String measure, int horizon) {
-        return inOrder(new DemandAnswers(tables(spark), measure, horizon).of(asked(spark)));
-    }
-
-    private List<Row> explained(SparkSession spark, String measure, Optional<DecisionForest> forest) {
-        return inOrder(new DemandAnswers(tables(spark), measure, 1)
-                .explained(asked(spark), new DemandMoves(AnswerTables.features(spark), forest)));
-    }
-
-    private static List<Row> inOrder(Dataset<Row> answers) {
-        return DemandAnswers.inOrder(answers, Optional.empty()).collectAsList();
-    }
-
-    private DemandAnswers.Tables tables(SparkSession spark) {
-        return tables == null ? AnswerTables.of(spark) : tables;
-    }
-
-    private AskedRequests asked(SparkSession spark) {
-        return AskedRequests.of(Given.rows(spark, DemandRequests.ROWS, requests));
     }
 }

@@ -10,10 +10,10 @@ import java.math.BigDecimal;
 import java.sql.Date;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.jspecify.annotations.Nullable;
 
 /** Tables of a small Goa that answers come from. */
 final class AnswerTables {
@@ -57,16 +57,20 @@ final class AnswerTables {
                         DemandTables.PLACES,
                         place("403001", "north", "goa"),
                         place("403002", "south", "goa"),
+                        place("403004", "south", "goa"),
                         place("744101", "South Andaman", "andaman and nicobar islands")),
                 Given.rows(
                         spark,
                         DemandTables.SERIES_VALUES,
                         Given.series("IN/goa/unknown/403003", "bond", "2023-10-01", 5, CENSORED),
                         Given.series("IN/goa/unknown/403003", "bond", "2023-07-01", 4, CENSORED),
+                        Given.series("IN/goa/south/403004", "fund", "2023-07-01", 4, CENSORED),
                         sold("loan", "online", "count"),
                         sold("card", "online", "count"),
                         sold("loan", "agent", "count"),
                         sold("card", "agent", "count"),
+                        sold("loan", "partner", "count"),
+                        sold("card", "partner", "count"),
                         sold("loan", "online", "amount"),
                         sold("card", "online", "amount")),
                 Given.rows(
@@ -85,6 +89,9 @@ final class AnswerTables {
                         outlook(PINCODE, "card", "agent", 3, Map.of("lower", 1.0)),
                         outlook(PINCODE, "users", "agent", 5000, Map.of()),
                         outlook("IN/goa", "loan", "agent", 6, Map.of()),
+                        outlook(PINCODE, "loan", "partner", 2, Map.of()),
+                        outlook("IN/goa", "loan", "partner", 5, Map.of()),
+                        outlook("IN/goa", "card", "partner", 4, Map.of()),
                         outlook(PINCODE, "all", "online", 6000, Map.of("measure", "amount")),
                         outlook(PINCODE, "card", "online", 1000, Map.of("measure", "amount")),
                         outlook("IN/goa", "loan", "online", 40, Map.of()),
@@ -108,8 +115,10 @@ final class AnswerTables {
                         segment(PINCODE, "25+", "all", .25, .1, .4, 800),
                         segment(PINCODE, "card", "all", "all", 1, .1, 1, 200, BigDecimal.TEN),
                         segment(PINCODE, "card", "25+", "all", .5, .1, .5, 200, BigDecimal.TEN),
+                        segment("IN/goa/north", "all", "all", 1, .05, 1, 900),
                         segment("IN/goa/north", "25+", "0-299999", .5, .05, .6, 900),
                         segment("IN/goa/north", "0-24", "300000+", .5, .05, .4, 900),
+                        segment("IN/goa/south", "all", "all", 1, .05, 1, 700),
                         segment("IN/goa/south", "25+", "0-299999", .5, .05, .7, 700),
                         segment("IN/goa/south/403002", "loan", "all", "all", 1, .1, 1, 700, BigDecimal.ZERO)),
                 Given.rows(
@@ -134,21 +143,11 @@ final class AnswerTables {
                 all.topProducts());
     }
 
-    /** A row of requests. */
-    static Row request(
-            long line,
-            String pincode,
-            @Nullable String product,
-            @Nullable String channel,
-            @Nullable Integer age,
-            @Nullable BigDecimal income) {
-        Map<String, Object> values = new HashMap<>(Map.of("pincode", pincode));
-        values.put("product", product);
-        values.put("channel", channel);
-        values.put("customer_age", age);
-        values.put("customer_income", income);
-        values.put("source_line", line);
-        return Given.row(DemandRequests.ROWS, values);
+    /** The same with other segments. */
+    static DemandAnswers.Tables withSegments(SparkSession spark, UnaryOperator<Dataset<Row>> change) {
+        DemandAnswers.Tables all = of(spark);
+        return new DemandAnswers.Tables(
+                all.places(), all.series(), all.outlook(), all.rise(), change.apply(all.segments()), all.topProducts());
     }
 
     private static Row sold(String product, String channel, String measure) {
@@ -169,7 +168,7 @@ final class AnswerTables {
                 Map.of("fold", fold, "horizon", 1, "learned", true, "last", 10.0, "season", season));
     }
 
-    private static Row segment(
+    static Row segment(
             String region,
             String age,
             String income,
@@ -180,7 +179,7 @@ final class AnswerTables {
         return segment(region, "loan", age, income, share, shrinkage, amountShare, ticket, BigDecimal.TEN);
     }
 
-    private static Row segment(
+    static Row segment(
             String region,
             String product,
             String age,

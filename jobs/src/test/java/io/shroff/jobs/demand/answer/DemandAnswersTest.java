@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.shroff.algorithm.forest.DecisionForest;
-import io.shroff.jobs.demand.Given;
-import io.shroff.jobs.demand.explain.DemandMoves;
-import io.shroff.jobs.demand.forecast.DemandVector;
 import io.shroff.jobs.demand.segment.Bands;
 import io.shroff.platform.testing.SparkTest;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,27 +17,32 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @SparkTest
 class DemandAnswersTest {
-    private final List<Row> requests = new ArrayList<>();
-    private Optional<Dataset<Row>> refused = Optional.empty();
+    private final AnswerRequests goa = new AnswerRequests();
 
     @Test
     void theSmallestRegionWithAForecastAnswers(SparkSession spark) {
-        ask("403001", "loan", "online", null, null);
-        ask("403001", "loan", null, null, null);
-        ask("403002", "loan", "online", null, null);
-        ask("403001", "fund", null, null, null);
-        List<Row> answers = explained(spark, "count", forest(Math.log(20 / 11.0)));
+        goa.ask("403001", "loan", "online", null, null);
+        goa.ask("403001", "loan", null, null, null);
+        goa.ask("403002", "loan", "online", null, null);
+        goa.ask("403001", "fund", null, null, null);
+        List<Row> answers = goa.explained(spark, "count", AnswerRequests.forest(Math.log(20 / 11.0)));
 
         assertThat(answers).extracting(row -> row.getAs("region")).containsExactly(PINCODE, PINCODE, "IN/goa", "IN");
         assertThat(answers).extracting(row -> row.getAs("predicted_demand")).containsExactly(12.0, 20.0, 40.0, 7.0);
-        assertThat(answers)
+        assertThat(answers.subList(0, 2))
                 .allSatisfy(row ->
                         assertThat(row.isNullAt(row.fieldIndex("reason"))).isTrue());
+        assertThat(answers.subList(2, 4))
+                .extracting(row -> row.getAs("reason"))
+                .containsExactly(
+                        "nothing is forecast of product 'loan' in channel 'online' in pincode 403002: answered by the"
+                                + " state IN/goa",
+                        "nothing is forecast of product 'fund' in channel 'all' in pincode 403001: answered by the"
+                                + " country IN");
         Row first = answers.get(0);
         assertThat(first.<Double>getAs("lower")).isEqualTo(6);
         assertThat(first.<Double>getAs("confidence")).isEqualTo(.75);
@@ -74,10 +75,10 @@ class DemandAnswersTest {
 
     @Test
     void agesAndIncomesTakeTheirShare(SparkSession spark) {
-        ask("403001", "loan", "online", 30, null);
-        ask("403001", "loan", "online", 50, null);
-        ask("403001", "loan", "online", 30, new BigDecimal("250000"));
-        List<Row> answers = explained(spark, "count", forest(Math.log(20 / 11.0)));
+        goa.ask("403001", "loan", "online", 30, null);
+        goa.ask("403001", "loan", "online", 50, null);
+        goa.ask("403001", "loan", "online", 30, new BigDecimal("250000"));
+        List<Row> answers = goa.explained(spark, "count", AnswerRequests.forest(Math.log(20 / 11.0)));
 
         assertThat(answers.get(0).<Double>getAs("predicted_demand")).isEqualTo(12 * .25);
         // The region's 6 above its 12, a quarter of them; and of 12 sales a quarter, each by chance.
@@ -96,11 +97,11 @@ class DemandAnswersTest {
 
     @Test
     void aForestThatIsNotTheOneThatForecastIsNotTakenApart(SparkSession spark) {
-        ask("403001", "loan", "online", null, null);
-        ask("403001", "loan", "online", 30, null);
-        ask("403001", "lone", "online", null, null);
-        for (Optional<DecisionForest> other : List.of(forest(.1), Optional.<DecisionForest>empty())) {
-            List<Row> answers = explained(spark, "count", other);
+        goa.ask("403001", "loan", "online", null, null);
+        goa.ask("403001", "loan", "online", 30, null);
+        goa.ask("403001", "lone", "online", null, null);
+        for (Optional<DecisionForest> other : List.of(AnswerRequests.forest(.1), Optional.<DecisionForest>empty())) {
+            List<Row> answers = goa.explained(spark, "count", other);
             for (Row answer : answers.subList(0, 2)) {
                 Map<String, Double> moved = new HashMap<>(answer.getJavaMap(answer.fieldIndex("moved_by")));
                 assertThat(moved.values().stream()
@@ -134,10 +135,10 @@ class DemandAnswersTest {
 
     @Test
     void whatCannotBeAnsweredIsNullWithItsReason(SparkSession spark) {
-        ask("999999", "loan", "online", null, null);
-        ask("403001", "lone", "online", null, null);
-        ask("403001", "fund", null, 30, null);
-        List<Row> answers = answers(spark, "count");
+        goa.ask("999999", "loan", "online", null, null);
+        goa.ask("403001", "lone", "online", null, null);
+        goa.ask("403001", "fund", null, 30, null);
+        List<Row> answers = goa.answers(spark, "count");
 
         assertThat(answers)
                 .allSatisfy(row -> assertThat(row.isNullAt(row.fieldIndex("predicted_demand")))
@@ -156,9 +157,9 @@ class DemandAnswersTest {
 
     @Test
     void aPincodeIsFoundWhereverItStandsAndWhatIsAboveHoweverItIsSpelled(SparkSession spark) {
-        ask("201301", "fund", null, null, null);
-        ask("744101", "bond", null, null, null);
-        List<Row> answers = answers(spark, "count");
+        goa.ask("201301", "fund", null, null, null);
+        goa.ask("744101", "bond", null, null, null);
+        List<Row> answers = goa.answers(spark, "count");
 
         assertThat(answers)
                 .as("no directory has the first; the second is answered by its district")
@@ -169,9 +170,25 @@ class DemandAnswersTest {
     }
 
     @Test
+    void whatIsKnownOfThePincodeStandsBesideTheRegionThatAnswers(SparkSession spark) {
+        goa.ask("744101", "bond", null, null, null);
+        goa.ask("403004", "fund", null, null, null);
+        goa.ask("201301", "fund", null, null, null);
+
+        assertThat(goa.answers(spark, "count"))
+                .extracting(row -> row.getAs("reason"))
+                .containsExactly(
+                        "nothing is forecast of pincode 744101: answered by the district IN/andaman & nicobar"
+                                + " islands/south andaman district",
+                        "nothing is forecast of product 'fund' in channel 'all' in pincode 403004, last reported for the"
+                                + " quarter of 2023-07-01: answered by the country IN",
+                        null);
+    }
+
+    @Test
     void ofAPincodeThatIsNoLongerReportedNothingIsSaid(SparkSession spark) {
-        ask("403003", "bond", null, null, null);
-        Row answer = answers(spark, "count").get(0);
+        goa.ask("403003", "bond", null, null, null);
+        Row answer = goa.answers(spark, "count").get(0);
 
         assertThat(answer.isNullAt(answer.fieldIndex("predicted_demand"))).isTrue();
         assertThat(answer.<String>getAs("reason"))
@@ -183,12 +200,12 @@ class DemandAnswersTest {
 
     @Test
     void amountsTakeTheirOwnShareAndTheChanceOfTheirSales(SparkSession spark) {
-        ask("403001", "loan", "online", 30, null);
-        ask("403001", "loan", "online", null, null);
-        ask("403001", "loan", "online", 30, new BigDecimal("250000"));
-        ask("403002", "loan", "online", 30, new BigDecimal("250000"));
-        ask("403001", "bond", "online", 30, null);
-        List<Row> answers = explained(spark, "amount", forest(Math.log(20 / 11.0)));
+        goa.ask("403001", "loan", "online", 30, null);
+        goa.ask("403001", "loan", "online", null, null);
+        goa.ask("403001", "loan", "online", 30, new BigDecimal("250000"));
+        goa.ask("403002", "loan", "online", 30, new BigDecimal("250000"));
+        goa.ask("403001", "bond", "online", 30, null);
+        List<Row> answers = goa.explained(spark, "amount", AnswerRequests.forest(Math.log(20 / 11.0)));
 
         Row split = answers.get(0);
         assertThat(split.<Double>getAs("predicted_demand")).isEqualTo(5000 * .4);
@@ -221,12 +238,12 @@ class DemandAnswersTest {
 
     @Test
     void whatIsRefusedStandsAsItCame(SparkSession spark) {
-        ask("403001", "loan", "online", 30, new BigDecimal("250000"));
-        ask("403001", "loan", "online", null, null);
-        refused = Optional.of(spark.createDataFrame(
+        goa.ask("403001", "loan", "online", 30, new BigDecimal("250000"));
+        goa.ask("403001", "loan", "online", null, null);
+        goa.refuse(spark.createDataFrame(
                 List.of(RowFactory.create(9L, "12", "Personal Loan", null, "old", "2,50,000", "refused: why")),
                 DemandRequests.REFUSED));
-        Dataset<Row> answers = ordered(spark);
+        Dataset<Row> answers = goa.ordered(spark, "count", 1);
 
         assertThat(answers.selectExpr("to_json(struct(pincode, product, channel, customer_age, customer_income))")
                         .as(Encoders.STRING())
@@ -241,11 +258,11 @@ class DemandAnswersTest {
 
     @Test
     void answersStandInTheOrderOfTheFileWithWhatIsNoRequest(SparkSession spark) {
-        ask("403001", "loan", "online", null, null);
-        ask("999999", "loan", "online", null, null);
-        requests.add(0, requests.remove(1));
-        refused = Optional.of(spark.sql("SELECT 0L AS line, 'refused: no pincode' AS reason UNION ALL SELECT 9L, 'b'"));
-        List<Row> answers = answers(spark, "count");
+        goa.ask("403001", "loan", "online", null, null);
+        goa.ask("999999", "loan", "online", null, null);
+        goa.swapFirstTwo();
+        goa.refuse(spark.sql("SELECT 0L AS line, 'refused: no pincode' AS reason UNION ALL SELECT 9L, 'b'"));
+        List<Row> answers = goa.answers(spark, "count");
 
         assertThat(answers).extracting(row -> row.getAs("line")).containsExactly(0L, 1L, 2L, 9L);
         assertThat(answers.get(0).<String>getAs("reason")).isEqualTo("refused: no pincode");
@@ -256,9 +273,9 @@ class DemandAnswersTest {
 
     @Test
     void theTopProductIsThatOfTheMeasureAsked(SparkSession spark) {
-        ask("403001", "loan", "online", null, null);
-        ask("744101", "bond", "online", null, null);
-        List<Row> answers = answers(spark, "amount");
+        goa.ask("403001", "loan", "online", null, null);
+        goa.ask("744101", "bond", "online", null, null);
+        List<Row> answers = goa.answers(spark, "amount");
 
         Row first = answers.get(0);
         assertThat(first.<String>getAs("top_product")).isEqualTo("fund");
@@ -270,8 +287,8 @@ class DemandAnswersTest {
 
     @Test
     void ofAProductThatIsMeasuredOtherwiseTheReasonSaysSo(SparkSession spark) {
-        ask("403001", "fund", null, null, null);
-        Row answer = answers(spark, "amount").get(0);
+        goa.ask("403001", "fund", null, null, null);
+        Row answer = goa.answers(spark, "amount").get(0);
 
         assertThat(answer.isNullAt(answer.fieldIndex("predicted_demand"))).isTrue();
         assertThat(answer.<String>getAs("reason")).isEqualTo("of product 'fund' only the count is known: ask for that");
@@ -279,9 +296,9 @@ class DemandAnswersTest {
 
     @Test
     void beyondWhatIsForecastTheReasonSaysHowFarAhead(SparkSession spark) {
-        ask("403001", "loan", null, null, null);
+        goa.ask("403001", "loan", null, null, null);
 
-        assertThat(answers(spark, "count", 13).get(0).<String>getAs("reason"))
+        assertThat(goa.answers(spark, "count", 13).get(0).<String>getAs("reason"))
                 .isEqualTo("nothing is forecast 13 months or quarters ahead of product 'loan' in channel 'all', neither"
                         + " there nor in a region above");
     }
@@ -295,46 +312,5 @@ class DemandAnswersTest {
                 .as("nobody is between 45 and 54")
                 .containsExactly("0-24", "25-34", "35-44", "45-54", "55-64", "65+");
         assertThat(Bands.ofLabels(List.of()).labels()).containsExactly("0+");
-    }
-
-    private void ask(
-            String pincode,
-            @Nullable String product,
-            @Nullable String channel,
-            @Nullable Integer age,
-            @Nullable BigDecimal income) {
-        requests.add(AnswerTables.request(requests.size() + 1L, pincode, product, channel, age, income));
-    }
-
-    private List<Row> answers(SparkSession spark, String measure) {
-        return answers(spark, measure, 1);
-    }
-
-    private List<Row> answers(SparkSession spark, String measure, int horizon) {
-        Dataset<Row> answers = new DemandAnswers(AnswerTables.of(spark), measure, horizon).of(asked(spark));
-        return DemandAnswers.inOrder(answers, refused).collectAsList();
-    }
-
-    private Dataset<Row> ordered(SparkSession spark) {
-        return DemandAnswers.inOrder(new DemandAnswers(AnswerTables.of(spark), "count", 1).of(asked(spark)), refused);
-    }
-
-    private AskedRequests asked(SparkSession spark) {
-        return AskedRequests.of(Given.rows(spark, DemandRequests.ROWS, requests));
-    }
-
-    private List<Row> explained(SparkSession spark, String measure, Optional<DecisionForest> forest) {
-        Dataset<Row> features = AnswerTables.features(spark);
-        Dataset<Row> answers = new DemandAnswers(AnswerTables.of(spark), measure, 1)
-                .explained(asked(spark), new DemandMoves(features, forest));
-        return DemandAnswers.inOrder(answers, refused).collectAsList();
-    }
-
-    /** Expects nothing where there was no season, and a change where there was one; a row of four had one. */
-    static Optional<DecisionForest> forest(double change) {
-        DecisionForest.Builder forest = new DecisionForest.Builder();
-        int season = DemandVector.FEATURES.indexOf("season");
-        forest.root(forest.split(season, .25, forest.leaf(0, 3), forest.leaf(change, 1)));
-        return Optional.of(forest.build());
     }
 }

@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
 /** Prints how a file fits a feed, and what became of its rows. */
@@ -27,6 +29,7 @@ final class FeedReport {
     private static final int LONGEST_RECORD = 160;
     private static final int LONGEST_HEADER = 60;
     private static final int MOST_UNKNOWN = 40;
+    private static final int FIRST_UNKNOWN = 8;
 
     private final Choice choice;
     private final PrintWriter out;
@@ -59,18 +62,48 @@ final class FeedReport {
         fit.absent().forEach(column -> lines.add(List.of("  " + column, "-", "not in the file; rows do without it")));
         fit.unknown().entrySet().stream()
                 .limit(MOST_UNKNOWN)
-                .forEach(unknown -> lines.add(List.of(
-                        "  -",
-                        cut(unknown.getKey(), LONGEST_HEADER),
-                        "not used"
-                                + unknown.getValue()
-                                        .map(column -> "; did you mean " + column + "?")
-                                        .orElse(""))));
+                .forEach(unknown -> lines.add(
+                        List.of("  -", cut(unknown.getKey(), LONGEST_HEADER), "not used" + meant(unknown, "; ", ""))));
         Texts.table(lines).forEach(out::println);
         int more = fit.unknown().size() - MOST_UNKNOWN;
         if (more > 0) {
             out.println("  (" + Texts.rows(more) + " more headers that are not used)");
         }
+    }
+
+    private static String meant(Map.Entry<String, Optional<String>> unknown, String before, String after) {
+        return unknown.getValue()
+                .map(column -> before + "did you mean " + column + "?" + after)
+                .orElse("");
+    }
+
+    /** How many headers of a file are of no use, with the first of them; nothing where all are used. */
+    void unused(List<Received> files) {
+        List<String> headers = files.stream()
+                .flatMap(file -> file.manifest().layout().headers().stream())
+                .distinct()
+                .toList();
+        Map<String, Optional<String>> unknown = FeedFit.of(
+                        choice.feed().spec(),
+                        choice.fit().source(),
+                        choice.feed().table(),
+                        headers)
+                .unknown();
+        if (unknown.isEmpty()) {
+            return;
+        }
+
+        String first = unknown.entrySet().stream()
+                .limit(FIRST_UNKNOWN)
+                .map(name -> Texts.plain(cut(name.getKey(), LONGEST_HEADER)) + meant(name, " (", ")"))
+                .collect(Collectors.joining(", "));
+        int more = unknown.size() - FIRST_UNKNOWN;
+        out.println("  Note: "
+                + (unknown.size() == 1
+                        ? "1 header is not used: "
+                        : Texts.rows(unknown.size()) + " headers are not used: ")
+                + first + (more > 0 ? " and " + Texts.rows(more) + " more." : "."));
+        out.flush();
     }
 
     /** The sum of the rows, then the reasons by count. */

@@ -56,7 +56,8 @@ import picocli.CommandLine.Spec;
             "for all products, and a row without a channel for all channels. Each row of the",
             "file has one in the answers, with its line: a request that cannot be answered",
             "has no number and a reason; so has a row that is no request, with its cells as",
-            "they are in the file.",
+            "they are in the file. Where nothing is forecast of the pincode, the nearest region",
+            "above answers, and the reason names it.",
             "",
             "Exit status: 0 done, 2 wrong usage, 3 the file cannot be read, 4 the mart has no forecasts, 1 our fault."
         })
@@ -131,17 +132,18 @@ final class ScoreDemandCommand implements Callable<Integer> {
         LocalDate asOf = asOf(lake);
         FeedSpec declared = DemandRequests.declaration(suite.configuration().text(DemandRequests.DECLARATION));
         try (TrialFolder trials = new TrialFolder(lake)) {
-            Feed feed = new Feed(declared, DemandRequests.ROWS);
-            Choice choice = new FeedFinder(trials).fitting(feed, file, "conf/" + DemandRequests.DECLARATION);
+            Choice choice = new FeedFinder(trials)
+                    .fitting(new Feed(declared, DemandRequests.ROWS), file, "conf/" + DemandRequests.DECLARATION);
             SparkSession spark = suite.spark().get();
             List<Received> received = trials.receive(
-                    feed.spec(), choice.fit().source(), file, file.getFileName().toString());
+                    declared, choice.fit().source(), file, file.getFileName().toString());
             try (Requests requests = Requests.read(spark, choice, received)) {
                 Dataset<Row> answers =
                         DemandAnswers.inOrder(answers(spark, lake, asOf, requests.asked()), requests.refused());
                 FeedTrial outcome = requests.outcome(problems.most());
                 long without = show(answers, written) - outcome.counts().quarantined();
                 tell(choice, file, asOf, outcome, without);
+                new FeedReport(choice, spec.commandLine().getErr()).unused(received);
                 FeedReport.remarks(received, spec.commandLine().getErr());
             }
         }

@@ -7,70 +7,52 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shroff.platform.catalog.DemandTables;
 import io.shroff.platform.table.TableContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files of requests answered by the command line. */
 class ScoreIT {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     @TempDir
     private Path folder;
 
-    private static SampleLake shared;
-    private static Row cell;
-
-    @BeforeAll
-    static void makeTheLake() {
-        shared = SampleLake.shared();
-        cell = shared.lake()
-                .read(SampleLake.spark(), DemandTables.MART_OUTLOOK)
-                .filter("region_level = 'pincode' AND measure = 'count' AND horizon = 1 AND channel <> 'all'"
-                        + " AND product <> 'all' AND region NOT LIKE '%/other'")
-                .orderBy("region", "product", "channel")
-                .first();
-    }
+    private final SampleLake shared = SampleLake.shared();
+    private final Row cell = Scored.cell();
 
     @Test
     void answersAreTheNumbersOfTheTableWhateverTheFile() throws IOException {
         String region = cell.getAs("region");
-        String pincode = region.substring(region.lastIndexOf('/') + 1);
+        String pincode = Scored.pincode(cell);
         String product = cell.getAs("product");
         String channel = cell.getAs("channel");
         String shouted = product.toUpperCase(java.util.Locale.ROOT).replace(" ", " \u00A0");
         assertThat(shouted).as("with a no-break space behind another").contains("\u00A0");
-        Path csv = Files.writeString(
-                folder.resolve("asked.csv"),
+        Path csv = file(
+                "asked.csv",
                 "Pin Code,Product,Channel\n%s,%s,%s\n12,%s,\n999999,%s,\n"
                         .formatted(pincode, shouted, channel, product, product));
-        Path json = Files.writeString(
-                folder.resolve("asked.json"),
+        Path json = file(
+                "asked.json",
                 "[{\"pincode\": \"%s\", \"product\": \"%s\", \"channel\": \"%s\"}]"
                         .formatted(pincode, product, channel));
 
-        Path answersOfCsv = folder.resolve("answers.json");
-        Cli fromCsv = Cli.run("score", "demand", csv.toString(), "--lake", shared.path(), "--out", answersOfCsv);
-        assertThat(fromCsv.status()).as(fromCsv.toString()).isZero();
+        Scored fromCsv = scored(csv, "answers.json");
         assertThat(fromCsv.err())
                 .contains("asked.csv as of 2024-06-30: 3 requests = 1 answered + 1 without an answer + 1 refused.")
                 .contains("line 3: ")
                 .contains("pincode has six digits");
-        List<JsonNode> lines = read(answersOfCsv);
+        List<JsonNode> lines = fromCsv.answers();
         assertThat(lines).as("a row a row of the file").hasSize(3);
         assertThat(lines).extracting(line -> line.get("line").asInt()).containsExactly(2, 3, 4);
         assertThat(lines.get(0).get("region").asText()).isEqualTo(region);
@@ -96,10 +78,7 @@ class ScoreIT {
                 .isEqualTo("nothing is forecast of product '" + product + "' in channel 'all' there, and no list of"
                         + " pincodes says in which district and state the pincode lies");
 
-        Path answersOfJson = folder.resolve("more/answers.ndjson");
-        Cli fromJson = Cli.run("score", "demand", json.toString(), "--lake", shared.path(), "--out", answersOfJson);
-        assertThat(fromJson.status()).as(fromJson.toString()).isZero();
-        List<JsonNode> ofJson = read(answersOfJson);
+        List<JsonNode> ofJson = scored(json, "more/answers.ndjson").answers();
         assertThat(ofJson.get(0).get("line").asInt()).as("number of the record").isEqualTo(1);
         List.of(ofJson.get(0), lines.get(0)).forEach(line -> ((ObjectNode) line).remove("line"));
         assertThat(ofJson).containsExactly(lines.get(0));
@@ -135,7 +114,7 @@ class ScoreIT {
         assertThat(currencies(DemandTables.MART_RISE)).isEqualTo(outlook);
     }
 
-    private static List<String> currencies(TableContract table) {
+    private List<String> currencies(TableContract table) {
         return shared
                 .lake()
                 .read(SampleLake.spark(), table)
@@ -169,8 +148,8 @@ class ScoreIT {
                 .findFirst()
                 .orElseThrow();
         // What the segment is of comes first, and all products with each of them after it.
-        Path json = Files.writeString(
-                folder.resolve("asked.json"),
+        Path json = file(
+                "asked.json",
                 Stream.concat(Stream.of(whole), products.stream())
                         .map(row ->
                                 "{\"pincode\": \"%s\", \"product\": \"%s\", \"channel\": \"%s\", \"customer_age\": %s}"
@@ -181,21 +160,8 @@ class ScoreIT {
                                                 segment.<String>getAs("age_band")
                                                         .replaceFirst("\\D.*", "")))
                         .collect(Collectors.joining(",", "[", "]")));
-        Path answers = folder.resolve("answers.json");
-        Cli scored = Cli.run(
-                "score",
-                "demand",
-                json.toString(),
-                "--lake",
-                shared.path(),
-                "--measure",
-                "amount",
-                "--explain",
-                "--out",
-                answers.toString());
-
-        assertThat(scored.status()).as(scored.toString()).isZero();
-        List<JsonNode> answered = read(answers);
+        List<JsonNode> answered =
+                scored(json, "answers.json", "--measure", "amount", "--explain").answers();
         JsonNode answer = answered.get(0);
         assertThat(answer.get("region").asText()).isEqualTo(region);
         double predicted = answer.get("predicted_demand").asDouble();
@@ -225,35 +191,6 @@ class ScoreIT {
     }
 
     @Test
-    void badWordsAndFilesAreToldInASentence() throws IOException {
-        Path file = Files.writeString(folder.resolve("asked.csv"), "pincod,thing\n1,2\n");
-        Cli misfit = Cli.run("score", "demand", file.toString(), "--lake", shared.path());
-        assertThat(misfit.status()).isEqualTo(3);
-        assertThat(misfit.err())
-                .contains("no header 'pincode'")
-                .contains("'pincod' may be meant for pincode")
-                .doesNotContain("holds values and no names")
-                .contains("conf/requests/demand.yaml")
-                .doesNotContain("\tat ");
-
-        Cli form = Cli.run("score", "demand", file.toString(), "--lake", shared.path(), "--out", "answers.xml");
-        assertThat(form.status()).isEqualTo(2);
-        assertThat(form.err()).contains("a file that ends with .csv or .json");
-
-        Cli now = Cli.run("score", "demand", file.toString(), "--lake", shared.path(), "--horizon", "0");
-        assertThat(now.status()).isEqualTo(2);
-        assertThat(now.err()).contains("'0' is no number of periods ahead: write 1 for the next one, or more.");
-
-        Path empty = Files.createDirectory(folder.resolve("empty"));
-        Cli nothing = Cli.run("score", "demand", file.toString(), "--lake", empty);
-        assertThat(nothing.status()).isEqualTo(4);
-        assertThat(nothing.err()).startsWith("Cannot answer: the lake '").contains("./shroff run train-demand demand");
-        assertThat(Cli.run("score", "demand", folder.resolve("none.csv").toString(), "--lake", shared.path())
-                        .status())
-                .isEqualTo(2);
-    }
-
-    @Test
     void allProductsOfAChannelAddUpToThoseOfAllChannels() throws IOException {
         List<Row> forecasts = shared.lake()
                 .read(SampleLake.spark(), DemandTables.MART_OUTLOOK)
@@ -266,20 +203,18 @@ class ScoreIT {
                         && !row.getAs("channel").equals("all"))
                 .forEach(row -> channels.merge(row.getAs("channel"), row.getAs("predicted_demand"), Double::sum));
         assertThat(channels).hasSizeGreaterThan(1);
-        String pincode = cell.<String>getAs("region").replaceFirst(".*/", "");
-        Path asked = Files.writeString(
-                folder.resolve("asked.csv"),
+        String pincode = Scored.pincode(cell);
+        Path asked = file(
+                "asked.csv",
                 channels.keySet().stream()
                         .map(channel -> pincode + ",all," + channel + "\n")
                         .collect(Collectors.joining("", "pincode,product,channel\n", pincode + ",All,\n")));
-        Path answers = folder.resolve("answers.jsonl");
-        Cli scored = Cli.run("score", "demand", asked.toString(), "--lake", shared.path(), "--out", answers);
+        Scored scored = scored(asked, "answers.jsonl");
 
-        assertThat(scored.status()).as(scored.toString()).isZero();
         assertThat(scored.err())
                 .contains("%1$d requests = %1$d answered + 0 without an answer + 0 refused."
                         .formatted(channels.size() + 1));
-        List<JsonNode> answered = read(answers);
+        List<JsonNode> answered = scored.answers();
         JsonNode all = answered.remove(answered.size() - 1);
         assertThat(all.has("reason")).isFalse();
         double sum = 0;
@@ -297,108 +232,11 @@ class ScoreIT {
         assertThat(sum).isCloseTo(all.get("predicted_demand").asDouble(), within(1e-6 * (1 + sum)));
     }
 
-    @Test
-    void whatIsRefusedIsFoundByItsCells() throws IOException {
-        String pincode = cell.<String>getAs("region").replaceFirst(".*/", "");
-        String asks = pincode + "," + cell.getAs("product") + "," + cell.getAs("channel");
-        Path asked = Files.writeString(
-                folder.resolve("asked.csv"),
-                "PIN,Product,Channel,Age,Income\n12,Personal  Loan,,34,\"8,00,000\"\n%1$s,34,800000\n%1$s,old,\n%1$s\n"
-                        .formatted(asks));
-        Path csv = folder.resolve("answers.csv");
-        Path json = folder.resolve("answers.json");
-        Cli scored = Cli.run("score", "demand", asked.toString(), "--lake", shared.path(), "--out", json);
-        assertThat(scored.status()).as(scored.toString()).isZero();
-        List<JsonNode> answers = read(json);
-        assertThat(answers)
-                .extracting(answer -> answer.path("customer_age").toString()
-                        + answer.path("customer_income").toString())
-                .containsExactly("\"34\"\"8,00,000\"", "34800000", "\"old\"", "");
-        assertThat(answers)
-                .extracting(answer -> answer.path("product").asText())
-                .startsWith("Personal  Loan");
-        assertThat(answers.get(3).get("pincode").asText()).isEqualTo(pincode);
-        assertThat(answers.get(3).get("reason").asText()).contains("too short");
-
-        assertThat(Cli.run("score", "demand", asked.toString(), "--lake", shared.path(), "--out", csv)
-                        .status())
-                .isZero();
-        assertThat(csv)
-                .content()
-                .contains("\n2,12,Personal  Loan,,34,\"8,00,000\",", "\n4," + asks + ",old,,", "\n5," + asks + ",,,");
-
-        Cli shown = Cli.run("score", "demand", asked.toString(), "--lake", shared.path(), "--format", "json");
-        assertThat(shown.out().lines().map(ScoreIT::tree)).isEqualTo(answers);
+    private Path file(String name, String content) throws IOException {
+        return Files.writeString(folder.resolve(name), content);
     }
 
-    private static JsonNode tree(String line) {
-        try {
-            return JSON.readTree(line);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    @Test
-    void aFileWithoutAHeaderOfProductsIsRefused() throws IOException {
-        Path file = Files.writeString(folder.resolve("asked.csv"), "pincode,prodct\n403001,loan\n");
-        Cli misfit = Cli.run("score", "demand", file.toString(), "--lake", shared.path());
-        assertThat(misfit.status()).isEqualTo(3);
-        assertThat(misfit.err()).contains("no header 'product'", "'prodct' may be meant for product");
-    }
-
-    @Test
-    void aListOfProductsIsRefused() throws IOException {
-        Path asked = Files.writeString(
-                folder.resolve("asked.json"),
-                "[{\"pincode\": \"403001\", \"product\": [\"loan\", \"card\"], \"channel\": \"online\"},"
-                        + " {\"pincode\": \"403001\", \"product\": \"loan\", \"channel\": [\"online\"]}]");
-        Path answers = folder.resolve("answers.json");
-        Cli scored = Cli.run("score", "demand", asked.toString(), "--lake", shared.path(), "--out", answers);
-
-        assertThat(scored.status()).as(scored.toString()).isZero();
-        assertThat(scored.err()).contains("2 requests = 0 answered + 0 without an answer + 2 refused.");
-        assertThat(read(answers))
-                .extracting(answer -> answer.get("reason").asText())
-                .containsExactly(
-                        "refused: product is one name and not a list: write a row for each",
-                        "refused: channel is one name and not a list: write a row for each");
-        assertThat(read(answers))
-                .extracting(answer -> answer.get("product").asText() + " "
-                        + answer.get("channel").asText())
-                .containsExactly("[\"loan\",\"card\"] online", "loan [\"online\"]");
-    }
-
-    @Test
-    void whoeverNamesNoProductIsNotAnsweredForAll() throws IOException {
-        Path asked = Files.writeString(
-                folder.resolve("asked.json"),
-                "[{\"pincode\": \"403001\", \"product\": {\"name\": \"loan\"}}, {\"pincode\": \"403001\", \"prodct\":"
-                        + " \"loan\"}, {\"pincode\": \"403001\", \"product\": \"all\"}]");
-        Path answers = folder.resolve("answers.json");
-        Cli scored = Cli.run("score", "demand", asked.toString(), "--lake", shared.path(), "--out", answers);
-
-        assertThat(scored.status()).as(scored.toString()).isZero();
-        assertThat(read(answers).subList(0, 2)).allSatisfy(answer -> {
-            assertThat(answer.get("reason").asText()).startsWith("refused: product is missing");
-            assertThat(answer.has("predicted_demand")).isFalse();
-        });
-        assertThat(read(answers).get(2).path("reason").asText()).doesNotStartWith("refused");
-    }
-
-    private static List<JsonNode> read(Path file) throws IOException {
-        List<JsonNode> nodes = new ArrayList<>();
-        if (file.toString().endsWith(".json")) {
-            JsonNode whole = JSON.readTree(file.toFile());
-            assertThat(whole.isArray()).as("one array").isTrue();
-            whole.forEach(nodes::add);
-            return nodes;
-        }
-
-        for (String line : Files.readAllLines(file)) {
-            nodes.add(JSON.readTree(line));
-        }
-
-        return nodes;
+    private Scored scored(Path asked, String answers, Object... more) throws IOException {
+        return Scored.of(asked, folder.resolve(answers), more);
     }
 }

@@ -39,14 +39,8 @@ public final class DemandReport {
     private final List<ShownMeasure> measures;
     private final ObjectNode data = JsonNodeFactory.instance.objectNode();
 
-    /** Measures in which the row of all products does not hold all of them: known once the outlook is. */
-    private Set<String> partial = Set.of();
-
-    /** What the country sells next: known once the outlook is. */
-    private List<Headline.Fact> expected = List.of();
-
-    /** What is expected in no district by name: known once the outlook is. */
-    private List<Nameless> nameless = List.of();
+    /** Other sections take from it what the country sells next, what its sum leaves out and what has no name. */
+    private final Optional<Outlook.WithData> outlook;
 
     private DemandReport(Mart mart) {
         this.mart = mart;
@@ -57,6 +51,7 @@ public final class DemandReport {
         this.asOf = from.or(() -> TABLES.stream().filter(mart::has).findFirst()).flatMap(mart::asOf);
         this.extent = forecasts.map(Extent::of);
         this.measures = extent.map(Extent::measures).orElseGet(() -> measures(mart));
+        this.outlook = forecasts.flatMap(rows -> extent.map(e -> Outlook.of(mart, rows, e, asOf)));
     }
 
     /**
@@ -100,14 +95,17 @@ public final class DemandReport {
         DemandPage.Sections sections = new DemandPage.Sections(
                 outlook(),
                 map(),
-                views(DemandTables.MART_RISE, from -> RisingRegions.of(from, partial)),
+                views(
+                        DemandTables.MART_RISE,
+                        from -> RisingRegions.of(
+                                from, outlook.map(Outlook.WithData::partial).orElse(Set.of()))),
                 views(DemandTables.MART_TOP_PRODUCT, TopProducts::of),
                 insights(),
                 views(DemandTables.MART_EVALUATION, Accuracy::of));
         DemandPage page = new DemandPage(
                 asOf.map(Object::toString).orElse("no date known"),
                 Stream.concat(
-                                expected.stream(),
+                                outlook.map(Outlook.WithData::expected).orElse(List.of()).stream(),
                                 Headline.facts(
                                         extent,
                                         TABLES.stream().mapToLong(mart::count).sum())
@@ -129,14 +127,9 @@ public final class DemandReport {
     }
 
     private Section<Outlook> outlook() {
-        return forecasts
-                .flatMap(rows -> extent.map(e -> Outlook.of(mart, rows, e, asOf)))
-                .map(outlook -> {
-                    data.set("outlook", outlook.data());
-                    partial = outlook.partial();
-                    expected = outlook.expected();
-                    nameless = outlook.nameless();
-                    return Section.of(outlook.outlook());
+        return outlook.map(known -> {
+                    data.set("outlook", known.data());
+                    return Section.of(known.outlook());
                 })
                 .orElseGet(() -> Section.without(mart.gap(DemandTables.MART_OUTLOOK)));
     }
@@ -153,7 +146,8 @@ public final class DemandReport {
 
     private Section<InsightGroups> insights() {
         return mart.has(DemandTables.MART_INSIGHTS)
-                ? Section.of(InsightGroups.of(mart, measures, nameless))
+                ? Section.of(InsightGroups.of(
+                        mart, measures, outlook.map(Outlook.WithData::nameless).orElse(List.of())))
                 : Section.without(mart.gap(DemandTables.MART_INSIGHTS));
     }
 }

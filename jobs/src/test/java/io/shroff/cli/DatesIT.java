@@ -14,30 +14,32 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Dates in two orders. */
+/** Three dates in two orders. */
 class DatesIT {
     @TempDir
     private Path folder;
 
     /**
      * One lake begins with the latest date. The other runs the dates as they come, over the same rows in other files
-     * and another order, in other partitions and one job at a time. Two dates have both orders there are; each more of
-     * them is a run of everything in either lake.
+     * and another order, in other partitions and one job at a time.
      */
     @Test
     void neitherTheOrderOfDatesNorHowRowsAreSpreadOverFilesAndPartitionsMatters() throws IOException {
         SampleLake latestFirst = SampleLake.copyTo(folder.resolve("latest-first"));
-        Cli earlier = latestFirst.run("--as-of", "2024-05-31");
-        assertThat(earlier.status()).as(earlier.toString()).isZero();
-        assertThat(earlier.out()).contains("mart.campaign_uplift stands at the later as_of 2024-06-30; --move-back");
+        for (String date : List.of("2024-04-30", "2024-05-31")) {
+            Cli run = latestFirst.run("--as-of", date);
+            assertThat(run.status()).as(run.toString()).isZero();
+            assertThat(run.out()).contains("mart.campaign_uplift stands at the later as_of 2024-06-30; --move-back");
+        }
 
         assertThat(datesOf(latestFirst, DemandTables.MART_FORECAST)).containsExactly("[2024-06-30]");
-        assertThat(datesOf(latestFirst, DemandTables.FORECAST)).containsExactly("[2024-05-31]", "[2024-06-30]");
+        assertThat(datesOf(latestFirst, DemandTables.FORECAST))
+                .containsExactly("[2024-04-30]", "[2024-05-31]", "[2024-06-30]");
         assertThat(latestFirst.run().jobs()).values().containsOnly("up to date");
 
         SampleLake ascending = SampleLake.empty(folder.resolve("ascending"));
         cutSales(ascending.feeds());
-        for (String date : List.of("2024-05-31", "2024-06-30")) {
+        for (String date : List.of("2024-04-30", "2024-05-31", "2024-06-30")) {
             Cli run = ascending.run(
                     "--as-of", date, "--set", "spark.sql.shuffle.partitions=3", "--set", "run.parallel-jobs=1");
             assertThat(run.status()).as(run.toString()).isZero();

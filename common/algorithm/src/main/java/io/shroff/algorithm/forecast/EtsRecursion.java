@@ -18,6 +18,11 @@ import java.util.Arrays;
  *
  * <p>Walking back, the derivative by the error of a step is alpha L + beta B + gamma S, where L, B and S are the
  * derivatives by the states after it; those of the weights add up L e, B e and S e.
+ *
+ * <p>Each step waits for the one before, so a pass takes as long as its longest chain of operations. The next q is
+ * therefore made of q and the error, q' = q + phi phi slope + (alpha + phi beta) e, and not by way of level and slope;
+ * walking back, L' = M + (1 - alpha - phi beta) L - phi beta B, where M is the derivative by the mean with what goes
+ * through the season taken off, and B that by the slope a step later still.
  */
 final class EtsRecursion {
     /** Below this share of a unit of the scaled series an error is rounding, and its logarithm means nothing. */
@@ -94,12 +99,13 @@ final class EtsRecursion {
 
     /** Runs over the series and returns the objective; infinite where a mean is not positive and must be. */
     double forward(EtsForm form) {
-        boolean inside =
-                switch (form.season()) {
-                    case NONE -> forwardWithoutSeason();
-                    case ADDITIVE -> forwardAdditive();
-                    case MULTIPLICATIVE -> forwardMultiplicative();
-                };
+        boolean inside = true;
+        switch (form.season()) {
+            case NONE -> forwardWithoutSeason();
+            case ADDITIVE -> forwardAdditive();
+            case MULTIPLICATIVE -> inside = forwardMultiplicative();
+        }
+
         if (!inside) {
             return Double.POSITIVE_INFINITY;
         }
@@ -107,75 +113,88 @@ final class EtsRecursion {
         return form.noise() == EtsForm.Noise.ADDITIVE ? additiveNoise() : multiplicativeNoise(form);
     }
 
-    private boolean forwardWithoutSeason() {
+    private void forwardWithoutSeason() {
+        double slopeGain = phi * beta;
+        double gain = alpha + slopeGain;
         double l = startLevel;
         double b = startSlope;
+        double grown = phi * b;
+        double q = l + grown;
         for (int t = 0; t < n; t++) {
-            double q = l + phi * b;
             double v = y[t];
             double e = Double.isNaN(v) ? 0 : v - q;
             carried[t] = q;
             slopes[t] = b;
             errors[t] = e;
             l = q + alpha * e;
-            b = phi * b + beta * e;
+            b = grown + beta * e;
+            q = (q + phi * grown) + gain * e;
+            grown = phi * grown + slopeGain * e;
         }
 
         level = l;
         slope = b;
-        return true;
     }
 
-    private boolean forwardAdditive() {
+    private void forwardAdditive() {
         System.arraycopy(startSeason, 0, season, 0, period);
+        double slopeGain = phi * beta;
+        double gain = alpha + slopeGain;
         double l = startLevel;
         double b = startSlope;
+        double grown = phi * b;
+        double q = l + grown;
         int k = 0;
         for (int t = 0; t < n; t++) {
-            double q = l + phi * b;
             double s = season[k];
             double v = y[t];
-            double e = Double.isNaN(v) ? 0 : v - q - s;
+            double e = Double.isNaN(v) ? 0 : v - s - q;
             carried[t] = q;
             slopes[t] = b;
             seasons[t] = s;
             errors[t] = e;
             l = q + alpha * e;
-            b = phi * b + beta * e;
+            b = grown + beta * e;
+            q = (q + phi * grown) + gain * e;
+            grown = phi * grown + slopeGain * e;
             season[k] = s + gamma * e;
             k = k + 1 == period ? 0 : k + 1;
         }
 
         level = l;
         slope = b;
-        return true;
     }
 
     private boolean forwardMultiplicative() {
         System.arraycopy(startSeason, 0, season, 0, period);
+        double slopeGain = phi * beta;
+        double gain = alpha + slopeGain;
         double l = startLevel;
         double b = startSlope;
+        double grown = phi * b;
+        double q = l + grown;
         int k = 0;
         for (int t = 0; t < n; t++) {
-            double q = l + phi * b;
             double s = season[k];
             if (!(q > 0 && s > 0)) {
                 return false;
             }
 
             double v = y[t];
-            double e = Double.isNaN(v) ? 0 : v - q * s;
+            double overSeason = 1 / s;
+            double overCarried = 1 / q;
+            double u = Double.isNaN(v) ? 0 : v * overSeason - q;
+            double e = u * s;
             carried[t] = q;
             slopes[t] = b;
             seasons[t] = s;
             errors[t] = e;
-            double overSeason = 1 / s;
-            double overCarried = 1 / q;
             overSeasons[t] = overSeason;
             overMeans[t] = overSeason * overCarried;
-            double u = e * overSeason;
             l = q + alpha * u;
-            b = phi * b + beta * u;
+            b = grown + beta * u;
+            q = (q + phi * grown) + gain * u;
+            grown = phi * grown + slopeGain * u;
             season[k] = s + gamma * e * overCarried;
             k = k + 1 == period ? 0 : k + 1;
         }
@@ -243,33 +262,36 @@ final class EtsRecursion {
     /** The derivative of the objective by each mean, the states held. */
     private void writeNoiseGradient(EtsForm form) {
         double factor = -2 * observed / squares;
-        boolean additive = form.noise() == EtsForm.Noise.ADDITIVE;
-        for (int t = 0; t < n; t++) {
-            double v = y[t];
-            double e = errors[t];
-            if (Double.isNaN(v)) {
-                direct[t] = 0;
-            } else if (additive) {
-                direct[t] = factor * e;
-            } else {
-                double inverse = overMeans[t];
-                direct[t] = inverse * (2 + factor * e * v * inverse * inverse);
+        if (form.noise() == EtsForm.Noise.ADDITIVE) {
+            for (int t = 0; t < n; t++) {
+                direct[t] = factor * errors[t];
             }
+
+            return;
+        }
+
+        for (int t = 0; t < n; t++) {
+            double inverse = overMeans[t];
+            direct[t] = inverse * (2 + factor * errors[t] * y[t] * inverse * inverse);
         }
     }
 
     private void backwardWithoutSeason() {
         double adjointLevel = 0;
         double adjointSlope = 0;
+        double slopeAfter = 0;
         double byAlpha = 0;
         double byBeta = 0;
         double byPhi = 0;
+        double slopeGain = phi * beta;
+        double kept = 1 - alpha - slopeGain;
         for (int t = n - 1; t >= 0; t--) {
             double e = errors[t];
-            double byMean = Double.isNaN(y[t]) ? 0 : direct[t] - alpha * adjointLevel - beta * adjointSlope;
             byAlpha += adjointLevel * e;
             byBeta += adjointSlope * e;
-            double byCarried = adjointLevel + byMean;
+            double byCarried =
+                    Double.isNaN(y[t]) ? adjointLevel : (direct[t] - slopeGain * slopeAfter) + kept * adjointLevel;
+            slopeAfter = adjointSlope;
             byPhi += slopes[t] * (byCarried + adjointSlope);
             adjointSlope = phi * (byCarried + adjointSlope);
             adjointLevel = byCarried;
@@ -283,21 +305,28 @@ final class EtsRecursion {
         Arrays.fill(adjointSeasons, 0, period, 0);
         double adjointLevel = 0;
         double adjointSlope = 0;
+        double slopeAfter = 0;
         double byAlpha = 0;
         double byBeta = 0;
         double byGamma = 0;
         double byPhi = 0;
+        double slopeGain = phi * beta;
+        double kept = 1 - alpha - slopeGain;
         int k = (n - 1) % period;
         for (int t = n - 1; t >= 0; t--) {
             double e = errors[t];
             double adjointSeason = adjointSeasons[k];
-            double byError = alpha * adjointLevel + beta * adjointSlope + gamma * adjointSeason;
-            double byMean = Double.isNaN(y[t]) ? 0 : direct[t] - byError;
             byAlpha += adjointLevel * e;
             byBeta += adjointSlope * e;
             byGamma += adjointSeason * e;
-            adjointSeasons[k] = adjointSeason + byMean;
-            double byCarried = adjointLevel + byMean;
+            double byCarried = adjointLevel;
+            if (!Double.isNaN(y[t])) {
+                double given = direct[t] - gamma * adjointSeason;
+                byCarried = (given - slopeGain * slopeAfter) + kept * adjointLevel;
+                adjointSeasons[k] = adjointSeason + given - (alpha * adjointLevel + beta * adjointSlope);
+            }
+
+            slopeAfter = adjointSlope;
             byPhi += slopes[t] * (byCarried + adjointSlope);
             adjointSlope = phi * (byCarried + adjointSlope);
             adjointLevel = byCarried;
@@ -312,10 +341,13 @@ final class EtsRecursion {
         Arrays.fill(adjointSeasons, 0, period, 0);
         double adjointLevel = 0;
         double adjointSlope = 0;
+        double slopeAfter = 0;
         double byAlpha = 0;
         double byBeta = 0;
         double byGamma = 0;
         double byPhi = 0;
+        double slopeGain = phi * beta;
+        double kept = 1 - alpha - slopeGain;
         int k = (n - 1) % period;
         for (int t = n - 1; t >= 0; t--) {
             double e = errors[t];
@@ -329,11 +361,16 @@ final class EtsRecursion {
             byBeta += adjointSlope * u;
             byGamma += adjointSeason * w;
             // The error reaches level and slope through u = e / season, and the season through w = e / q.
-            double byU = (alpha * adjointLevel + beta * adjointSlope) * overSeason;
-            double byW = gamma * adjointSeason * overCarried;
-            double byMean = Double.isNaN(y[t]) ? 0 : direct[t] - byU - byW;
-            adjointSeasons[k] = adjointSeason - byU * u + byMean * carried[t];
-            double byCarried = adjointLevel - byW * w + byMean * s;
+            double byCarried = adjointLevel;
+            if (!Double.isNaN(y[t])) {
+                double byW = gamma * adjointSeason * overCarried;
+                double byU = (alpha * adjointLevel + beta * adjointSlope) * overSeason;
+                double given = direct[t] - byW;
+                byCarried = (given * s - byW * w - slopeGain * slopeAfter) + kept * adjointLevel;
+                adjointSeasons[k] = adjointSeason - byU * u + (given - byU) * carried[t];
+            }
+
+            slopeAfter = adjointSlope;
             byPhi += slopes[t] * (byCarried + adjointSlope);
             adjointSlope = phi * (byCarried + adjointSlope);
             adjointLevel = byCarried;

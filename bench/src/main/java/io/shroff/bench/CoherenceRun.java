@@ -27,7 +27,7 @@ final class CoherenceRun implements Benchmark {
         Path table = bench.folder().resolve("nodes");
         int leaves = 2 * bench.records();
         bench.say("coherence: makes %,d nodes", leaves);
-        WorkbenchRun.make(spark -> {
+        WorkbenchRun.make(bench, spark -> {
             spark.range(leaves)
                     .selectExpr(
                             "CAST(id DIV %d AS STRING) AS state".formatted(CHILDREN * CHILDREN),
@@ -42,7 +42,6 @@ final class CoherenceRun implements Benchmark {
                             FROM leaf GROUP BY ROLLUP (state, district, pincode)""").write().format("delta").save(table.toString());
         });
         List<Line> lines = new ArrayList<>(inSession(bench, table, leaves));
-        ColdStart.archive(bench);
         Cost ours = WorkbenchRun.run(bench, METHOD, spec(table));
         Cost copy = TableCopy.cost(bench, table);
         lines.add(Line.of("  from the start of a process", "s", ours.seconds())

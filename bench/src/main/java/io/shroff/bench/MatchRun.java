@@ -24,7 +24,7 @@ final class MatchRun implements Benchmark {
         bench.say("match: makes %,d payments of each side", bench.records());
         Payments.made(bench.records(), Math.max(2, bench.records() / RECORDS_OF_A_DAY), KernelSpeed.SEED)
                 .write(folder);
-        WorkbenchRun.make(spark -> List.of("left", "right").forEach(side -> copy(spark, folder, side)));
+        WorkbenchRun.make(bench, spark -> List.of("left", "right").forEach(side -> copy(spark, folder, side)));
         return WorkbenchRun.lines(
                 "match: %,d by %,d records through match-records".formatted(bench.records(), bench.records()),
                 WorkbenchRun.run(bench, "match-records", spec(folder)),

@@ -19,20 +19,22 @@ final class SeriesRun implements Benchmark {
     public List<Line> run(Bench bench) throws IOException {
         Path table = bench.folder().resolve("series");
         bench.say("series: makes %,d of 72 months", bench.records());
-        WorkbenchRun.make(spark -> spark.range(bench.records())
-                .selectExpr(
-                        "id AS series",
-                        "100 + 900 * (xxhash64(id) & 1023) / 1024 AS level",
-                        "(xxhash64(id, 1) & 1023) / 400 - .5 AS growth",
-                        "explode(sequence(0, 71)) AS month")
-                .selectExpr(
-                        "series",
-                        "add_months(DATE'2018-01-01', month) AS month",
-                        "(level + growth * month) * (1 + .2 * sin(month * pi() / 6))"
-                                + " + 20 * (xxhash64(series, month) & 1023) / 1024 AS value")
-                .write()
-                .format("delta")
-                .save(table.toString()));
+        WorkbenchRun.make(
+                bench,
+                spark -> spark.range(bench.records())
+                        .selectExpr(
+                                "id AS series",
+                                "100 + 900 * (xxhash64(id) & 1023) / 1024 AS level",
+                                "(xxhash64(id, 1) & 1023) / 400 - .5 AS growth",
+                                "explode(sequence(0, 71)) AS month")
+                        .selectExpr(
+                                "series",
+                                "add_months(DATE'2018-01-01', month) AS month",
+                                "(level + growth * month) * (1 + .2 * sin(month * pi() / 6))"
+                                        + " + 20 * (xxhash64(series, month) & 1023) / 1024 AS value")
+                        .write()
+                        .format("delta")
+                        .save(table.toString()));
         List<Line> lines = new ArrayList<>();
         String what = "series: %,d of 72 months through forecast-series, ".formatted(bench.records());
         lines.addAll(WorkbenchRun.lines(

@@ -25,7 +25,7 @@ final class WorkbenchRun {
     static final String TWO_CORES = "local[2]";
 
     /** How the table of a run begins, which is printed at its end. */
-    private static final String SUMMARY = "  job ";
+    static final String SUMMARY = "  job ";
 
     private WorkbenchRun() {}
 

@@ -259,7 +259,7 @@ final class EtsRecursion {
         }
     }
 
-    /** The derivative of the objective by each mean, the states held. */
+    /** The derivative of the objective by each mean, the states held; of no meaning where the value is missing. */
     private void writeNoiseGradient(EtsForm form) {
         double factor = -2 * observed / squares;
         if (form.noise() == EtsForm.Noise.ADDITIVE) {
